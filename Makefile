@@ -1,0 +1,45 @@
+# Needs Python 3.11 or later with venv and pip. Everything else goes into .venv.
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+.PHONY: demo test lint types arrows pytest bench clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+# A stamp per set of packages: made again only when pyproject.toml changes, so both work offline.
+.venv/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.installed-test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ .venv/.installed
+
+demo: .venv/.installed
+	@$(BIN)/coach demo .demo
+
+test: lint types arrows pytest
+
+lint: .venv/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.installed-test
+	$(BIN)/mypy
+
+arrows: .venv/.installed-test
+	$(BIN)/lint-imports --no-cache
+
+pytest: .venv/.installed-test
+	$(BIN)/python -m pytest
+
+bench: .venv/.installed-test
+	$(BIN)/python bench/startup.py
+
+clean:
+	rm -rf .venv .demo

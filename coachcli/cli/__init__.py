@@ -1,0 +1,1 @@
+"""The only Typer: parse what was typed, call one thing, render the answer."""

@@ -1,0 +1,1 @@
+"""Pure words about coaching: the session card and what it holds."""

@@ -1,0 +1,1 @@
+"""Files from elsewhere: bytes in, plain rows and their problems out. Nothing here writes."""

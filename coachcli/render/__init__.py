@@ -1,0 +1,1 @@
+"""The only drawing: consoles, tables and JSON."""

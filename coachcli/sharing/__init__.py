@@ -1,0 +1,1 @@
+"""What may leave: tiers and reports. This room has no way to reach a key."""

@@ -1,0 +1,1 @@
+"""The only SQL: the home folder, the tables, one door for reading and one for writing."""

@@ -1,0 +1,250 @@
+"""The words of the product as plain values. Every room speaks them; none of them does anything.
+
+Dates and times are local (the school's wall clock). A week is named by its Monday.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""Day labels of windows and periods; the index is ``date.weekday()``."""
+
+EVERY_MIN, EVERY_MAX = 1, 12
+"""Bounds of a cadence, in working weeks."""
+
+
+class Support(StrEnum):
+    """Whether a teacher is officially assigned (``core``) or carried over (``side``)."""
+
+    CORE = "core"
+    SIDE = "side"
+
+
+class SessionState(StrEnum):
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+class Kind(StrEnum):
+    """What a session was; a session may be several of these at once."""
+
+    INITIAL_MEETING = "initial_meeting"
+    OBSERVATION = "observation"
+    DEBRIEF = "debrief"
+    CO_PLANNING = "co_planning"
+    MODELING = "modeling"
+    CO_TEACHING = "co_teaching"
+    STUDENT_WORK = "student_work"
+    RESOURCES = "resources"
+    ROLE_PLAY = "role_play"
+    PEER_VISIT = "peer_visit"
+    TEAM_MEETING = "team_meeting"
+    CONTACT = "contact"
+
+
+class Focus(StrEnum):
+    """Knight's Big Four."""
+
+    CLASSROOM_MANAGEMENT = "classroom_management"
+    CONTENT_PLANNING = "content_planning"
+    INSTRUCTION = "instruction"
+    ASSESSMENT = "assessment"
+
+
+class AskedBy(StrEnum):
+    """Who wanted the session to happen."""
+
+    TEACHER = "teacher"
+    COACH = "coach"
+    PLANNED = "planned"
+
+
+class Party(StrEnum):
+    """Who called a session off."""
+
+    TEACHER = "teacher"
+    COACH = "coach"
+    SCHOOL = "school"
+
+
+class Owner(StrEnum):
+    """Whose next step it is."""
+
+    TEACHER = "teacher"
+    COACH = "coach"
+
+
+class StepState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Part(StrEnum):
+    """The sealed parts of a session, in the order in which they are asked for."""
+
+    NOTES = "notes"
+    WORKS = "works"
+    HARD = "hard"
+    ASK_NEXT = "ask_next"
+    REASON = "reason"
+
+
+class DueState(StrEnum):
+    """Where a teacher stands in the rotation, most urgent first."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    PLANNED = "planned"
+    OK = "ok"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """Days from ``first`` to ``last``, both included; ``last`` None means until further notice."""
+
+    first: date
+    last: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Window:
+    """A teacher's free time: a weekday with either a period's name or a start and an end."""
+
+    day: str
+    period: str = ""
+    start: time | None = None
+    end: time | None = None
+
+    def __str__(self) -> str:
+        if self.start is not None and self.end is not None:
+            return f"{self.day} {self.start:%H:%M}-{self.end:%H:%M}"
+        return f"{self.day} {self.period}"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A bell-schedule period on one weekday."""
+
+    day: str
+    name: str
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Days without coaching."""
+
+    id: int
+    uid: str
+    first: date
+    last: date
+    label: str
+
+    @property
+    def days(self) -> DateRange:
+        return DateRange(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Days on which a teacher cannot be met; ``last`` None means paused until further notice."""
+
+    id: int
+    teacher: str
+    first: date
+    last: date | None
+
+    @property
+    def days(self) -> DateRange:
+        return DateRange(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """Someone on the caseload. ``every`` and ``max_gap`` count working weeks."""
+
+    id: int
+    uid: str
+    handle: str
+    name: str
+    support: Support
+    every: int
+    max_gap: int
+    since: date
+    email: str = ""
+    subject: str = ""
+    grade: str = ""
+    room: str = ""
+    question: str = ""
+    focus: Focus | None = None
+    archived_on: date | None = None
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """One meeting. ``teachers`` are handles; ``minutes`` is how long it lasted once held."""
+
+    id: int
+    uid: str
+    date: date
+    start: time | None
+    end: time | None
+    state: SessionState
+    teachers: tuple[str, ...]
+    kinds: tuple[Kind, ...] = ()
+    focus: Focus | None = None
+    minutes: int | None = None
+    asked_by: AskedBy = AskedBy.PLANNED
+    counts_as_visit: bool = True
+    pinned: bool = False
+    slot: str = ""
+    cancelled_by: Party | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next step with its text still sealed. ``check_on`` None means the next visit."""
+
+    id: int
+    uid: str
+    teacher: str
+    owner: Owner
+    sealed: bytes
+    agreed_on: date
+    check_on: date | None
+    state: StepState
+    closed_on: date | None = None
+    session: int | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sealed part of a session."""
+
+    id: int
+    uid: str
+    session: int
+    part: Part
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the coach can set once. ``capacity`` is visits a week; ``day_max`` visits a day."""
+
+    capacity: int = 5
+    day_max: int | None = None
+    minutes: int = 45
+    zone: str = ""
