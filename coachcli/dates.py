@@ -1,12 +1,53 @@
-"""Days as a coach says them. Today is always an argument; nothing here asks the clock."""
+"""Days, times and lengths as a coach says them. Today is always an argument; nothing here asks
+the clock. No form here needs dateutil, whose import alone costs more than most commands."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time, timedelta
 
-from coachcli.values import WEEKDAYS
+from coachcli.errors import CoachError
+from coachcli.values import WEEKDAYS, DateRange
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+YEAR_MIN, YEAR_MAX = 1900, 2199
+"""A day outside these years is a slip of the finger (``0226-11-24``), never a plan."""
+
+MINUTES_MAX = 600
+UNLOCK_MAX = timedelta(hours=12)
+
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_WEEKS = {"last week": -7, "this week": 0, "next week": 7}
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+_DAY_HINT = "Type it like 2026-11-24, 24 Nov, tue, next tue, last tue, tomorrow or in 2 weeks."
+_ISO_HINT = "Type the day as year-month-day, like 2026-11-24."
+_TIME_HINT = "Type it like 9:05, 13:15 or 1:15pm."
+_MINUTES_HINT = f"Type 1 to {MINUTES_MAX} minutes, like 45, 45 min, 1h or 1h30."
+_DURATION_HINT = "Type a length like 15m, 2h or 1h30m; 12h is the longest."
+
+
+def quoted(text: str) -> str:
+    """The text as an error message may show it: in quotes, at most 40 characters of it, and
+    nothing in it that could move the cursor or turn the line around."""
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return '"' + "".join(char if char.isprintable() else "\ufffd" for char in short) + '"'
 
 
 def say_day(day: date, today: date | None = None) -> str:
@@ -19,3 +60,288 @@ def say_week(week: date, today: date | None = None) -> str:
     """``the week of 23 Nov`` for a Monday, with the year when it is not that of ``today``."""
     said = f"the week of {week.day} {MONTHS[week.month - 1]}"
     return said if today is None or today.year == week.year else f"{said} {week.year}"
+
+
+def say_ago(day: date, today: date) -> str:
+    """``5 days ago``; whole weeks from the fourteenth day on. A later day is said by ``say_in``."""
+    days = (today - day).days
+    if days < 0:
+        return say_in(day, today)
+    if days < 2:
+        return "yesterday" if days else "today"
+    return f"{days} days ago" if days < 14 else f"{days // 7} weeks ago"
+
+
+def say_in(day: date, today: date) -> str:
+    """``in 5 days``; whole weeks from the fourteenth day on. An earlier day is said by
+    ``say_ago``."""
+    days = (day - today).days
+    if days < 0:
+        return say_ago(day, today)
+    if days < 2:
+        return "tomorrow" if days else "today"
+    return f"in {days} days" if days < 14 else f"in {days // 7} weeks"
+
+
+def weekday_named(text: str) -> int | None:
+    """0 for Monday; from two letters on (``tu``, ``Thurs.``, ``wednesday``), else None."""
+    word = text.strip().casefold().removesuffix(".")
+    if word == "weds":
+        return 2
+    found = [i for i, name in enumerate(_WEEKDAY_NAMES) if len(word) > 1 and name.startswith(word)]
+    return found[0] if found else None
+
+
+def parse_day(text: str, today: date) -> date:
+    """The day that the text means.
+
+    - ``2026-11-24``, ``20261124``, ``today``, ``tomorrow``, ``yesterday``
+    - ``tue``: the first Tuesday on or after today; ``this tue``: the one in this week (Monday to
+      Sunday); ``next tue``: the one in the week after; ``last tue``: the latest before today
+    - ``in 3 days``, ``in 2 weeks``, ``5 days ago``
+    - ``this week``, ``next week``, ``last week``: the Monday
+    - ``24 nov``, ``nov 24``, ``Tue 24 Nov``: in the year that brings it nearest to today (a
+      weekday narrows the years, so whatever ``say_day`` says is read back as the same day)
+    - ``24 Nov 2026``, ``Nov 24, 2026``, ``24-Nov-2026``
+    - ``11/24/2026``: month first, and only when it cannot be read the other way round
+
+    Raises CoachError; its code is ``no_such_day`` when the text has the shape of a date but names
+    none (31 February, a Wednesday that is a Tuesday, 03/04/2026), so that a caller can tell a slip
+    from other words.
+    """
+    return _day(text, today, None)
+
+
+def _day(text: str, today: date, after: date | None) -> date:
+    """As ``parse_day``; with ``after``, a weekday or a date without year is the first one on or
+    after that day, as for the end of a range."""
+    try:
+        day = _iso_day(text.strip()) or _said_day(_words(text), today, after)
+    except (ValueError, OverflowError):
+        raise CoachError(
+            f"There is no day {quoted(text)}.", _ISO_HINT, code="no_such_day"
+        ) from None
+    if day is None:
+        raise CoachError(f"{quoted(text)} is not a day.", _DAY_HINT)
+    if not YEAR_MIN <= day.year <= YEAR_MAX:
+        raise CoachError(
+            f"{quoted(text)} is not a day from {YEAR_MIN} to {YEAR_MAX}.",
+            _ISO_HINT,
+            code="no_such_day",
+        )
+    return day
+
+
+def _words(text: str) -> str:
+    return " ".join(text[:80].casefold().replace(",", " ").split())
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", text):
+            return date(*map(int, text.split("-")))
+        return None
+
+
+def _said_day(words: str, today: date, after: date | None) -> date | None:
+    return (
+        _relative_day(words, today)
+        or _weekday(words, today, after)
+        or _slash_day(words)
+        or _written_day(words, today, after)
+    )
+
+
+def _relative_day(words: str, today: date) -> date | None:
+    if words in _NEAR:
+        return today + timedelta(days=_NEAR[words])
+    if words in _WEEKS:
+        return _monday(today) + timedelta(days=_WEEKS[words])
+    match = re.fullmatch(r"(in )?([0-9]{1,4}|[a-z]+) (day|week)s?( ago)?", words)
+    if match is None or bool(match[1]) == bool(match[4]):
+        return None
+    count = int(match[2]) if match[2][0].isdigit() else _NUMBERS.get(match[2])
+    if count is None:
+        return None
+    step = timedelta(days=count * (7 if match[3] == "week" else 1))
+    return today + step if match[1] else today - step
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _weekday(words: str, today: date, after: date | None) -> date | None:
+    which, _, name = words.rpartition(" ")
+    weekday = weekday_named(name)
+    if weekday is None or which not in ("", "this", "next", "last"):
+        return None
+    if which == "last":
+        return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    if which:
+        return _monday(today) + timedelta(days=weekday + (7 if which == "next" else 0))
+    start = after or today
+    return start + timedelta(days=(weekday - start.weekday()) % 7)
+
+
+def _slash_day(words: str) -> date | None:
+    match = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{2}|[0-9]{4}))?", words)
+    if match is None:
+        return None
+    if len(match[3] or "") != 4:
+        raise CoachError(
+            f"{quoted(words)} has no year of four digits.", _ISO_HINT, code="no_such_day"
+        )
+    first, second, year = map(int, match.groups())
+    if first <= 12 and (second > 12 or first == second):
+        return date(year, first, second)
+    readings = [day for day in (_real(year, first, second), _real(year, second, first)) if day]
+    if not readings:
+        raise ValueError
+    choices = " or ".join(f"{day.isoformat()} for {day.day} {_month(day)}" for day in readings)
+    raise CoachError(
+        f"{quoted(words)} does not say which number is the month.",
+        f"Type {choices}.",
+        code="no_such_day",
+    )
+
+
+def _month(day: date) -> str:
+    return _MONTH_NAMES[day.month - 1].capitalize()
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _written_day(words: str, today: date, after: date | None) -> date | None:
+    number, word = r"([0-9]{1,2})(?:st|nd|rd|th)?", r"([a-z]+)\.?"
+    match = re.fullmatch(
+        rf"(?:{word} )?(?:{number} (?:of )?{word}|{word} {number})(?: ([0-9]{{4}}))?",
+        words.replace("-", " "),
+    )
+    if match is None:
+        return None
+    name, month = match[1], _month_named(match[3] or match[4])
+    weekday = weekday_named(name) if name else None
+    if month is None or (name and weekday is None):
+        return None
+    near = after or today
+    years = [int(match[6])] if match[6] else range(near.year - 1, near.year + 2)
+    real = [day for year in years if (day := _real(year, month, int(match[2] or match[5])))]
+    days = [day for day in real if weekday is None or day.weekday() == weekday]
+    if real and not days:
+        day = min(real, key=lambda day: abs(day - near))
+        raise CoachError(
+            f"There is no {quoted(words)}: {day.isoformat()} is a "
+            f"{_WEEKDAY_NAMES[day.weekday()].capitalize()}.",
+            _ISO_HINT,
+            code="no_such_day",
+        )
+    if not days:
+        raise ValueError
+    if after is not None:
+        days = [day for day in days if day >= after] or days
+        return min(days, key=lambda day: abs(day - after))
+    return min(days, key=lambda day: (abs(day - near), -day.toordinal()))
+
+
+def _month_named(word: str) -> int | None:
+    found = [i for i, name in enumerate(_MONTH_NAMES, 1) if len(word) > 2 and name.startswith(word)]
+    return found[0] if found else None
+
+
+def parse_range(text: str, today: date) -> DateRange:
+    """Days from ``A..B``, ``A to B``, ``A..`` (until further notice) or a single day.
+
+    ``A`` and ``B`` are as in ``parse_day``, but a weekday or a date without year at the end is the
+    first one on or after the beginning (``next mon..fri``, ``20 dec..3 jan``), and a week said
+    alone or at the end runs to its Sunday.
+    """
+    first_text, *rest = re.split(r"\s*(?:\.{2,}|…)\s*|\s+to\s+", text.strip(), maxsplit=1)
+    if rest and not first_text:
+        raise CoachError(
+            f"{quoted(text)} does not say on which day it begins.",
+            "Type both days, like 2026-12-21..2027-01-01.",
+        )
+    first = parse_day(first_text, today)
+    if rest and not rest[0]:
+        return DateRange(first, None)
+    last_text = rest[0] if rest else first_text
+    last = _last_day(last_text, today, first) if rest or _words(last_text) in _WEEKS else first
+    if last < first:
+        raise CoachError(
+            f"{quoted(text)} ends on {last.isoformat()}, before it begins on {first.isoformat()}.",
+            "Type the earlier day first, like 2026-12-21..2027-01-01.",
+        )
+    return DateRange(first, last)
+
+
+def _last_day(text: str, today: date, first: date) -> date:
+    day = _day(text, today, first)
+    return day + timedelta(days=6) if _words(text) in _WEEKS else day
+
+
+def parse_time(text: str) -> time:
+    """A time of day from ``9:05``, ``09:05``, ``905``, ``13.15``, ``1:15pm``, ``9 am``.
+
+    ``1:15`` to ``5:59`` without a leading zero, am or pm are refused: at a school they mean the
+    afternoon, on a clock the night.
+    """
+    match = re.fullmatch(
+        r"([0-9]{1,2})(?:[:.h]?([0-9]{2})(?::00)?)?\s*(?:([ap])\.?m\.?)?", text.strip().casefold()
+    )
+    if match is None or not (match[2] or match[3]):
+        raise CoachError(f"{quoted(text)} is not a time of day.", _TIME_HINT)
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if half is None and match[1] in ("1", "2", "3", "4", "5"):
+        raise CoachError(
+            f"{quoted(text)} could be in the night or in the afternoon.",
+            f"Type {hour + 12}:{minute:02} or {hour}:{minute:02}pm.",
+        )
+    if half and not 1 <= hour <= 12:
+        raise CoachError(f"There is no time {quoted(text)}.", _TIME_HINT)
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise CoachError(f"There is no time {quoted(text)}.", _TIME_HINT) from None
+
+
+def parse_minutes(text: str) -> int:
+    """Minutes, 1 to 600, from ``45``, ``45 min``, ``1h``, ``1h30``, ``1 hour 30 minutes``."""
+    match = re.fullmatch(
+        r"(?:([0-9]{1,2})\s*h(?:rs?|ours?)?\.?\s*)?(?:([0-9]{1,3})\s*(?:m|mins?|minutes?)?\.?)?",
+        text.strip().casefold(),
+    )
+    minutes = int(match[1] or 0) * 60 + int(match[2] or 0) if match else 0
+    if not 1 <= minutes <= MINUTES_MAX:
+        raise CoachError(f"{quoted(text)} is not a length in minutes.", _MINUTES_HINT)
+    return minutes
+
+
+def parse_duration(text: str) -> timedelta:
+    """How long to stay unlocked, up to 12 hours, from ``15m``, ``2h``, ``1h30m``, ``1d``.
+
+    The unit is needed: ``15`` alone could be minutes or hours.
+    """
+    match = re.fullmatch(
+        r"(?:([0-9]{1,3})\s*d(?:ays?)?\s*)?(?:([0-9]{1,3})\s*h(?:ours?|rs?)?\s*)?"
+        r"(?:([0-9]{1,4})\s*m(?:ins?|inutes?)?)?",
+        text.strip().casefold(),
+    )
+    if match is None or not any(match.groups()):
+        raise CoachError(f"{quoted(text)} is not a length of time.", _DURATION_HINT)
+    days, hours, minutes = (int(part or 0) for part in match.groups())
+    length = timedelta(days=days, hours=hours, minutes=minutes)
+    if not length:
+        raise CoachError(f"{quoted(text)} is no time at all.", _DURATION_HINT)
+    if length > UNLOCK_MAX:
+        raise CoachError(f"{quoted(text)} is longer than 12 hours.", _DURATION_HINT)
+    return length

@@ -1,0 +1,193 @@
+"""``coach capacity``, ``period`` and ``closure``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import run
+from coachcli.cli.reading_files import file_bytes, refuse_problems
+from coachcli.cli.safety import confirmed
+from coachcli.errors import CoachError
+from coachcli.render.calendar import draw_closures, draw_periods
+from coachcli.store import reading
+from coachcli.values import Closure
+
+period = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+closure = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+LABEL_MAX = 120
+
+
+def capacity(
+    ctx: typer.Context,
+    visits: Annotated[
+        int | None, typer.Argument(min=1, max=60, help="Visits a week; without it, show.")
+    ] = None,
+    day: Annotated[
+        int | None, typer.Option(min=0, max=20, help="Visits a day at most; 0 is no limit.")
+    ] = None,
+    minutes: Annotated[
+        int | None, typer.Option(min=5, max=240, help="How long a visit without a period takes.")
+    ] = None,
+) -> None:
+    """How many visits fit into a week and into a day."""
+    now = run.of(ctx)
+    wanted = {
+        "capacity": str(visits) if visits is not None else None,
+        "day_max": str(day) if day else None,
+        "minutes": str(minutes) if minutes is not None else None,
+    }
+    if visits is not None or day is not None or minutes is not None:
+        from coachcli.store.writing import calendar, change
+
+        with change(now.home, "capacity", now.now) as writer:
+            for key, value in wanted.items():
+                if value is not None or (key == "day_max" and day == 0):
+                    calendar.set_setting(writer, key, value)
+    with now.reading() as db:
+        found = reading.settings(db)
+    a_day = f"at most {found.day_max} a day" if found.day_max else "no limit a day"
+    now.done(
+        "capacity",
+        f"{found.capacity} visits a week, {a_day}, {found.minutes} minutes each.",
+        capacity=found.capacity,
+        day_max=found.day_max,
+        minutes=found.minutes,
+    )
+
+
+@period.callback()
+def about_periods() -> None:
+    """The bell schedule."""
+
+
+@period.command("import")
+def import_periods(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A CSV file: day, period, start, end.")],
+) -> None:
+    """Make the periods in a file the whole bell schedule."""
+    from coachcli.importing.bell import read_bell
+    from coachcli.store.writing import calendar, change
+
+    now = run.of(ctx)
+    found = read_bell(file_bytes(file))
+    refuse_problems(now, found.problems)
+    with change(now.home, "period import", now.now) as writer:
+        calendar.replace_periods(writer, found.periods)
+    names = dict.fromkeys(each.name for each in found.periods)
+    days = dict.fromkeys(each.day for each in found.periods)
+    now.done(
+        "period import",
+        f"{len(names)} periods on {len(days)} days: {', '.join(names)}.",
+        periods=len(found.periods),
+    )
+
+
+@period.command("list")
+def list_periods(ctx: typer.Context) -> None:
+    """Show the bell schedule."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        periods = reading.periods(db)
+    now.answer(
+        "period list",
+        lambda: {
+            "periods": [
+                {"day": each.day, "name": each.name, "start": each.start, "end": each.end}
+                for each in periods
+            ]
+        },
+        lambda: draw_periods(now.screen, periods),
+    )
+
+
+@closure.callback()
+def about_closures() -> None:
+    """Days without coaching: holidays, testing, your own absence."""
+
+
+@closure.command("add")
+def add_closure(
+    ctx: typer.Context,
+    days: Annotated[str, typer.Argument(help="One day or a range: 2026-11-26..2026-11-27.")],
+    label: Annotated[str, typer.Argument(help="What it is.")] = "",
+) -> None:
+    """Note days without coaching. Nobody is late because of them."""
+    from coachcli.coaching.card import check_text
+    from coachcli.store.writing import calendar, change
+
+    now = run.of(ctx)
+    span = dates.parse_range(days, now.today)
+    if span.last is None:
+        raise CoachError(
+            "A closure needs a last day.", "Type a range such as 2026-11-26..2026-11-27."
+        )
+    label = " ".join(check_text(label).split())
+    if len(label) > LABEL_MAX:
+        raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
+    with now.reading() as db:
+        same = [each for each in reading.closures(db) if each.days == span]
+        planned = [
+            each.id
+            for each in reading.sessions(db, span.first, span.last)
+            if each.state == "planned"
+        ]
+    if same:
+        raise CoachError(
+            f"These days are closed already: closure {same[0].id}.",
+            "See them with: coach closure list",
+            code="exists",
+        )
+    with change(now.home, "closure add", now.now) as writer:
+        number = calendar.add_closure(writer, span, label)
+    if planned:
+        numbers = ", ".join(map(str, planned))
+        now.screen.tell(f"Sessions planned on these days: {numbers}. Move or cancel them.")
+    now.done("closure add", f"Closure {number}: {said_days(span.first, span.last)}.", id=number)
+
+
+@closure.command("list")
+def list_closures(ctx: typer.Context) -> None:
+    """Show the days without coaching."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        closures = reading.closures(db)
+    now.answer(
+        "closure list",
+        lambda: {"closures": [closure_data(each) for each in closures]},
+        lambda: draw_closures(now.screen, closures, now.today),
+    )
+
+
+@closure.command("remove")
+def remove_closure(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(help="The number that closure list shows.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Open these days for coaching again."""
+    from coachcli.store.writing import calendar, change
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = [each for each in reading.closures(db) if each.id == number]
+    if found and not yes:
+        each = found[0]
+        now.screen.tell(f"{said_days(each.first, each.last)} {each.label} will be open again.")
+        confirmed(now, "Remove the closure?")
+    with change(now.home, "closure remove", now.now) as writer:
+        calendar.remove_closure(writer, number)
+    now.done("closure remove", f"Closure {number} is removed.", id=number)
+
+
+def closure_data(each: Closure) -> dict[str, object]:
+    return {"id": each.id, "first": each.first, "last": each.last, "label": each.label}
+
+
+def said_days(first: object, last: object) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"

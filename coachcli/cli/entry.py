@@ -1,0 +1,200 @@
+"""From what a coach says happened to what is stored: teachers found, text sealed, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coachcli import dates
+from coachcli.cli.run import Run
+from coachcli.coaching.card import Card
+from coachcli.coaching.names import find
+from coachcli.coaching.words import label
+from coachcli.errors import CoachError
+from coachcli.planning.slots import end_of
+from coachcli.planning.weeks import monday
+from coachcli.store import reading
+from coachcli.values import Part, Session, SessionState, Teacher
+
+if TYPE_CHECKING:
+    from coachcli.store.writing.sessions import LoggedSession
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Whom an entry is about, and the planned session that it tells of, if there is one."""
+
+    teachers: tuple[Teacher, ...]
+    session: Session | None
+
+    @property
+    def names(self) -> str:
+        return ", ".join(teacher.name for teacher in self.teachers)
+
+
+def should_have_happened(db: reading.Connection, run: Run) -> Session | None:
+    """The planned session whose time came last and that is not logged yet."""
+    planned = reading.sessions(db, last=run.today, state=SessionState.PLANNED)
+    begun = [
+        each
+        for each in planned
+        if run.clock is None
+        or each.date < run.today
+        or each.start is None
+        or each.start <= run.clock
+    ]
+    return begun[-1] if begun else None
+
+
+def meeting_with(
+    db: reading.Connection, words: Sequence[str], on: date | None, today: date
+) -> Meeting:
+    """The teachers that words name, and their planned session nearest to ``on`` in its week."""
+    known = reading.teachers(db)
+    teachers = tuple(dict.fromkeys(find(word, known) for word in words))
+    handles = {teacher.handle for teacher in teachers}
+    day = on or today
+    planned = [
+        each
+        for each in reading.sessions(db, state=SessionState.PLANNED)
+        if set(each.teachers) == handles and monday(each.date) == monday(day)
+    ]
+    nearest = min(planned, key=lambda each: (abs((each.date - day).days), each.id), default=None)
+    return Meeting(teachers, nearest)
+
+
+def meeting_of(db: reading.Connection, session: Session) -> Meeting:
+    """The teachers of a session that is planned."""
+    known = {teacher.handle: teacher for teacher in reading.teachers(db, archived=True)}
+    return Meeting(tuple(known[handle] for handle in session.teachers), session)
+
+
+def blank_card(meeting: Meeting, today: date, minutes: int) -> Card:
+    """A card filled with what is known before anything is asked."""
+    session = meeting.session
+    focus = {teacher.focus for teacher in meeting.teachers}
+    return Card(
+        teachers=tuple(teacher.handle for teacher in meeting.teachers),
+        on=min(session.date, today) if session else today,
+        at=session.start if session else None,
+        kinds=session.kinds if session else (),
+        minutes=minutes,
+        focus=focus.pop() if len(focus) == 1 else None,
+    )
+
+
+def sealed_entry(run: Run, card: Card, meeting: Meeting) -> LoggedSession:
+    """What a card says, with every text sealed. Needs no passphrase."""
+    from coachcli.store.writing.door import new_uid
+    from coachcli.store.writing.sessions import SealedNote, SealedStep
+    from coachcli.vault import keys, sealing
+
+    to = keys.recipients(run.home.path)
+    notes = []
+    for part in Part:
+        text = getattr(card, part.value)
+        if text:
+            uid = new_uid()
+            notes.append(SealedNote(uid, part, sealing.seal(text, uid, to)))
+    steps = []
+    by_handle = {teacher.handle: teacher for teacher in meeting.teachers}
+    for step in card.steps:
+        whose = [by_handle[step.teacher]] if step.teacher else meeting.teachers
+        for teacher in whose:
+            uid = new_uid()
+            sealed = sealing.seal(step.text, uid, to)
+            steps.append(SealedStep(uid, teacher.id, step.owner, sealed, step.check_on))
+    return entry(card, meeting, new_uid(), notes, steps)
+
+
+def entry(
+    card: Card, meeting: Meeting, uid: str, notes: Sequence[object], steps: Sequence[object]
+) -> LoggedSession:
+    """The clear part of a card with its sealed parts. Raises CoachError for an untrue day."""
+    from coachcli.store.writing.sessions import LoggedSession
+
+    session = meeting.session
+    start, end = card.at, None
+    if start is None and session is not None and session.date == card.on:
+        start, end = session.start, session.end
+    elif session is not None and session.start == start:
+        end = session.end
+    elif start is not None:
+        end = end_of(start, card.minutes or 45)
+    return LoggedSession(
+        uid=uid,
+        teacher_ids=tuple(teacher.id for teacher in meeting.teachers),
+        date=card.on,
+        state=card.state,
+        start=start,
+        end=end,
+        session=session.id if session else None,
+        kinds=card.kinds,
+        focus=card.focus,
+        minutes=card.minutes if card.state is SessionState.HELD else None,
+        asked_by=card.asked_by,
+        cancelled_by=card.cancelled_by,
+        notes=tuple(notes),  # type: ignore[arg-type]
+        steps=tuple(steps),  # type: ignore[arg-type]
+    )
+
+
+def resolved(card: Card, meeting: Meeting) -> Card:
+    """The card with handles where a hand wrote names, in its steps too."""
+    from dataclasses import replace
+
+    if len(card.teachers) != len(meeting.teachers):
+        raise CoachError(
+            "The card names one teacher twice.", "Name each teacher once, best by handle."
+        )
+    handles = dict(zip(card.teachers, (each.handle for each in meeting.teachers), strict=True))
+    steps = tuple(replace(step, teacher=handles.get(step.teacher, "")) for step in card.steps)
+    return replace(card, teachers=tuple(handles.values()), steps=steps)
+
+
+def store(run: Run, logged: LoggedSession, meeting: Meeting) -> None:
+    """Write an entry as one change, and say what was kept."""
+    from coachcli.store.writing import change, sessions
+
+    with change(run.home, "log session", run.now) as writer:
+        number, steps = sessions.log(writer, logged)
+    with run.reading() as db:
+        same_day = [
+            each.id
+            for each in reading.sessions(db, logged.date, logged.date, state=SessionState.HELD)
+            if each.id != number and set(each.teachers) & {t.handle for t in meeting.teachers}
+        ]
+    if same_day and logged.state is SessionState.HELD:
+        run.screen.tell(f"Session {same_day[0]} of the same day is kept too; undo takes this back.")
+    run.answer(
+        "log session",
+        lambda: {
+            "id": number,
+            "teachers": [teacher.handle for teacher in meeting.teachers],
+            "date": logged.date,
+            "state": logged.state,
+            "steps": steps,
+        },
+        lambda: run.screen.say(said(run, number, logged, meeting, steps)),
+    )
+
+
+def said(
+    run: Run, number: int, logged: LoggedSession, meeting: Meeting, steps: Sequence[int]
+) -> str:
+    """One or two sentences about what was kept, without a word of it."""
+    what = ", ".join(label(kind) for kind in logged.kinds)
+    details = [label(logged.state)] + [what] * bool(what)
+    details += [f"{logged.minutes} minutes"] * bool(logged.minutes)
+    text = (
+        f"Session {number} with {meeting.names}, {dates.say_day(logged.date, run.today)}:"
+        f" {', '.join(details)}."
+    )
+    if logged.notes:
+        text += " Notes sealed."
+    if steps:
+        numbers = ", ".join(map(str, steps))
+        text += f" Next steps sealed: {numbers}."
+    return text

@@ -1,0 +1,319 @@
+"""Logging a visit by answering questions. After each answer the draft is on disk, texts sealed.
+
+Everything clear is asked first, then what was said, then what is next. Going on with a draft asks
+only what was not answered yet, and needs no passphrase.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from coachcli import dates
+from coachcli.cli.entry import Meeting, entry, meeting_with, store
+from coachcli.cli.run import Run
+from coachcli.coaching.card import Card, check_card, check_text, parse_card, print_card
+from coachcli.coaching.words import (
+    choices,
+    focus_named,
+    kind_named,
+    label,
+    party_named,
+    state_named,
+)
+from coachcli.errors import CoachError
+from coachcli.store import drafts, reading
+from coachcli.store.drafts import Draft, DraftNote, DraftStep
+from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, Session, SessionState
+from coachcli.vault import keys, sealing
+
+if TYPE_CHECKING:
+    from coachcli.vault.age import Recipients
+
+Read = TypeVar("Read")
+
+QUESTIONS = {
+    Part.NOTES: "Notes",
+    Part.WORKS: "What works",
+    Part.HARD: "What is hard",
+    Part.ASK_NEXT: "To ask next time",
+    Part.REASON: "Why",
+}
+
+
+class Interview:
+    """One entry in the making: the clear answers as a card, the sealed ones in the draft."""
+
+    def __init__(self, now: Run, meeting: Meeting, card: Card, draft: Draft) -> None:
+        self.now = now
+        self.meeting = meeting
+        self.card = card
+        self.draft = draft
+        self.to: Recipients = keys.recipients(now.home.path)
+
+    def save(self) -> None:
+        """Put everything answered so far on disk. The card holds no text that is sealed."""
+        self.draft.answers["card"] = print_card(self.card)
+        drafts.save(self.now.home, self.draft)
+
+    def asked(self, question: str) -> bool:
+        return question in self.draft.answers
+
+    def mark(self, question: str) -> None:
+        self.draft.answers[question] = "asked"
+        self.save()
+
+
+def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: bool) -> Meeting:
+    """The session that this is about: the one offered if the coach agrees, else by name."""
+    if offered is not None and offered.session is not None:
+        session = offered.session
+        text = f"Session {session.id} with {offered.names}, planned {when(session, now.today)}"
+        if sure:
+            now.screen.tell(f"{text}.")
+            return offered
+        if typer.confirm(f"{text}. This one?", default=True, err=True):
+            return offered
+    elif offered is not None:
+        return offered
+    while True:
+        words = typer.prompt("Which teacher (several with commas)", err=True).split(",")
+        try:
+            with now.reading() as db:
+                return meeting_with(db, [word for word in words if word.strip()], on, now.today)
+        except CoachError as error:
+            now.screen.tell(f"{error.message} {error.hint}")
+
+
+def when(session: Session, today: date) -> str:
+    clock = f" {session.start:%H:%M}" if session.start else ""
+    return f"{dates.say_day(session.date, today)}{clock}"
+
+
+def begin(now: Run, meeting: Meeting, card: Card, given: set[str]) -> None:
+    """Ask from the start; what the options said is not asked again."""
+    from uuid import uuid4
+
+    draft = Draft(uid=uuid4().hex, session=meeting.session.id if meeting.session else None)
+    for question in given:
+        draft.answers[question] = "asked"
+    finish(Interview(now, meeting, card, draft))
+
+
+def go_on(draft: Draft) -> bool:
+    """Ask whether to go on with a draft. CoachError when it is neither wanted nor waste."""
+    about = draft.answers.get("about", "a visit")
+    if typer.confirm(f"An entry about {about} is not finished. Go on with it?", True, err=True):
+        return True
+    if typer.confirm("Throw the unfinished entry away?", default=False, err=True):
+        return False
+    raise CoachError("The unfinished entry is kept; nothing was changed.", code="draft")
+
+
+def resume(now: Run, draft: Draft) -> None:
+    """Ask what was not answered yet."""
+    card = parse_card(draft.answers["card"], now.today)
+    with now.reading() as db:
+        found = meeting_with(db, card.teachers, card.on, now.today)
+        session = reading.session(db, draft.session) if draft.session is not None else None
+    still = session if session and session.state is SessionState.PLANNED else None
+    finish(Interview(now, Meeting(found.teachers, still), card, draft))
+
+
+def finish(at: Interview) -> None:
+    """Ask, store, and only then let the draft go."""
+    at.draft.answers["about"] = f"{at.meeting.names} ({dates.say_day(at.card.on, at.now.today)})"
+    try:
+        ask_facts(at)
+        if at.card.state is SessionState.HELD:
+            for part in (Part.NOTES, Part.WORKS, Part.HARD, Part.ASK_NEXT):
+                ask_text(at, part)
+            for owner in Owner:
+                ask_steps(at, owner)
+        else:
+            ask_text(at, Part.REASON)
+    except (typer.Abort, KeyboardInterrupt, EOFError):
+        at.now.screen.tell()
+        at.now.screen.tell("What you answered is kept. Go on with: coach log session")
+        raise
+    check_card(at.card, at.now.today)
+    store_draft(at)
+
+
+def store_draft(at: Interview) -> None:
+    from coachcli.store.writing.sessions import SealedNote, SealedStep
+
+    ids = {teacher.handle: teacher.id for teacher in at.meeting.teachers}
+    notes = [SealedNote(note.uid, note.part, note.sealed) for note in at.draft.notes]
+    steps = [
+        SealedStep(step.uid, ids[step.teacher], step.owner, step.sealed, step.check_on)
+        for step in at.draft.steps
+    ]
+    store(at.now, entry(at.card, at.meeting, at.draft.uid, notes, steps), at.meeting)
+    drafts.drop(at.now.home)
+
+
+def ask_facts(at: Interview) -> None:
+    """What happened, in the clear: state, kinds, minutes, focus and who asked for it."""
+    card = at.card
+    if not at.asked("state"):
+        words = (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW)
+        prompt = f"What happened ({choices(words)})"
+        state = answer(at.now, prompt, label(card.state), lambda text: a_state(text, card, at))
+        at.card = card = replace(card, state=state)
+        at.mark("state")
+    if card.state is SessionState.CANCELLED and not at.asked("cancelled_by"):
+        prompt = f"Who called it off ({choices(Party)})"
+        at.card = card = replace(card, cancelled_by=answer(at.now, prompt, None, party_named))
+        at.mark("cancelled_by")
+    if card.state is not SessionState.HELD:
+        at.card = replace(card, minutes=None)
+        return
+    if not at.asked("kinds"):
+        said = ", ".join(label(kind) for kind in card.kinds)
+        at.now.screen.tell(f"Kinds: {', '.join(label(kind) for kind in Kind)}")
+        at.card = card = replace(card, kinds=answer(at.now, "Kind", said, some_kinds))
+        at.mark("kinds")
+    if not at.asked("minutes"):
+        minutes = answer(at.now, "Minutes", str(card.minutes or 45), dates.parse_minutes)
+        at.card = card = replace(card, minutes=minutes)
+        at.mark("minutes")
+    if not at.asked("focus"):
+        prompt = f"Focus ({choices(Focus)})"
+        said = label(card.focus) if card.focus else ""
+        at.card = card = replace(card, focus=answer(at.now, prompt, said, a_focus))
+        at.mark("focus")
+    if not at.asked("asked_by"):
+        if typer.confirm("Did the teacher ask for it?", default=False, err=True):
+            at.card = replace(card, asked_by=AskedBy.TEACHER)
+        at.mark("asked_by")
+
+
+def ask_text(at: Interview, part: Part) -> None:
+    """Many lines, sealed and on disk after each; an empty line goes on."""
+    if at.asked(part):
+        return
+    if any(note.part is part for note in at.draft.notes):
+        at.now.screen.tell(f"{QUESTIONS[part]}: what you typed is kept, sealed. Add to it:")
+    else:
+        at.now.screen.tell(f"{QUESTIONS[part]} (an empty line goes on):")
+    from uuid import uuid4
+
+    note = DraftNote(uuid4().hex, part, b"")
+    lines: list[str] = []
+    for line in typed_lines():
+        try:
+            text = check_text("\n".join([*lines, line]))
+        except CoachError as error:
+            at.now.screen.tell(f"{error.message} {error.hint}")
+            continue
+        lines.append(line)
+        if text:
+            if not note.sealed:
+                at.draft.notes.append(note)
+            note.sealed = sealing.seal(text, note.uid, at.to)
+            at.save()
+    at.mark(part)
+
+
+def ask_steps(at: Interview, owner: Owner) -> None:
+    """Next steps of one side until an empty one; each is sealed before its day is asked."""
+    if at.asked(f"steps {owner}"):
+        return
+    whose = "you" if owner is Owner.COACH else at.meeting.names
+    while True:
+        text = answer(at.now, f"Next step for {whose} (Enter: none)", "", check_text)
+        if not text:
+            break
+        steps = sealed_steps(at, owner, text)
+        check = answer(
+            at.now,
+            "Check on it",
+            "next visit",
+            lambda said: a_check_day(said, at.now.today),
+        )
+        for step in steps:
+            step.check_on = check
+        at.save()
+    at.mark(f"steps {owner}")
+
+
+def sealed_steps(at: Interview, owner: Owner, text: str) -> list[DraftStep]:
+    """The step for the teacher, or for those of a group that the coach names, on disk at once."""
+    from uuid import uuid4
+
+    handles = [teacher.handle for teacher in at.meeting.teachers]
+    if len(handles) > 1:
+        asked = f"For whom ({', '.join(handles)} or all)"
+        handles = answer(at.now, asked, "all", lambda said: some_of(said, handles))
+    steps = []
+    for handle in handles:
+        uid = uuid4().hex
+        steps.append(DraftStep(uid, owner, handle, sealing.seal(text, uid, at.to)))
+    at.draft.steps += steps
+    at.save()
+    return steps
+
+
+def answer(now: Run, question: str, default: str | None, read: Callable[[str], Read]) -> Read:
+    """Ask until the answer can be read; what cannot is explained."""
+    while True:
+        typed: str = typer.prompt(question, default=default, err=True, show_default=bool(default))
+        try:
+            return read(typed)
+        except CoachError as error:
+            now.screen.tell(f"{error.message} {error.hint}")
+
+
+def typed_lines() -> Iterator[str]:
+    """Lines as they are typed, until an empty one or the end of input."""
+    while True:
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+        try:
+            line = input()
+        except EOFError:
+            sys.stderr.write("\n")
+            return
+        if not line.strip():
+            return
+        yield line
+
+
+def a_state(text: str, card: Card, at: Interview) -> SessionState:
+    state = state_named(text)
+    check_card(replace(card, state=state, cancelled_by=None), at.now.today)
+    return state
+
+
+def some_kinds(text: str) -> tuple[Kind, ...]:
+    words = text.replace("/", ",").split(",")
+    return tuple(dict.fromkeys(kind_named(word) for word in words if word.strip()))
+
+
+def a_focus(text: str) -> Focus | None:
+    return focus_named(text) if text.strip() else None
+
+
+def a_check_day(text: str, today: date) -> date | None:
+    """A day from today on; None for the next visit."""
+    if text.strip().casefold() in ("", "next visit", "next time"):
+        return None
+    day = dates.parse_day(text, today)
+    if day < today:
+        raise CoachError("That day is over.", "Type a later one, or Enter for the next visit.")
+    return day
+
+
+def some_of(text: str, handles: list[str]) -> list[str]:
+    if text.strip().casefold() == "all":
+        return handles
+    chosen = [word.strip().lower() for word in text.split(",")]
+    if not set(chosen) <= set(handles):
+        raise CoachError("That is not one of the group.", f"Type {', '.join(handles)} or all.")
+    return chosen

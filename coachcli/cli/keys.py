@@ -1,0 +1,85 @@
+"""``coach unlock``, ``lock``, ``passphrase`` and ``recovery``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachcli.cli import opening, run
+from coachcli.dates import parse_duration
+from coachcli.errors import CoachError, Locked
+from coachcli.vault import keys as vault
+from coachcli.vault import session
+
+
+def unlock(
+    ctx: typer.Context,
+    how_long: Annotated[
+        str, typer.Option("--for", metavar="TIME", help="For how long: 15m, 2h.")
+    ] = "15m",
+) -> None:
+    """Open what is sealed for a while, without asking each time."""
+    now = run.of(ctx)
+    until = now.now + parse_duration(how_long)
+    if not vault.has_passphrase(now.home.path):
+        now.done("unlock", "There is no passphrase here, so nothing is locked.", kept="")
+        return
+    identity = opening.identity(now)
+    kept = session.remember(now.home.path, identity, now.now, until)
+    if not kept:
+        raise CoachError(
+            "This machine has no keyring and no private memory folder to keep the opened key in.",
+            "The passphrase will be asked for each time; nothing else is different.",
+            code="nowhere",
+        )
+    clock = f"{until.astimezone():%H:%M}"
+    now.done("unlock", f"Unlocked until {clock}. Lock sooner with: coach lock", kept=kept)
+
+
+def lock(ctx: typer.Context) -> None:
+    """Forget the opened key."""
+    now = run.of(ctx)
+    session.forget(now.home.path)
+    now.done("lock", "Locked.")
+
+
+def passphrase(
+    ctx: typer.Context,
+    none: Annotated[
+        bool, typer.Option("--none", help="Store the key unprotected from now on.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Set a new passphrase. The present one is asked for first."""
+    now = run.of(ctx)
+    identity = (
+        opening.ask_for_identity(now)
+        if vault.has_passphrase(now.home.path)
+        else vault.open_without(now.home.path)
+    )
+    if none:
+        told = "Whoever can read the home folder could then read what was said."
+        if not yes and not typer.confirm(f"{told} Take the passphrase away?", err=True):
+            raise CoachError("Nothing was changed.", code="declined")
+        vault.change_passphrase(now.home.path, identity, None)
+    else:
+        vault.change_passphrase(now.home.path, identity, opening.ask_new_passphrase(now))
+    session.forget(now.home.path)
+    now.done("passphrase", "Done. Backups made earlier still open with the passphrase of then.")
+
+
+def recovery(ctx: typer.Context) -> None:
+    """Set a new passphrase with the recovery key."""
+    now = run.of(ctx)
+    if not now.terminal:
+        raise Locked(
+            "The recovery key is asked for in a terminal, and there is none.",
+            "Type coach recovery in a terminal.",
+        )
+    typed = typer.prompt("Recovery key", hide_input=True, err=True)
+    identity = vault.recover(now.home.path, typed)
+    now.screen.tell("The recovery key opens the notes. Now a new passphrase.")
+    vault.change_passphrase(now.home.path, identity, opening.ask_new_passphrase(now))
+    session.forget(now.home.path)
+    now.done("recovery", "Done. The recovery key stays the same; keep it.")

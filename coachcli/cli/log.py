@@ -1,0 +1,215 @@
+"""``coach log``: record what happened."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.entry import (
+    Meeting,
+    blank_card,
+    meeting_of,
+    meeting_with,
+    resolved,
+    sealed_entry,
+    should_have_happened,
+    store,
+)
+from coachcli.cli.run import Run
+from coachcli.coaching.card import BYTES_MAX, Card, check_card, parse_card, print_card
+from coachcli.coaching.words import focus_named, kind_named, state_named
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.store import drafts, reading
+from coachcli.values import AskedBy, Party
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def log() -> None:
+    """Record a visit: what happened, what was said, what is next."""
+
+
+@app.command("session")
+def session(
+    ctx: typer.Context,
+    teacher: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Who; else the planned session that came last.", autocompletion=complete_teacher
+        ),
+    ] = None,
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day: mon, 2026-11-23.")] = "",
+    at: Annotated[str, typer.Option(metavar="TIME", help="When it began: 9:05.")] = "",
+    state: Annotated[str, typer.Option(metavar="WORD", help="held, cancelled or no-show.")] = "",
+    by: Annotated[Party | None, typer.Option(help="Who cancelled it.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="observation, debrief, ...")
+    ] = None,
+    minutes: Annotated[str, typer.Option(metavar="N", help="How long it lasted.")] = "",
+    focus: Annotated[str, typer.Option(metavar="FOCUS", help="One of the four.")] = "",
+    invited: Annotated[bool, typer.Option("--invited", help="The teacher asked for it.")] = False,
+    source: Annotated[
+        str,
+        typer.Option("--from", metavar="FILE", help="Read a session card; - is standard input."),
+    ] = "",
+    editor: Annotated[bool, typer.Option("--editor", help="Fill the card in your editor.")] = False,
+    template: Annotated[
+        bool, typer.Option("--template", help="Print the card, filled with what is known.")
+    ] = False,
+) -> None:
+    """Record a visit. Asks for what is needed; everything said is sealed at once."""
+    now = run.of(ctx)
+    if source:
+        if teacher or editor or template:
+            raise UsageProblem(
+                "A card says it all: --from stands alone.", "Leave the teacher and other ways out."
+            )
+        log_card(now, read_card(source, now.today))
+        return
+    given = Given(now, on, at, state, by, kind or [], minutes, focus, invited)
+    if template:
+        show_template(now, given, teacher or [])
+    elif not now.terminal:
+        raise UsageProblem(
+            "There is no terminal to ask in.",
+            "Fill a card (coach log session --template) and give it with --from FILE.",
+        )
+    else:
+        ask(now, given, teacher or [], editor=editor)
+
+
+class Given:
+    """What the options say, understood before anything is asked. Raises CoachError at once."""
+
+    def __init__(
+        self,
+        now: Run,
+        on: str,
+        at: str,
+        state: str,
+        by: Party | None,
+        kind: list[str],
+        minutes: str,
+        focus: str,
+        invited: bool,
+    ) -> None:
+        self.on = dates.parse_day(on, now.today) if on else None
+        self.answers: dict[str, object] = {}
+        if on:
+            self.answers["on"] = self.on
+        if at:
+            self.answers["at"] = dates.parse_time(at)
+        if state:
+            self.answers["state"] = state_named(state)
+        if by:
+            self.answers["cancelled_by"] = by
+        if kind:
+            self.answers["kinds"] = tuple(dict.fromkeys(kind_named(each) for each in kind))
+        if minutes:
+            self.answers["minutes"] = dates.parse_minutes(minutes)
+        if focus:
+            self.answers["focus"] = focus_named(focus)
+        if invited:
+            self.answers["asked_by"] = AskedBy.TEACHER
+
+    def on_card(self, card: Card) -> Card:
+        return replace(card, **self.answers)  # type: ignore[arg-type]
+
+
+def log_card(now: Run, card: Card) -> None:
+    """Store what a card says."""
+    with now.reading() as db:
+        meeting = meeting_with(db, card.teachers, card.on, now.today)
+    card = resolved(card, meeting)
+    store(now, sealed_entry(now, card, meeting), meeting)
+
+
+def read_card(source: str, today: date) -> Card:
+    """The card in a file, or on standard input. Raises CoachError when it is no card."""
+    try:
+        if source == "-":
+            data = sys.stdin.buffer.read(BYTES_MAX + 1)
+        else:
+            with open(Path(source).expanduser(), "rb") as file:
+                data = file.read(BYTES_MAX + 1)
+        return parse_card(data.decode("utf-8-sig"), today)
+    except UnicodeDecodeError:
+        raise CoachError(
+            "The card is not UTF-8 text.", "Save it as UTF-8, then type the command again."
+        ) from None
+    except OSError as error:
+        raise CoachError(
+            f"The card cannot be read: {error.strerror or 'no such file'}.",
+            "Check the name of the file, or use --from - for standard input.",
+            code="no_file",
+        ) from None
+
+
+def show_template(now: Run, given: Given, words: list[str]) -> None:
+    with now.reading() as db:
+        meeting = offered(db, now, words, given)
+        minutes = reading.settings(db).minutes
+    if meeting is None:
+        raise CoachError(
+            "No planned session waits to be logged.",
+            "Name the teacher: coach log session TEACHER --template",
+            code="nothing",
+        )
+    card = given.on_card(blank_card(meeting, now.today, minutes))
+    names = {teacher.handle: teacher.name for teacher in meeting.teachers}
+    text = print_card(card, names, guide=True)
+    now.answer("log session", lambda: {"card": text}, lambda: typer.echo(text, nl=False))
+
+
+def offered(db: reading.Connection, now: Run, words: list[str], given: Given) -> Meeting | None:
+    """Whom the entry is about: the teachers named, else the planned session that came last."""
+    if words:
+        return meeting_with(db, words, given.on, now.today)
+    found = should_have_happened(db, now)
+    return None if found is None else meeting_of(db, found)
+
+
+def ask(now: Run, given: Given, words: list[str], *, editor: bool) -> None:
+    """The terminal's way: go on with a draft, else choose the session and ask, or edit the card."""
+    from coachcli.cli import editing, interview
+
+    waiting = drafts.load(now.home)
+    if waiting is not None and already_stored(now, waiting):
+        drafts.drop(now.home)
+        waiting = None
+    if waiting is not None:
+        if interview.go_on(waiting):
+            if waiting.card is not None:
+                editing.resume(now, waiting, log_card)
+            else:
+                interview.resume(now, waiting)
+            return
+        drafts.drop(now.home)
+    with now.reading() as db:
+        meeting = offered(db, now, words, given)
+        minutes = reading.settings(db).minutes
+    meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
+    card = given.on_card(blank_card(meeting, now.today, minutes))
+    check_card(card, now.today)
+    if editor:
+        names = {teacher.handle: teacher.name for teacher in meeting.teachers}
+        editing.edit(now, print_card(card, names, guide=True), log_card)
+    else:
+        interview.begin(now, meeting, card, set(given.answers))
+
+
+def already_stored(now: Run, draft: drafts.Draft) -> bool:
+    """Whether a draft was stored in the moment before its file should have been removed."""
+    with now.reading() as db:
+        return reading.has_session(db, draft.uid) or (
+            bool(draft.notes) and reading.has_note(db, draft.notes[0].uid)
+        )

@@ -1,0 +1,117 @@
+"""What a look at the store brings together: the caseload, the calendar and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coachcli.coaching.steps import check_day, is_past_check
+from coachcli.planning import weeks
+from coachcli.planning.due import Due, due, urgency
+from coachcli.planning.weeks import OpenDays
+from coachcli.render.due import DueRow
+from coachcli.store import reading
+from coachcli.values import DateRange, Step, Teacher
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """Everybody in the rotation with what the clock needs; mappings are by handle."""
+
+    today: date
+    teachers: tuple[Teacher, ...]
+    last_visits: dict[str, date]
+    planned: dict[str, date]
+    away: dict[str, tuple[DateRange, ...]]
+    days: OpenDays
+
+    def due(self, teacher: Teacher) -> Due:
+        """Where a teacher stands today."""
+        return due(
+            teacher,
+            last_visit=self.last_visits.get(teacher.handle),
+            planned=self.planned.get(teacher.handle),
+            away=self.away.get(teacher.handle, ()),
+            days=self.days,
+            today=self.today,
+        )
+
+    def named(self, handle: str) -> Teacher:
+        return next(teacher for teacher in self.teachers if teacher.handle == handle)
+
+    def expected(self, teacher: Teacher) -> date | None:
+        """The last open day of the week by which the next visit should take place."""
+        week = self.due(teacher).due_week
+        if week is None:
+            return None
+        week = self.days.next_working(max(week, weeks.monday(self.today)))
+        return self.days.in_week(week)[-1]
+
+
+def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> Caseload:
+    """Read the caseload as it stands on ``today``."""
+    away: dict[str, tuple[DateRange, ...]] = {}
+    for absence in reading.absences(db):
+        away[absence.teacher] = (*away.get(absence.teacher, ()), absence.days)
+    return Caseload(
+        today=today,
+        teachers=tuple(reading.teachers(db, archived=archived)),
+        last_visits=reading.last_visits(db),
+        planned=reading.planned_from(db, today),
+        away=away,
+        days=OpenDays(tuple(closure.days for closure in reading.closures(db))),
+    )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A step with the day on which to check on it."""
+
+    step: Step
+    check: date | None
+    past: bool
+
+
+def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> list[Checked]:
+    """The steps with their check days, as the visits stand now."""
+    meetings = reading.next_meetings(db, [step for step in steps if step.check_on is None])
+    expected = {teacher.handle: found.expected(teacher) for teacher in found.teachers}
+    result = []
+    for step in steps:
+        check = check_day(step, meetings.get(step.id), expected.get(step.teacher))
+        result.append(Checked(step, check, is_past_check(step, check, found.today)))
+    return result
+
+
+def due_rows(db: reading.Connection, today: date) -> list[DueRow]:
+    """Everybody in the rotation, most urgent first."""
+    found = caseload(db, today)
+    open_steps: dict[str, int] = {}
+    past: dict[str, int] = {}
+    for each in checked(db, found, reading.steps(db)):
+        handle = each.step.teacher
+        open_steps[handle] = open_steps.get(handle, 0) + 1
+        past[handle] = past.get(handle, 0) + each.past
+    clocks = sorted(
+        ((found.due(teacher), teacher) for teacher in found.teachers),
+        key=lambda pair: urgency(*pair),
+    )
+    return [
+        DueRow(
+            teacher=teacher.handle,
+            name=teacher.name,
+            support=teacher.support,
+            every=teacher.every,
+            last_visit=found.last_visits.get(teacher.handle),
+            waited=clock.waited,
+            due_week=clock.due_week,
+            state=clock.state,
+            weeks_late=clock.weeks_late,
+            beyond_max_gap=clock.beyond_max_gap,
+            planned=found.planned.get(teacher.handle),
+            open_steps=open_steps.get(teacher.handle, 0),
+            steps_past_check=past.get(teacher.handle, 0),
+        )
+        for clock, teacher in clocks
+    ]

@@ -1,0 +1,75 @@
+"""Every command by name: where it lives and what it is for.
+
+The table is read for ``--help`` and for finding one command, so that only the module of the command
+that was typed is imported. A test holds it against the modules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``place`` is ``module:attribute``; the attribute is a Typer app or one function."""
+
+    name: str
+    place: str
+    help: str
+
+
+EVERY_DAY = "Every day"
+CASELOAD = "Caseload"
+CALENDAR = "Calendar"
+SAFETY = "Safety"
+
+MENU: dict[str, tuple[Entry, ...]] = {
+    EVERY_DAY: (
+        Entry("due", "due:due", "Who is due for a visit, most urgent first."),
+        Entry("schedule", "schedule:app", "Plan a week, show it and change it."),
+        Entry("log", "log:app", "Record a visit: what happened, what was said, what is next."),
+        Entry("next-steps", "steps:next_steps", "What was agreed, on both sides."),
+    ),
+    CASELOAD: (
+        Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
+        Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
+        Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
+    ),
+    CALENDAR: (
+        Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
+        Entry("period", "calendar:period", "The bell schedule."),
+        Entry("closure", "calendar:closure", "Days without coaching."),
+    ),
+    SAFETY: (
+        Entry("init", "begin:init", "Make the home folder and the keys. Type this first."),
+        Entry("demo", "demo:demo", "Look around in a caseload that does not exist."),
+        Entry(
+            "unlock", "keys:unlock", "Open what is sealed for a while, without asking each time."
+        ),
+        Entry("lock", "keys:lock", "Forget the opened key."),
+        Entry("passphrase", "keys:passphrase", "Set a new passphrase."),
+        Entry("recovery", "keys:recovery", "Set a new passphrase with the recovery key."),
+        Entry("backup", "safety:backup", "Write store and sealed key to one file."),
+        Entry("restore", "safety:restore", "Bring a backup back; the present is kept."),
+        Entry("undo", "safety:undo", "Take the last change back."),
+        Entry("redo", "safety:redo", "Bring back what undo took away."),
+        Entry("check", "safety:check", "See that the store is whole and every seal in order."),
+        Entry("path", "begin:path", "Print the home folder."),
+    ),
+}
+
+BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
+
+GROUPS = frozenset(("schedule", "log", "teacher", "step", "period", "closure"))
+"""The commands that have commands of their own."""
+
+
+def command_named(words: list[str]) -> str:
+    """The command inside a command line, as ``--json`` names it: ``schedule week``, ``due``."""
+    typed = [word for word in words if not word.startswith("-")]
+    for index, word in enumerate(typed):
+        if word in GROUPS:
+            return " ".join(typed[index : index + 2])
+        if word in BY_NAME:
+            return word
+    return "coach"

@@ -1,0 +1,40 @@
+"""Files that a coach names to be read: their bytes, and what is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coachcli.cli.run import Run
+from coachcli.errors import CoachError
+from coachcli.importing.table import Problem
+
+BYTES_MAX = 5_000_001
+"""One more than an import takes, so that what is too large is noticed and not read whole."""
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises CoachError when it cannot be read."""
+    try:
+        with open(path.expanduser(), "rb") as file:
+            return file.read(BYTES_MAX)
+    except OSError as error:
+        raise CoachError(
+            f"The file {path} cannot be read: {error.strerror or 'unknown reason'}.",
+            "Check its name and folder.",
+            code="no_file",
+        ) from None
+
+
+def refuse_problems(now: Run, problems: Sequence[Problem]) -> None:
+    """Show what is wrong, line by line, and raise CoachError when anything is."""
+    if not problems:
+        return
+    if not now.json:
+        for problem in problems:
+            now.screen.tell(f"line {problem.line}: {problem.message}")
+    raise CoachError(
+        f"{len(problems)} problem{'s' * (len(problems) > 1)} in the file; nothing was changed.",
+        f"Mend line {problems[0].line} first, then import again.",
+        code="problems",
+    )

@@ -1,0 +1,120 @@
+"""What every command is given: where, when, and how to answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from coachcli.errors import CoachError
+from coachcli.render.screen import Screen
+from coachcli.store import reading
+from coachcli.store.home import Home
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the program. The clock is asked here and nowhere below.
+
+    ``now`` is in UTC and stamps the history; ``clock`` is the local time of day, known only when
+    ``today`` is really today.
+    """
+
+    home: Home
+    today: date
+    now: datetime
+    clock: time | None
+    json: bool
+    screen: Screen
+
+    @classmethod
+    def start(cls, *, json: bool, today: str, home: str, plain: bool) -> Run:
+        """Read the root options. Raises CoachError for a day that cannot be read."""
+        local = datetime.now().astimezone()
+        return cls(
+            home=Home(home_folder(home)),
+            today=day_of(today, local.date()),
+            now=datetime.now(UTC),
+            clock=None if today else local.time().replace(second=0, microsecond=0),
+            json=json,
+            screen=Screen(plain),
+        )
+
+    @cached_property
+    def terminal(self) -> bool:
+        """Whether a person can be asked."""
+        return sys.stdin.isatty()
+
+    @contextmanager
+    def reading(self) -> Iterator[reading.Connection]:
+        """Open the store for reading, brought to this version first if it is older."""
+        try:
+            with reading.reading(self.home) as db:
+                yield db
+                return
+        except reading.OlderStore:
+            from coachcli.store import upgrade
+
+            upgrade.upgrade(self.home, self.now)
+            self.screen.tell("The store was brought to this version; the earlier one is kept.")
+        with reading.reading(self.home) as db:
+            yield db
+
+    def answer(self, command: str, data: Callable[[], object], draw: Callable[[], None]) -> None:
+        """Show a result: as JSON when asked for, else drawn for a person."""
+        if self.json:
+            from coachcli.render import machine
+
+            machine.answer(command, self.today, data())
+        else:
+            draw()
+
+    def done(self, command: str, message: str, **data: object) -> None:
+        """Say that something was done."""
+        self.answer(command, lambda: {"message": message, **data}, lambda: self.screen.say(message))
+
+
+def of(ctx: typer.Context) -> Run:
+    """The run that a command belongs to."""
+    found = ctx.obj
+    if not isinstance(found, Run):
+        raise AssertionError("the root callback sets the run")
+    return found
+
+
+def home_folder(given: str) -> Path:
+    """The home folder: as given, else Typer's application folder."""
+    return Path(given).expanduser() if given else Path(typer.get_app_dir("coach"))
+
+
+def day_of(text: str, real: date) -> date:
+    """The day that ``--today`` names, the real one when it is not given."""
+    if not text:
+        return real
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        from coachcli.dates import parse_day
+
+        return parse_day(text, real)
+
+
+def today_in(words: list[str]) -> date | None:
+    """The day a failed command line was about, as far as it can be told."""
+    given = os.environ.get("COACH_TODAY", "")
+    for index, word in enumerate(words):
+        if word == "--today" and index + 1 < len(words):
+            given = words[index + 1]
+        elif word.startswith("--today="):
+            given = word.removeprefix("--today=")
+    try:
+        return day_of(given, datetime.now().astimezone().date())
+    except CoachError:
+        return None

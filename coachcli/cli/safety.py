@@ -1,0 +1,107 @@
+"""``coach backup``, ``restore``, ``undo``, ``redo`` and ``check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.errors import CoachError
+from coachcli.store import history
+
+
+def backup(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+) -> None:
+    """Write store and sealed key to one file."""
+    from coachcli.store import backups
+    from coachcli.vault import keys
+
+    now = run.of(ctx)
+    with now.reading():
+        pass
+    backups.backup(now.home, file, force=force)
+    if not keys.has_passphrase(now.home.path):
+        now.screen.tell("There is no passphrase: whoever has this file can read what was said.")
+    now.done("backup", f"Backed up to {file}.", file=str(file))
+
+
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A backup, or a file from the history folder.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Bring a backup back; the present is kept."""
+    from coachcli.store import backups
+    from coachcli.vault import session
+
+    now = run.of(ctx)
+    if now.home.exists and not yes:
+        now.screen.tell(f"The caseload in {now.home.path} will be as it was in {file}.")
+        now.screen.tell("The present one is kept in the history.")
+        confirmed(now, "Restore?")
+    kept = backups.restore(now.home, file, now.now)
+    if kept is None:
+        now.done("restore", "Restored. Take it back with: coach undo", kept=None)
+    else:
+        session.forget(now.home.path)
+        said = f"Restored, with the keys of the backup. What was here is kept as {kept}."
+        now.done("restore", said, kept=str(kept))
+
+
+def undo(ctx: typer.Context) -> None:
+    """Take the last change back."""
+    now = run.of(ctx)
+    with now.reading():
+        pass
+    entry = history.undo(now.home, now.now)
+    local = entry.at.astimezone()
+    said = f"Undone: {entry.said} ({local:%Y-%m-%d %H:%M}). Bring it back with: coach redo"
+    now.done("undo", said, undone=entry.said)
+
+
+def redo(ctx: typer.Context) -> None:
+    """Bring back what undo took away."""
+    now = run.of(ctx)
+    with now.reading():
+        pass
+    entry = history.redo(now.home, now.now)
+    now.done("redo", f"Done again: {entry.said}.", redone=entry.said)
+
+
+def check(ctx: typer.Context) -> None:
+    """See that the store is whole and every seal in order.
+
+    The seals are opened too when the notes are unlocked; nothing of them is shown.
+    """
+    from coachcli.cli import opening
+    from coachcli.store import reading, upgrade
+    from coachcli.vault import sealing
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        upgrade.check(db)
+        sealed = list(reading.sealed_values(db))
+    identity = opening.identity_if_open(now)
+    if identity is not None:
+        for uid, blob in sealed:
+            sealing.unseal(blob, uid, identity)
+    opened = "each one opened" if identity is not None else "not opened: locked"
+    said = f"The store is whole. Sealed values: {len(sealed)}, {opened}."
+    now.done("check", said, sealed=len(sealed), opened=identity is not None)
+
+
+def confirmed(now: run.Run, question: str) -> None:
+    """Ask before something is replaced or removed. Raises CoachError when the answer is no."""
+    if not now.terminal:
+        raise CoachError(
+            "This asks first, and there is no terminal to ask in; nothing was changed.",
+            "Add --yes when you are sure.",
+            code="unconfirmed",
+        )
+    if not typer.confirm(question, err=True):
+        raise CoachError("Nothing was changed.", code="declined")

@@ -1,0 +1,205 @@
+"""``coach next-steps`` and ``coach step``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import opening, run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.looking import Checked, caseload, checked
+from coachcli.cli.run import Run
+from coachcli.coaching.names import find
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.render.steps import StepRow, draw_steps, step_data
+from coachcli.store import reading
+from coachcli.values import Owner, Step, StepState, Teacher
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+Number = Annotated[int, typer.Argument(help="The number of the step, as next-steps shows it.")]
+
+
+def next_steps(
+    ctx: typer.Context,
+    teacher: Annotated[
+        str, typer.Argument(help="Whose; without it, everybody's.", autocompletion=complete_teacher)
+    ] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="The done and dropped ones too.")
+    ] = False,
+) -> None:
+    """What was agreed, on both sides. Without a teacher: your own promises first."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = caseload(db, now.today, archived=True)
+        who = find(teacher, found.teachers) if teacher else None
+        steps = reading.steps(db, teacher=who.handle if who else None, closed=everything)
+        due = checked(db, found, steps)
+    names = {each.handle: each.name for each in found.teachers}
+    rows = in_order(unsealed(now, due, names), whole_caseload=who is None)
+    now.answer(
+        "next-steps",
+        lambda: {
+            "teacher": who.handle if who else None,
+            "steps": [step_data(row, whose=who is None) for row in rows],
+        },
+        lambda: draw_steps(now.screen, rows, now.today, who),
+    )
+
+
+def unsealed(now: Run, steps: list[Checked], names: dict[str, str]) -> list[StepRow]:
+    """The steps with their text. Nothing is asked for when there is nothing to open."""
+    if not steps:
+        return []
+    from coachcli.vault import sealing
+
+    identity = opening.identity(now)
+    return [
+        StepRow(
+            id=each.step.id,
+            teacher=each.step.teacher,
+            name=names[each.step.teacher],
+            owner=each.step.owner,
+            text=sealing.unseal(each.step.sealed, each.step.uid, identity),
+            agreed_on=each.step.agreed_on,
+            check_on=each.check,
+            past=each.past,
+            state=each.step.state,
+            session=each.step.session,
+        )
+        for each in steps
+    ]
+
+
+def in_order(rows: list[StepRow], *, whole_caseload: bool) -> list[StepRow]:
+    """Open ones first; over the whole caseload the coach's own promises lead; then by check day."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.state is not StepState.OPEN,
+            whole_caseload and row.owner is not Owner.COACH,
+            row.check_on is None,
+            str(row.check_on),
+            row.id,
+        ),
+    )
+
+
+@app.callback()
+def step() -> None:
+    """One next step: add it, mark it done, defer or drop it."""
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    teacher: Annotated[str, typer.Argument(help="With whom.", autocompletion=complete_teacher)],
+    owner: Annotated[Owner, typer.Option(help="Whose step it is.")] = Owner.COACH,
+    check: Annotated[
+        str, typer.Option(metavar="DATE", help="When to check on it; else at the next visit.")
+    ] = "",
+) -> None:
+    """Add a next step. Its text is asked for, or read from standard input."""
+    from coachcli.store.writing import change, sessions
+    from coachcli.store.writing.door import new_uid
+    from coachcli.vault import keys, sealing
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        who = find(teacher, reading.teachers(db))
+    day = dates.parse_day(check, now.today) if check else None
+    if day is not None and day < now.today:
+        raise CoachError("A day to check on cannot be over already.", "Type a later --check.")
+    recipients = keys.recipients(now.home.path)
+    text = asked_text(now, "What was agreed")
+    uid = new_uid()
+    sealed = sealing.seal(text, uid, recipients)
+    with change(now.home, "step add", now.now) as writer:
+        number = sessions.add_step(
+            writer, sessions.SealedStep(uid, who.id, owner, sealed, day), now.today, None
+        )
+    now.done("step add", f"Step {number} is kept, sealed: {whose(owner, who)}.", id=number)
+
+
+@app.command("done")
+def done(ctx: typer.Context, number: Number) -> None:
+    """Mark a step as done."""
+    close(run.of(ctx), number, StepState.DONE)
+
+
+@app.command("drop")
+def drop(ctx: typer.Context, number: Number) -> None:
+    """Let a step go: it is no longer wanted."""
+    close(run.of(ctx), number, StepState.DROPPED)
+
+
+@app.command("defer")
+def defer(
+    ctx: typer.Context,
+    number: Number,
+    until: Annotated[
+        str, typer.Argument(metavar="[DATE]", help="The day to check; else the next visit.")
+    ] = "",
+) -> None:
+    """Check on a step later."""
+    from coachcli.store.writing import change, sessions
+
+    now = run.of(ctx)
+    step, who = known(now, number)
+    day = dates.parse_day(until, now.today) if until else None
+    if day is not None and day < now.today:
+        raise CoachError("A day to check on cannot be over already.", "Type a later day.")
+    with change(now.home, "step defer", now.now) as writer:
+        sessions.defer_step(writer, step.id, day)
+    when = f"on {dates.say_day(day, now.today)}" if day else "at the next visit"
+    now.done("step defer", f"Step {step.id} with {who.name} is checked {when}.", id=step.id)
+
+
+def close(now: Run, number: int, state: StepState) -> None:
+    from coachcli.store.writing import change, sessions
+
+    step, who = known(now, number)
+    command = "step done" if state is StepState.DONE else "step drop"
+    with change(now.home, command, now.now) as writer:
+        sessions.close_step(writer, step.id, state, now.today)
+    agreed = dates.say_day(step.agreed_on, now.today)
+    said = f"Step {step.id} is {state}: {whose(step.owner, who)}, agreed {agreed}."
+    now.done(command, said, id=step.id, state=state)
+
+
+def known(now: Run, number: int) -> tuple[Step, Teacher]:
+    with now.reading() as db:
+        step = reading.step(db, number)
+        teachers = reading.teachers(db, archived=True)
+    if step is None:
+        raise CoachError(
+            f"There is no step {number}.",
+            "See the numbers with: coach next-steps",
+            code="unknown",
+        )
+    return step, next(each for each in teachers if each.handle == step.teacher)
+
+
+def whose(owner: Owner, who: Teacher) -> str:
+    return f"yours for {who.name}" if owner is Owner.COACH else f"{who.name}'s"
+
+
+def asked_text(now: Run, question: str) -> str:
+    """Text that is about to be sealed: typed at a prompt, or all of standard input."""
+    if now.terminal:
+        text: str = typer.prompt(question, err=True)
+    else:
+        text = sys.stdin.read(1_000_001)
+    from coachcli.coaching.card import check_text
+
+    text = check_text(text)
+    if not text:
+        raise UsageProblem(
+            "There is no text for the step; nothing was changed.",
+            "Type it when asked, or pipe it in.",
+        )
+    return text

@@ -1,0 +1,298 @@
+"""``coach teacher``: the caseload."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.looking import caseload, due_rows
+from coachcli.cli.reading_files import file_bytes
+from coachcli.cli.run import Run
+from coachcli.cli.safety import confirmed
+from coachcli.cli.teacher_changes import Changes, import_plan, store_import
+from coachcli.coaching.names import check_handle, check_name, find, make_handle
+from coachcli.coaching.windows import parse_windows
+from coachcli.coaching.words import focus_named
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.render.teachers import draw_import, draw_teacher, draw_teachers, teacher_data
+from coachcli.store import reading
+from coachcli.values import EVERY_MAX, EVERY_MIN, Support
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+Who = Annotated[
+    str, typer.Argument(help="Handle or part of the name.", autocompletion=complete_teacher)
+]
+Text = Annotated[str | None, typer.Option()]
+Every = Annotated[
+    int | None,
+    typer.Option(min=EVERY_MIN, max=EVERY_MAX, help="One visit in every N working weeks."),
+]
+MaxGap = Annotated[
+    int | None, typer.Option(min=1, max=52, help="The wait that must not happen; else 2 x every.")
+]
+Free = Annotated[str | None, typer.Option(help="Free times: 'Tue P2; Thu 10:15-11:00'.")]
+FocusWord = Annotated[str | None, typer.Option(help="One of the four.")]
+
+
+@app.callback()
+def teacher() -> None:
+    """The teachers: add, import, show, edit, away, archive."""
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="The full name.")],
+    handle: Annotated[str, typer.Option(help="Short name; else made from the name.")] = "",
+    support: Annotated[Support, typer.Option(help="Assigned, or carried over.")] = Support.CORE,
+    every: Every = None,
+    max_gap: MaxGap = None,
+    since: Annotated[str, typer.Option(metavar="DATE", help="On the caseload since.")] = "",
+    last_visit: Annotated[str, typer.Option(metavar="DATE", help="The last visit so far.")] = "",
+    email: Text = None,
+    subject: Text = None,
+    grade: Text = None,
+    room: Text = None,
+    question: Annotated[str | None, typer.Option(help="The inquiry question.")] = None,
+    focus: FocusWord = None,
+    free: Free = None,
+) -> None:
+    """Put a teacher on the caseload."""
+    from coachcli.store.writing import change, teachers
+
+    now = run.of(ctx)
+    name = check_name(name)
+    with now.reading() as db:
+        known = reading.teachers(db, archived=True)
+        names = [period.name for period in reading.periods(db)]
+    taken = [each.handle for each in known]
+    if handle and check_handle(handle) in taken:
+        raise CoachError(
+            f"The handle {check_handle(handle)!r} is somebody's already; it is never reused.",
+            "Choose another --handle, or leave it out.",
+            code="taken",
+        )
+    changes = Changes(
+        every=every,
+        max_gap=max_gap,
+        email=email,
+        subject=subject,
+        grade=grade,
+        room=room,
+        question=question,
+        focus=focus_named(focus) if focus else None,
+        windows=parse_windows(free, names) if free else None,
+    )
+    changes.refuse_twice(name, known)
+    new = changes.as_new(
+        handle=check_handle(handle) if handle else make_handle(name, taken, email or ""),
+        name=name,
+        support=support,
+        since=past_day(now, since) if since else now.today,
+        last_visit=past_day(now, last_visit) if last_visit else None,
+    )
+    with change(now.home, "teacher add", now.now) as writer:
+        teachers.add(writer, new)
+    said = f"{name} is on the caseload as {new.handle}, one visit in every {new.every} weeks."
+    now.done("teacher add", said, teacher=new.handle)
+
+
+@app.command("list")
+def list_teachers(
+    ctx: typer.Context,
+    everybody: Annotated[bool, typer.Option("--all", help="The archived ones too.")] = False,
+) -> None:
+    """Show the caseload."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = reading.teachers(db, archived=everybody)
+    now.answer(
+        "teacher list",
+        lambda: {"teachers": [teacher_data(each) for each in found]},
+        lambda: draw_teachers(now.screen, found),
+    )
+
+
+@app.command("show")
+def show(ctx: typer.Context, teacher: Who) -> None:
+    """Show one teacher: the question, the rotation, free times, what is open."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = caseload(db, now.today, archived=True)
+        who = find(teacher, found.teachers)
+        row = next((each for each in due_rows(db, now.today) if each.teacher == who.handle), None)
+        absences = [each for each in reading.absences(db) if each.teacher == who.handle]
+    now.answer(
+        "teacher show",
+        lambda: (
+            teacher_data(who)
+            | {"away": [{"id": a.id, "first": a.first, "last": a.last} for a in absences]}
+        ),
+        lambda: draw_teacher(now.screen, who, row, absences, now.today),
+    )
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    teacher: Who,
+    name: Text = None,
+    support: Annotated[Support | None, typer.Option()] = None,
+    every: Every = None,
+    max_gap: MaxGap = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    email: Text = None,
+    subject: Text = None,
+    grade: Text = None,
+    room: Text = None,
+    question: Text = None,
+    focus: FocusWord = None,
+    free: Free = None,
+) -> None:
+    """Change what is known about a teacher. An empty text takes it away."""
+    from coachcli.store.writing import change, teachers
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        known = reading.teachers(db, archived=True)
+        names = [period.name for period in reading.periods(db)]
+    who = find(teacher, known)
+    changes = Changes(
+        name=check_name(name) if name is not None else None,
+        support=support,
+        every=every,
+        max_gap=max_gap,
+        since=past_day(now, since) if since else None,
+        email=email,
+        subject=subject,
+        grade=grade,
+        room=room,
+        question=question,
+        focus=focus_named(focus) if focus else None,
+        windows=parse_windows(free, names) if free is not None else None,
+    )
+    wanted = changes.against(who)
+    if focus == "":
+        wanted["focus"] = None
+    if not wanted:
+        raise UsageProblem(
+            "There is nothing to change.", "Say what, for example: --every 4, --free 'Tue P2'"
+        )
+    changes.refuse_twice(name or who.name, [each for each in known if each != who])
+    with change(now.home, f"teacher edit {who.handle}", now.now) as writer:
+        teachers.edit(writer, who.id, wanted)
+    now.done("teacher edit", f"{who.name}: {', '.join(wanted)} changed.", teacher=who.handle)
+
+
+@app.command("away")
+def away(
+    ctx: typer.Context,
+    teacher: Who,
+    days: Annotated[
+        str, typer.Argument(help="A day or range; 2026-12-01.. is until further notice.")
+    ],
+    remove: Annotated[bool, typer.Option("--remove", help="Take these days back.")] = False,
+) -> None:
+    """Note days on which a teacher cannot be met. They do not count as waiting."""
+    from coachcli.store.writing import change, teachers
+
+    now = run.of(ctx)
+    span = dates.parse_range(days, now.today)
+    with now.reading() as db:
+        who = find(teacher, reading.teachers(db))
+        known = [each for each in reading.absences(db) if each.teacher == who.handle]
+    same = [each for each in known if each.days == span]
+    if remove and not same:
+        raise CoachError(
+            f"{who.name} is not noted as away on exactly these days.",
+            f"See when with: coach teacher show {who.handle}",
+            code="unknown",
+        )
+    if same and not remove:
+        raise CoachError(f"{who.name} is noted as away on these days already.", code="exists")
+    with change(now.home, f"teacher away {who.handle}", now.now) as writer:
+        if remove:
+            teachers.remove_away(writer, same[0].id)
+        else:
+            teachers.add_away(writer, who.id, span)
+    until = f"to {span.last}" if span.last else "until further notice"
+    when = str(span.first) if span.first == span.last else f"{span.first} {until}"
+    said = f"{who.name} is {'not ' * remove}away: {when}."
+    now.done("teacher away", said, teacher=who.handle)
+
+
+@app.command("archive")
+def archive(
+    ctx: typer.Context,
+    teacher: Who,
+    back: Annotated[bool, typer.Option("--back", help="Into the rotation again.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take a teacher out of the rotation. Everything recorded stays."""
+    from coachcli.store.writing import change, teachers
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        everybody = reading.teachers(db, archived=True)
+    who = find(teacher, [each for each in everybody if (each.archived_on is not None) == back])
+    if not back and not yes:
+        now.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
+        confirmed(now, "Archive?")
+    with change(now.home, f"teacher archive {who.handle}", now.now) as writer:
+        if back:
+            teachers.bring_back(writer, who.id)
+        else:
+            teachers.archive(writer, who.id, now.today)
+    said = f"{who.name} is {'in' if back else 'out of'} the rotation."
+    now.done("teacher archive", said, teacher=who.handle)
+
+
+@app.command("import")
+def import_teachers(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Import the rows without a problem.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
+) -> None:
+    """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
+    from coachcli.importing.caseload import read_caseload
+
+    now = run.of(ctx)
+    data = file_bytes(file)
+    with now.reading() as db:
+        found = caseload(db, now.today, archived=True)
+        names = [period.name for period in reading.periods(db)]
+    read = read_caseload(data, now.today, names)
+    plan = import_plan(read, found)
+    if not now.json:
+        draw_import(now.screen, plan.rows, read.notes, read.ignored_columns)
+    if read.problems and not skip_bad:
+        raise CoachError(
+            f"{len(read.problems)} problem{'s' * (len(read.problems) > 1)} in the file;"
+            " nothing was changed.",
+            "Mend the file, or import the other rows with --skip-bad.",
+            code="problems",
+        )
+    if not dry_run:
+        store_import(now, plan)
+    counts = plan.counts()
+    said = ", ".join(f"{count} {what}" for what, count in counts.items())
+    tense = "Would import" if dry_run else "Imported"
+    now.done("teacher import", f"{tense}: {said}.", **counts)
+
+
+def past_day(now: Run, text: str) -> date:
+    """A day that has come. Raises CoachError for one that has not."""
+    day = dates.parse_day(text, now.today)
+    if day > now.today:
+        raise CoachError(f"{day} is still to come.", "Type a day that is past, or today.")
+    return day

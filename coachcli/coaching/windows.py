@@ -1,0 +1,125 @@
+"""A teacher's free times as a coach writes them: ``Tue P2; Thu 10:15-11:00; Mon-Fri P3``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from coachcli.coaching.names import fold
+from coachcli.dates import parse_time, quoted, weekday_named
+from coachcli.errors import CoachError
+from coachcli.values import WEEKDAYS, Window
+
+PERIOD_MAX = 20
+
+_DAY = r"[^\W\d_]{2,}\.?"
+_DAYS = rf"{_DAY}(?:\s*(?:[-–,/&+]|\bto\b|\band\b)\s*{_DAY})*"
+_HINT = "Write a day and a period or two times: Tue P2; Thu 10:15-11:00; Mon-Fri P3; Mon/Wed P2/P4."
+
+
+def say_windows(windows: Iterable[Window]) -> str:
+    """As ``parse_windows`` reads it back."""
+    return "; ".join(map(str, windows))
+
+
+def parse_windows(text: str, periods: Collection[str] = ()) -> tuple[Window, ...]:
+    """The windows in the order written, each day of a range or list by itself, none twice.
+
+    ``periods`` are the names of the bell schedule: with them a period is found in any case and
+    an unknown one is refused; without them a period is kept as it is typed.
+    """
+    windows: list[Window] = []
+    for line in re.split(r"[;\n]", text):
+        windows += _line_windows(line.strip(), periods)
+    return tuple(dict.fromkeys(windows))
+
+
+def _line_windows(line: str, periods: Collection[str]) -> list[Window]:
+    """The windows between two semicolons: one, or several with commas between."""
+    windows: list[Window] = []
+    while line:
+        match = re.match(rf"({_DAYS})(?:\s*:\s*|\s+)([^,]+)(?:,|$)\s*", line, re.I)
+        if match is None:
+            raise CoachError(f"{quoted(line)} is not a free time.", _HINT)
+        windows += _windows(match[0].strip(" ,"), match[1], match[2].strip(), periods)
+        line = line[match.end() :]
+    return windows
+
+
+def _windows(piece: str, days: str, when: str, periods: Collection[str]) -> list[Window]:
+    try:
+        names = parse_days(days)
+        whens = re.split(r"\s*[/&+]\s*|\s+and\s+", when, flags=re.I)
+        return [_window(day, one, periods) for day in names for one in whens]
+    except CoachError as error:
+        raise CoachError(f"{quoted(piece)}: {error.message}", error.hint) from None
+
+
+def _window(day: str, when: str, periods: Collection[str]) -> Window:
+    if _begins_with_a_time(when):
+        return _timed(day, when)
+    return Window(day, _period(when, periods))
+
+
+def parse_days(text: str) -> tuple[str, ...]:
+    """Day labels from ``Tue``, ``tuesday``, ``Mon-Fri``, ``Mon/Wed``, ``Mon, Wed and Fri``."""
+    days: list[str] = []
+    for part in re.split(r"[,/&+]|\band\b", text, flags=re.I):
+        ends = [weekday_named(name) for name in re.split(r"[-–]|\bto\b", part, flags=re.I)]
+        first, last = ends[0], ends[-1]
+        if first is None or last is None or len(ends) > 2:
+            raise CoachError(f"{quoted(part.strip())} is not a day.", f"Days are {_days_said()}.")
+        if last < first:
+            raise CoachError(
+                f"{quoted(part.strip())} ends before it begins.",
+                "Write the days from Monday to Sunday, like Mon-Fri.",
+            )
+        days += WEEKDAYS[first : last + 1]
+    return tuple(dict.fromkeys(days))
+
+
+def _days_said() -> str:
+    return f"{', '.join(WEEKDAYS)}, or a range like Mon-Fri"
+
+
+def _begins_with_a_time(text: str) -> bool:
+    return bool(re.match(r"[0-9]{1,2}(?:[:.h][0-9]{2}|[0-9]{2}\s*[-–]|\s*[ap]\.?m)", text, re.I))
+
+
+def _timed(day: str, text: str) -> Window:
+    ends = re.split(r"\s*[-–—]\s*|\s+to\s+", text)
+    if len(ends) != 2:
+        raise CoachError("A time needs a beginning and an end.", _HINT)
+    start, end = map(parse_time, ends)
+    if end <= start:
+        raise CoachError("It ends before it begins.", _HINT)
+    return Window(day, start=start, end=end)
+
+
+def _period(text: str, periods: Collection[str]) -> str:
+    name = check_period(text)
+    if not periods:
+        return name
+    for period in periods:
+        if fold(period) == fold(name):
+            return period
+    raise CoachError(
+        f"There is no period {quoted(name)}.", f"The bell schedule has {', '.join(periods)}."
+    )
+
+
+def check_period(text: str) -> str:
+    """A period's name with single spaces, such that a window can name it: ``P2``, ``Lunch B``."""
+    name = " ".join(text.split())
+    words = name.casefold().split()
+    if len(name) > PERIOD_MAX or not re.fullmatch(r"[^\W_][\w .'’()-]*", name) or "and" in words:
+        raise CoachError(
+            f"{quoted(text)} cannot be the name of a period.",
+            f"A period's name is short, like P2 or Lunch B: at most {PERIOD_MAX} characters.",
+        )
+    if _begins_with_a_time(name) or (len(words[0]) > 2 and weekday_named(words[0]) is not None):
+        raise CoachError(
+            f"{quoted(text)} looks like a time or a day, not like the name of a period.",
+            "Name the period like P2 or Lunch B.",
+        )
+    return name

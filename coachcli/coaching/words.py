@@ -1,0 +1,84 @@
+"""The enums of ``values`` as people write them: what a typed word means, and how to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from coachcli.coaching.names import fold
+from coachcli.dates import quoted
+from coachcli.errors import CoachError
+from coachcli.values import AskedBy, Focus, Kind, Party, SessionState
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_KIND_SPELLINGS = {
+    "modelling": Kind.MODELING,
+    "modelled lesson": Kind.MODELING,
+    "modeled lesson": Kind.MODELING,
+    "debriefing": Kind.DEBRIEF,
+}
+_FOCUS_SPELLINGS = {"planning": Focus.CONTENT_PLANNING, "management": Focus.CLASSROOM_MANAGEMENT}
+_STATE_SPELLINGS = {"canceled": SessionState.CANCELLED}
+
+
+def label(word: StrEnum) -> str:
+    """``co-planning``, ``student work``, ``no-show``: a value as a person writes it."""
+    value = word.value
+    if value.startswith(("co_", "no_")):
+        value = value.replace("_", "-", 1)
+    return value.replace("_", " ")
+
+
+def letters(text: str) -> str:
+    """Only the folded letters and digits: ``Co-planning`` and ``co planning`` are one word."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+def kind_named(text: str) -> Kind:
+    """The kind that the text spells, or begins if only one begins so."""
+    return _named(text, Kind, "kind of session", _KIND_SPELLINGS)
+
+
+def focus_named(text: str) -> Focus:
+    """The focus that the text spells, or begins if only one begins so."""
+    return _named(text, Focus, "focus", _FOCUS_SPELLINGS)
+
+
+def state_named(text: str) -> SessionState:
+    """The state that the text spells, or begins if only one begins so."""
+    return _named(text, SessionState, "state of a session", _STATE_SPELLINGS)
+
+
+def asked_by_named(text: str) -> AskedBy:
+    """Who asked, as the text spells or begins it."""
+    return _named(text, AskedBy, "one of those who ask for a session")
+
+
+def party_named(text: str) -> Party:
+    """Who called it off, as the text spells or begins it."""
+    return _named(text, Party, "one of those who call a session off")
+
+
+def choices(words: Iterable[StrEnum]) -> str:
+    """The words said in a row: ``held, cancelled or no-show``."""
+    *most, last = [label(word) for word in words]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _named(
+    text: str, words: type[Word], what: str, spellings: Mapping[str, Word] | None = None
+) -> Word:
+    typed = letters(text)
+    known = {letters(word.value): word for word in words}
+    known |= {letters(spelling): word for spelling, word in (spellings or {}).items()}
+    if typed in known:
+        return known[typed]
+    meant = {word for spelling, word in known.items() if typed and spelling.startswith(typed)}
+    if len(meant) == 1:
+        return meant.pop()
+    if meant:
+        several = choices(word for word in words if word in meant)
+        raise CoachError(f"{quoted(text)} could be {several}.", "Type a few more letters.")
+    raise CoachError(f"{quoted(text)} is not a {what}.", f"Choose {choices(words)}.")

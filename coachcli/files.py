@@ -1,0 +1,127 @@
+"""Files that are private from the first byte on, never half-written, and where memory is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+_UNFINISHED = ".new"
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``, 0600. A kill at any moment leaves the old file or the new one.
+
+    It may also leave an unfinished file beside them, which the next write or removal clears away.
+    """
+    _tidy(path)
+    unfinished = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_UNFINISHED}")
+    try:
+        _write_new(unfinished, content)
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_folder(folder: Path, contents: dict[str, bytes]) -> None:
+    """Make ``folder`` (0700) with all its files in one step. It must be missing or empty."""
+    unfinished = folder.with_name(folder.name + _UNFINISHED)
+    _remove_folder(unfinished)
+    unfinished.mkdir(mode=0o700)
+    try:
+        for name, content in contents.items():
+            _write_new(unfinished / name, content)
+        sync_folder(unfinished)
+        if folder.exists():
+            folder.rmdir()
+        os.replace(unfinished, folder)
+    except BaseException:
+        _remove_folder(unfinished)
+        raise
+    sync_folder(folder.parent)
+
+
+def remove(path: Path) -> None:
+    """Delete the name. The bytes may stay on the disk until something else is written there."""
+    _tidy(path)
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a deletion survive a power cut, where the system can sync a folder."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def touch_private(path: Path) -> None:
+    """Make sure there is a file at ``path`` that only its owner can read."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _tidy(path: Path) -> None:
+    for unfinished in path.parent.glob(f".{path.name}.*{_UNFINISHED}"):
+        unfinished.unlink(missing_ok=True)
+
+
+def _remove_folder(folder: Path) -> None:
+    if folder.exists():
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+
+def runtime_folder() -> Path | None:
+    """``XDG_RUNTIME_DIR`` when it is what it should be: this user's alone, and memory.
+
+    Linux only, for elsewhere there is no telling whether a folder is memory.
+    """
+    named = os.environ.get("XDG_RUNTIME_DIR", "")
+    if sys.platform != "linux" or not os.path.isabs(named):
+        return None
+    try:
+        found = os.stat(named)
+    except OSError:
+        return None
+    is_private = found.st_uid == os.getuid() and not found.st_mode & 0o077
+    if stat.S_ISDIR(found.st_mode) and is_private and is_memory(found.st_dev):
+        return Path(named)
+    return None
+
+
+def is_memory(device: int) -> bool:
+    """Whether ``device`` is mounted as tmpfs or ramfs, by ``/proc/self/mountinfo`` (proc(5)).
+
+    A line reads ``36 35 0:23 / /run/user/1000 rw - tmpfs tmpfs rw``, with the device third and the
+    type after a lone hyphen.
+    """
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    for mount in mounts:
+        before, _, after = mount.partition(" - ")
+        if before.split()[2] == wanted:
+            return after.split()[0] in ("tmpfs", "ramfs")
+    return False

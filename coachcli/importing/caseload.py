@@ -1,0 +1,221 @@
+"""A caseload kept in a spreadsheet: one row a teacher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from coachcli.coaching.names import check_name, fold
+from coachcli.coaching.windows import parse_windows
+from coachcli.coaching.words import focus_named, letters
+from coachcli.dates import quoted
+from coachcli.errors import CoachError
+from coachcli.importing.days import Order, day_order, read_day
+from coachcli.importing.table import Problem, Row, read_table
+from coachcli.values import EVERY_MAX, EVERY_MIN, Focus, Support, Window
+
+SHORT_MAX = 120
+QUESTION_MAX = 1000
+
+Read = TypeVar("Read")
+
+_COLUMNS = {
+    "name": ("teacher", "full name", "teacher name"),
+    "first_name": ("given name", "first"),
+    "last_name": ("surname", "family name", "last"),
+    "email": ("e-mail", "mail", "email address"),
+    "subject": ("content", "content area", "department"),
+    "grade": ("grades", "grade level", "year"),
+    "room": ("classroom", "room number"),
+    "support": ("type", "role"),
+    "every": ("cadence", "every n weeks", "frequency", "weeks"),
+    "since": ("start", "start date", "on caseload since"),
+    "last_visit": ("last visited", "last seen", "last session"),
+    "free": ("windows", "free periods", "free times", "availability", "available"),
+    "question": ("inquiry question", "goal", "inquiry"),
+    "focus": ("focus area", "big four"),
+}
+_SUPPORT = {
+    "core": Support.CORE,
+    "official": Support.CORE,
+    "officiallyassigned": Support.CORE,
+    "assigned": Support.CORE,
+    "side": Support.SIDE,
+    "project": Support.SIDE,
+    "sideproject": Support.SIDE,
+    "carriedover": Support.SIDE,
+    "carryover": Support.SIDE,
+}
+_EVERY_WORDS = {"weekly": 1, "everyweek": 1, "everyotherweek": 2}
+_NEVER = {"", "never", "none", "notyet", "na"}
+
+
+@dataclass(frozen=True)
+class TeacherRow:
+    """What a row says of a teacher; None where it says nothing. ``every`` counts working weeks."""
+
+    line: int
+    name: str
+    email: str | None = None
+    subject: str | None = None
+    grade: str | None = None
+    room: str | None = None
+    support: Support | None = None
+    every: int | None = None
+    since: date | None = None
+    last_visit: date | None = None
+    windows: tuple[Window, ...] | None = None
+    question: str | None = None
+    focus: Focus | None = None
+
+
+@dataclass(frozen=True)
+class CaseloadFile:
+    """``rows`` are those without any problem; ``problems`` say, by line, why others are left out.
+    ``notes`` are sentences about the whole file."""
+
+    rows: tuple[TeacherRow, ...]
+    problems: tuple[Problem, ...]
+    ignored_columns: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_caseload(data: bytes, today: date, periods: Collection[str] = ()) -> CaseloadFile:
+    """The teachers in the file. ``periods`` are the names of the bell schedule, when there is one:
+    free times that name another are a problem.
+
+    A row with a problem is left out whole, so that nobody is taken on with half of what the file
+    says; a name or email that came in an earlier row is such a problem.
+    """
+    table = read_table(data, _COLUMNS)
+    if not table.columns & {"name", "first_name", "last_name"}:
+        raise CoachError(
+            "The file has no column for the teacher's name.",
+            "Name the columns in the first line: name, email, subject, grade, room, support, "
+            "every, since, last_visit, free, question, focus.",
+        )
+    orders = _orders(table.rows)
+    rows: list[TeacherRow] = []
+    problems = list(table.problems)
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        teacher, wrong = _teacher_row(row, orders, today, periods)
+        wrong += _seen_before(teacher, seen)
+        problems += [Problem(row.line, message) for message in wrong]
+        if not wrong:
+            rows.append(teacher)
+    problems.sort(key=lambda problem: problem.line)
+    return CaseloadFile(tuple(rows), tuple(problems), table.ignored, table.notes)
+
+
+def _orders(rows: Sequence[Row]) -> Mapping[str, Order | None]:
+    """How each date column is written; a column that does not tell is written like the others."""
+    cells = {key: [row.cells.get(key, "") for row in rows] for key in ("since", "last_visit")}
+    together = day_order([cell for column in cells.values() for cell in column])
+    return {key: day_order(column) or together for key, column in cells.items()}
+
+
+def _teacher_row(
+    row: Row, orders: Mapping[str, Order | None], today: date, periods: Collection[str]
+) -> tuple[TeacherRow, list[str]]:
+    """The row as far as it can be read, and a sentence for each cell that cannot."""
+    wrong: list[str] = []
+
+    def cell(key: str, read: Callable[[str], Read]) -> Read | None:
+        text = row.cells.get(key, "")
+        try:
+            return read(text) if text else None
+        except CoachError as error:
+            wrong.append(f"{key}: {error.message} {error.hint}".rstrip())
+            return None
+
+    def name() -> str:
+        first, last = row.cells.get("first_name", ""), row.cells.get("last_name", "")
+        try:
+            return check_name(row.cells.get("name") or f"{first} {last}")
+        except CoachError as error:
+            wrong.append(f"name: {error.message}")
+            return ""
+
+    teacher = TeacherRow(
+        line=row.line,
+        name=name(),
+        email=cell("email", _email),
+        subject=cell("subject", _short),
+        grade=cell("grade", _short),
+        room=cell("room", _short),
+        support=cell("support", _support),
+        every=cell("every", _every),
+        since=cell("since", lambda text: read_day(text, orders["since"])),
+        last_visit=cell("last_visit", lambda text: _last(text, orders["last_visit"], today)),
+        windows=cell("free", lambda text: parse_windows(text, periods)),
+        question=cell("question", _question),
+        focus=cell("focus", focus_named),
+    )
+    return teacher, wrong
+
+
+def _seen_before(teacher: TeacherRow, seen: dict[str, int]) -> list[str]:
+    """A sentence for each of name and email that an earlier row has; ``seen`` grows."""
+    wrong = []
+    keys = {"name": fold(teacher.name), "email": (teacher.email or "").casefold()}
+    for key, value in keys.items():
+        line = seen.setdefault(f"{key} {value}", teacher.line)
+        if value and line != teacher.line:
+            wrong.append(f"{key}: The same {key} stands in line {line}.")
+    return wrong
+
+
+def _text(text: str, longest: int) -> str:
+    plain = " ".join(text.split())
+    if len(plain) > longest:
+        raise CoachError(f"{quoted(plain)} is longer than {longest} characters.")
+    return plain
+
+
+def _short(text: str) -> str:
+    return _text(text, SHORT_MAX)
+
+
+def _question(text: str) -> str:
+    return _text(text, QUESTION_MAX)
+
+
+def _email(text: str) -> str:
+    if len(text) > 254 or not re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", text):
+        raise CoachError(f"{quoted(text)} is not an email address.")
+    return text
+
+
+def _support(text: str) -> Support:
+    support = _SUPPORT.get(letters(text))
+    if support is None:
+        raise CoachError(
+            f"{quoted(text)} is not a kind of support.", "Write core (assigned) or side (project)."
+        )
+    return support
+
+
+def _every(text: str) -> int:
+    typed = letters(text.removesuffix(".0"))
+    if typed in _EVERY_WORDS:
+        return _EVERY_WORDS[typed]
+    match = re.fullmatch(r"(?:every|each)?([0-9]{1,2})(?:(?:working)?w(?:ee)?ks?)?", typed)
+    if match is None or not EVERY_MIN <= int(match[1]) <= EVERY_MAX:
+        raise CoachError(
+            f"{quoted(text)} is not a number of weeks.",
+            f"Write {EVERY_MIN} to {EVERY_MAX}, like 3.",
+        )
+    return int(match[1])
+
+
+def _last(text: str, order: Order | None, today: date) -> date | None:
+    if letters(text) in _NEVER:
+        return None
+    day = read_day(text, order)
+    if day > today:
+        raise CoachError(f"{day.isoformat()} is still to come.", "Write the last visit so far.")
+    return day

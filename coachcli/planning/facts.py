@@ -1,0 +1,127 @@
+"""Facts: what planning a week needs to know, and what follows from it for a week and a teacher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from coachcli.planning.due import Due, due
+from coachcli.planning.slots import Slot, end_of, free_slots, overlaps, week_slots
+from coachcli.planning.weeks import OpenDays, monday
+from coachcli.values import DateRange, Period, Session, SessionState, Settings, Teacher
+
+_STANDING = (SessionState.PLANNED, SessionState.HELD)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that planning knows beside the week itself, as plain values.
+
+    ``teachers`` without the archived ones, ``every`` as a running cycle may have set it.
+    ``last_visits`` and ``away`` by handle; a handle that is not there was never visited or is never
+    away. ``sessions`` are those of the planned week, in any state, and the planned ones of other
+    weeks. ``busy`` is what else takes the coach's time in the week: commitments, calendar events.
+    ``not_before``: on this day nothing is placed that begins before this time.
+    """
+
+    teachers: tuple[Teacher, ...]
+    days: OpenDays
+    today: date
+    settings: Settings
+    last_visits: Mapping[str, date]
+    away: Mapping[str, Sequence[DateRange]]
+    periods: tuple[Period, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    busy: tuple[Slot, ...] = ()
+    not_before: tuple[date, time] | None = None
+
+
+def visits_in(week: date, facts: Facts) -> list[Session]:
+    """The week's sessions that take one of its visits: planned or held, and counting as one."""
+    return [s for s in _standing(week, facts) if s.counts_as_visit]
+
+
+def last_visit(handle: str, week: date, facts: Facts) -> date | None:
+    """The last visit before ``week``, where one planned from today on is taken as held."""
+    held = facts.last_visits.get(handle)
+    before = [day for day in _planned(handle, facts) if day < week]
+    return max([*before, *([held] if held else [])], default=None)
+
+
+def clock(teacher: Teacher, week: date, facts: Facts) -> Due:
+    """Where the teacher stands in ``week`` when every visit planned before it takes place."""
+    return due(
+        teacher,
+        last_visit=last_visit(teacher.handle, week, facts),
+        planned=min((d for d in _planned(teacher.handle, facts) if d >= week), default=None),
+        away=facts.away.get(teacher.handle, ()),
+        days=facts.days,
+        today=week,
+    )
+
+
+def _planned(handle: str, facts: Facts) -> list[date]:
+    """The days of a teacher's planned visits from today on."""
+    return [
+        session.date
+        for session in facts.sessions
+        if session.state is SessionState.PLANNED
+        and session.counts_as_visit
+        and session.date >= facts.today
+        and handle in session.teachers
+    ]
+
+
+def dates_left(week: date, facts: Facts) -> tuple[date, ...]:
+    """The open days that remain of the week."""
+    return tuple(day for day in facts.days.in_week(week) if day >= facts.today)
+
+
+def is_away_rest(teacher: Teacher, week: date, facts: Facts) -> bool:
+    """Whether open days remain of the week, but none on which the teacher is there."""
+    left = dates_left(week, facts)
+    return bool(left) and not any(_is_there(teacher, day, facts) for day in left)
+
+
+def _is_there(teacher: Teacher, day: date, facts: Facts) -> bool:
+    return not any(day in gone for gone in facts.away.get(teacher.handle, ()))
+
+
+def slots_left(teacher: Teacher, week: date, places: int, facts: Facts) -> tuple[Slot, ...]:
+    """The teacher's slots in what remains of the week, whether something takes them or not.
+
+    Where the teacher's own session was called off or missed, the same slot is not offered again.
+    """
+    minutes = facts.settings.minutes
+    dates = [day for day in dates_left(week, facts) if _is_there(teacher, day, facts)]
+    missed = [
+        _time_of(session, minutes)
+        for session in facts.sessions
+        if session.state not in _STANDING and teacher.handle in session.teachers
+    ]
+    slots = week_slots(teacher.windows, facts.periods, dates, minutes=minutes, places=places)
+    return free_slots(slots, missed, facts.not_before)
+
+
+def usable(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[Slot, ...]:
+    """Those of ``slots`` that overlap no session that stands and nothing else in the calendar."""
+    times = [_time_of(session, facts.settings.minutes) for session in _standing(week, facts)]
+    return free_slots(slots, [*times, *facts.busy])
+
+
+def holders(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[str, ...]:
+    """The teachers in the standing sessions that overlap any of ``slots``, sorted."""
+    times = [(s, _time_of(s, facts.settings.minutes)) for s in _standing(week, facts)]
+    holding = [session for session, at in times if any(overlaps(slot, at) for slot in slots)]
+    return tuple(sorted({handle for session in holding for handle in session.teachers}))
+
+
+def _standing(week: date, facts: Facts) -> list[Session]:
+    return [s for s in facts.sessions if monday(s.date) == week and s.state in _STANDING]
+
+
+def _time_of(session: Session, minutes: int) -> Slot:
+    """When a session is; one without an end is taken to last ``minutes``."""
+    end = session.end or (end_of(session.start, minutes) if session.start else None)
+    return Slot(session.date, session.start, end, session.slot)

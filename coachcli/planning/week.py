@@ -1,0 +1,196 @@
+"""One week's plan: who is met, in which slot, who is not, and why.
+
+Composes the clock, the slots, the rotation and the placing. Sessions that stand already are never
+moved; what is planned is what remains of the week.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from coachcli.dates import say_week
+from coachcli.planning import facts as know
+from coachcli.planning.due import Due, due
+from coachcli.planning.facts import Facts
+from coachcli.planning.placing import Blocked, WeekRoom, place
+from coachcli.planning.reasons import Reason, Rivals, why_met, why_no_window, why_not, why_standing
+from coachcli.planning.rotation import Rotation, Turn, rotate, turn_order
+from coachcli.planning.slots import Slot, slot_order
+from coachcli.planning.weeks import OpenDays, monday
+from coachcli.values import DateRange, DueState, Session, Teacher
+
+_FRIDAY = 4
+
+
+@dataclass(frozen=True)
+class Placed:
+    handle: str
+    slot: Slot
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Someone due by the week's end, or overdue, who gets no place in it."""
+
+    handle: str
+    due_week: date
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Load:
+    """``need``: visits a week that the cadences ask for; ``capacity``: visits the week can take."""
+
+    need: Fraction
+    capacity: int
+    fits: bool
+
+
+@dataclass(frozen=True)
+class WeekPlan:
+    """``placed`` in the order of the slots, ``unplaced`` most urgent first."""
+
+    week: date
+    placed: tuple[Placed, ...]
+    unplaced: tuple[Unplaced, ...]
+    load: Load
+
+
+def week_to_plan(today: date, days: OpenDays) -> date:
+    """The Monday that ``schedule week`` means: this week's, from Friday on the next working week's.
+
+    The next working week's too when no open day remains in this one. CoachError when there is none.
+    """
+    this = monday(today)
+    if today.weekday() < _FRIDAY and any(day >= today for day in days.in_week(this)):
+        return this
+    return days.next_working(this + timedelta(days=7))
+
+
+def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekPlan:
+    """The plan for what remains of the week of Monday ``week``.
+
+    ``capacity`` is the visits of the whole week, those in it already included; None means the
+    coach's usual one. Nothing depends on the order of anything in ``facts``.
+    """
+    most = facts.settings.capacity if capacity is None else capacity
+    teachers = {t.handle: t for t in sorted(facts.teachers, key=lambda t: t.handle)}
+    clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
+    met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}
+    turns = {
+        handle: _turn(teachers[handle], clock)
+        for handle, clock in clocks.items()
+        if handle not in met and clock.state not in (DueState.AWAY, DueState.PLANNED)
+    }
+    room = _room(week, [teachers[handle] for handle in turns], most, facts)
+    chosen = rotate(Rotation(tuple(turns.values()), (room,))).weeks[0]
+    urgent = sorted(turns, key=lambda handle: turn_order(turns[handle], clocks[handle].waited))
+    missed = [h for h in urgent if h not in chosen and _is_due(clocks[h], week)]
+    placing = place(room, [*chosen, *missed])
+    rivals = Rivals(
+        names={handle: teacher.name for handle, teacher in teachers.items()},
+        waited={handle: clock.waited for handle, clock in clocks.items()},
+        existing=frozenset(met),
+        capacity=most,
+        day_max=facts.settings.day_max,
+    )
+    return WeekPlan(
+        week=week,
+        placed=tuple(
+            Placed(handle, slot, _why_met(teachers[handle], clocks[handle], week, facts))
+            for handle, slot in sorted(placing.placed.items(), key=lambda item: slot_order(item[1]))
+        ),
+        unplaced=tuple(
+            Unplaced(
+                handle,
+                clocks[handle].due_week or week,
+                _why_not(teachers[handle], blocked, week, facts, rivals),
+            )
+            for handle, blocked in placing.blocked.items()
+        ),
+        load=_load(teachers, clocks, most),
+    )
+
+
+def why_kept(
+    session: Session,
+    teacher: Teacher,
+    *,
+    last_visit: date | None,
+    away: Sequence[DateRange],
+    days: OpenDays,
+    today: date,
+) -> Reason:
+    """Why a session that is in the calendar already is there, for one of its teachers.
+
+    ``last_visit`` is the last one before the session. A planned session that the coach did not pin
+    is explained by the clock of its week.
+    """
+    standing = why_standing(session, today)
+    if standing is not None:
+        return standing
+    week = monday(session.date)
+    clock = due(teacher, last_visit=last_visit, planned=None, away=away, days=days, today=week)
+    return why_met(teacher, clock, visited=last_visit is not None, week=week, today=today)
+
+
+def _room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -> WeekRoom:
+    """What the week can take beside the visits in it already, for those who may be met."""
+    visits = know.visits_in(week, facts)
+    return WeekRoom(
+        capacity=max(0, capacity - len(visits)),
+        slots={
+            teacher.handle: know.usable(
+                know.slots_left(teacher, week, capacity, facts), week, facts
+            )
+            for teacher in teachers
+        },
+        load=Counter(visit.date for visit in visits),
+        day_max=facts.settings.day_max,
+    )
+
+
+def _turn(teacher: Teacher, clock: Due) -> Turn:
+    """The turn of someone for whom the planned week counts: the gap in week 0 is the wait."""
+    return Turn(teacher.handle, teacher.every, teacher.max_gap, last=-clock.waited)
+
+
+def _is_due(clock: Due, week: date) -> bool:
+    return clock.due_week is not None and clock.due_week <= week
+
+
+def _why_met(teacher: Teacher, clock: Due, week: date, facts: Facts) -> Reason:
+    visited = know.last_visit(teacher.handle, week, facts) is not None
+    return why_met(teacher, clock, visited=visited, week=week, today=facts.today)
+
+
+def _why_not(
+    teacher: Teacher, blocked: Blocked, week: date, facts: Facts, rivals: Rivals
+) -> Reason:
+    """The refusal, with the sessions that stood before planning among what is in the way."""
+    if blocked.code == "day_max":
+        visits = [v for v in know.visits_in(week, facts) if v.date in blocked.full]
+        there = {handle for visit in visits for handle in visit.teachers}
+        blocked = replace(blocked, blocked_by=tuple(sorted({*blocked.blocked_by, *there})))
+    if blocked.code != "no_window":
+        return why_not(teacher, blocked, rivals)
+    slots = know.slots_left(teacher, week, rivals.capacity, facts)
+    here = "this week" if week == monday(facts.today) else f"in {say_week(week, facts.today)}"
+    return why_no_window(
+        here,
+        is_away=know.is_away_rest(teacher, week, facts),
+        taken_by=know.holders(slots, week, facts) if slots else None,
+        names=rivals.names,
+    )
+
+
+def _load(teachers: Mapping[str, Teacher], clocks: Mapping[str, Due], capacity: int) -> Load:
+    """The load of all who are not away for the whole week."""
+    there = (t for t in teachers.values() if clocks[t.handle].state is not DueState.AWAY)
+    need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
+    return Load(need, capacity, need <= capacity)

@@ -1,0 +1,40 @@
+"""The bell schedule and the closures as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from coachcli.dates import say_day
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.values import WEEKDAYS, Closure, Period
+
+
+def draw_periods(screen: Screen, periods: Sequence[Period]) -> None:
+    """One row a period with the days on which it is at that time."""
+    if not periods:
+        screen.say("There is no bell schedule yet. Type: coach period import FILE")
+        return
+    days: dict[tuple[time, time, str], list[str]] = {}
+    for period in periods:
+        days.setdefault((period.start, period.end, period.name), []).append(period.day)
+    rows = [
+        (name, f"{start:%H:%M}-{end:%H:%M}", " ".join(sorted(on, key=WEEKDAYS.index)))
+        for (start, end, name), on in sorted(days.items())
+    ]
+    draw(screen, [Column("Period", style="bold"), Column("Time"), Column("Days")], rows)
+
+
+def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> None:
+    """Every closure with its number; those that are over are dim and say so."""
+    if not closures:
+        screen.say("No closures. Type: coach closure add 2026-11-26..2026-11-27 Thanksgiving")
+        return
+    rows = []
+    for each in closures:
+        first, last = say_day(each.first, today), say_day(each.last, today)
+        days = first if each.first == each.last else f"{first} to {last}"
+        rows.append((days, each.label, str(each.id), "over" if each.last < today else ""))
+    columns = [Column("Days", style="bold"), Column("What"), Column("No.", right=True), Column("")]
+    draw(screen, columns, rows)

@@ -1,0 +1,121 @@
+"""Who is due: one row a teacher, for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coachcli.dates import say_day
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.values import DueState, Support
+
+STYLES = {
+    DueState.OVERDUE: "bold red",
+    DueState.DUE: "yellow",
+    DueState.PLANNED: "green",
+    DueState.OK: "",
+    DueState.AWAY: "dim",
+}
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One teacher in the rotation; the fields are the keys of ``due --json``.
+
+    ``due_week`` is a Monday; ``waited`` and ``weeks_late`` count working weeks; ``planned`` is the
+    next planned day.
+    """
+
+    teacher: str
+    name: str
+    support: Support
+    every: int
+    last_visit: date | None
+    waited: int
+    due_week: date | None
+    state: DueState
+    weeks_late: int
+    beyond_max_gap: bool
+    planned: date | None
+    open_steps: int
+    steps_past_check: int
+
+
+def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
+    """The table by urgency, and a line that says when nobody is due."""
+    columns = [
+        Column("Teacher", style="bold"),
+        Column("Last visit"),
+        Column("Due week"),
+        Column("State"),
+        Column("Planned"),
+        Column("Steps"),
+    ]
+    cells = [
+        (
+            row.name,
+            said_visit(row, today),
+            short_day(row.due_week, today) if row.due_week else "",
+            (said_state(row), STYLES[row.state]),
+            short_day(row.planned, today) if row.planned else "",
+            said_steps(row),
+        )
+        for row in rows
+    ]
+    draw(screen, columns, cells)
+    screen.say(verdict(rows))
+
+
+def verdict(rows: Sequence[DueRow]) -> str:
+    """One line: how many are late or due, or that nobody is."""
+    if not rows:
+        return (
+            "Nobody is on the caseload yet. Type: coach teacher add, or coach teacher import FILE"
+        )
+    late = sum(row.state is DueState.OVERDUE for row in rows)
+    due = sum(row.state is DueState.DUE for row in rows)
+    if not late and not due:
+        return "All clear: nobody is due."
+    parts = [f"{late} overdue"] * bool(late) + [f"{due} due this week"] * bool(due)
+    return f"{' and '.join(parts)}. Plan the week with: coach schedule week"
+
+
+def said_visit(row: DueRow, today: date) -> str:
+    """``5 Nov, 3 weeks ago``: working weeks, those that count."""
+    if row.last_visit is None:
+        return "never"
+    if not row.waited:
+        return f"{short_day(row.last_visit, today)}, this week"
+    return f"{short_day(row.last_visit, today)}, {weeks(row.waited)} ago"
+
+
+def short_day(day: date, today: date) -> str:
+    """``24 Nov``: without the weekday, where there is little room."""
+    return say_day(day, today).partition(" ")[2]
+
+
+def said_state(row: DueRow) -> str:
+    """The state in words, so that colour is never needed."""
+    if row.state is DueState.OVERDUE:
+        late = f"{weeks(row.weeks_late)} late"
+        return f"{late}, past max gap" if row.beyond_max_gap else late
+    return {
+        DueState.DUE: "due this week",
+        DueState.PLANNED: "planned",
+        DueState.OK: "ok",
+        DueState.AWAY: "away",
+    }[row.state]
+
+
+def said_steps(row: DueRow) -> str:
+    if not row.open_steps:
+        return ""
+    past = f", {row.steps_past_check} to check" if row.steps_past_check else ""
+    return f"{row.open_steps}{past}"
+
+
+def weeks(count: int) -> str:
+    """``1 week``, ``3 weeks``."""
+    return f"{count} week" if count == 1 else f"{count} weeks"

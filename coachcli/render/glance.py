@@ -1,0 +1,74 @@
+"""Today at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coachcli.dates import say_day
+from coachcli.render.due import STYLES, DueRow, said_state, said_steps, said_visit
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.render.week import SessionRow, said_time
+from coachcli.values import SessionState
+
+
+@dataclass(frozen=True)
+class Glance:
+    """``sessions``: today's and the rest of the week's; ``to_log``: planned earlier this week."""
+
+    sessions: tuple[SessionRow, ...]
+    to_log: tuple[SessionRow, ...]
+    due: tuple[DueRow, ...]
+    to_check: tuple[DueRow, ...]
+    teachers: int
+
+
+def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
+    """Everything that matters today, each part only when there is something in it."""
+    screen.say(f"{say_day(today)} {today.year}", "bold")
+    if not seen.teachers:
+        screen.say("Nobody is on the caseload yet. Type: coach teacher import FILE")
+        return
+    here = [row for row in seen.sessions if row.date == today]
+    later = [row for row in seen.sessions if row.date != today]
+    if here:
+        draw_sessions(screen, "Today", here, today)
+    else:
+        screen.say("No visit is planned today.")
+    draw_sessions(screen, "Later this week", later, today)
+    draw_sessions(screen, "To log: coach log session", seen.to_log, today)
+    if seen.due:
+        columns = [Column("Teacher", style="bold"), Column("State"), Column("Last visit")]
+        cells = [
+            (row.name, (said_state(row), STYLES[row.state]), said_visit(row, today))
+            for row in seen.due
+        ]
+        screen.say()
+        draw(screen, columns, cells, title="Due and not planned: coach schedule week")
+    if seen.to_check:
+        columns = [Column("Teacher", style="bold"), Column("Steps")]
+        cells_to_check = [(row.name, said_steps(row)) for row in seen.to_check]
+        screen.say()
+        draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
+    if not (seen.due or seen.to_check or seen.to_log):
+        screen.say("All clear: nobody is due, nothing is past its check.")
+
+
+def draw_sessions(
+    screen: Screen, title: str, rows: tuple[SessionRow, ...] | list[SessionRow], today: date
+) -> None:
+    if not rows:
+        return
+    columns = [Column("Teacher", style="bold"), Column("When"), Column("No.", right=True)]
+    screen.say()
+    draw(
+        screen,
+        columns,
+        [(", ".join(row.names) + mark(row), said_time(row, today), str(row.id)) for row in rows],
+        title=title,
+    )
+
+
+def mark(row: SessionRow) -> str:
+    return {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}.get(row.state, "")

@@ -1,0 +1,43 @@
+"""``--json``: one object on stdout, the same shape for every command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, time
+from fractions import Fraction
+from typing import Any
+
+SCHEMA = 1
+
+
+def answer(command: str, today: date, data: object) -> None:
+    """Print a command's answer."""
+    emit({"schema": SCHEMA, "command": command, "today": today.isoformat(), "data": data})
+
+
+def failure(command: str, today: date | None, code: str, message: str, hint: str) -> None:
+    """Print why a command could not answer."""
+    emit(
+        {
+            "schema": SCHEMA,
+            "command": command,
+            "today": today.isoformat() if today else None,
+            "error": {"code": code, "message": message, "hint": hint},
+        }
+    )
+
+
+def emit(found: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2, default=plain) + "\n")
+
+
+def plain(value: object) -> object:
+    """Dates as ISO text, times to the minute, fractions as whole numbers where they are."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else round(float(value), 2)
+    raise TypeError(type(value).__name__)

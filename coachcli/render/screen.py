@@ -1,0 +1,68 @@
+"""The two consoles: data on stdout, everything else on stderr. Text is never read as markup."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+NARROW = 60
+"""Columns below which a table becomes a list of short blocks."""
+
+
+def safe(text: str) -> str:
+    """Text from a person without what could steer a terminal; newlines and tabs stay."""
+    if text.isprintable():
+        return text
+    return "".join(
+        "\ufffd"
+        if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in BIDI_OVERRIDES)
+        else char
+        for char in text
+    )
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where a command shows its answer. ``plain`` leaves out colour and box drawing."""
+
+    plain: bool = False
+
+    @cached_property
+    def out(self) -> Console:
+        return self.console(stderr=False)
+
+    @cached_property
+    def err(self) -> Console:
+        return self.console(stderr=True)
+
+    def console(self, *, stderr: bool) -> Console:
+        from rich.console import Console
+
+        return Console(
+            stderr=stderr,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            no_color=True if self.plain else None,
+            color_system=None if self.plain else "auto",
+            soft_wrap=False,
+        )
+
+    @property
+    def narrow(self) -> bool:
+        return self.out.width < NARROW
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """A line of the answer, on stdout."""
+        self.out.print(safe(text), style=style or None)
+
+    def tell(self, text: str = "", style: str = "") -> None:
+        """A line about the answer, on stderr."""
+        self.err.print(safe(text), style=style or None)

@@ -1,0 +1,95 @@
+"""Next steps, with their text, for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coachcli.dates import say_ago, say_day
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.values import Owner, StepState, Teacher
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """An opened next step. ``check_on`` is the day the step is checked on, as things stand."""
+
+    id: int
+    teacher: str
+    name: str
+    owner: Owner
+    text: str
+    agreed_on: date
+    check_on: date | None
+    past: bool
+    state: StepState
+    session: int | None
+
+
+def step_data(row: StepRow, *, whose: bool) -> dict[str, Any]:
+    """One element of ``next-steps --json``; with ``whose`` it names the teacher too."""
+    data: dict[str, Any] = {"teacher": row.teacher} if whose else {}
+    return data | {
+        "id": row.id,
+        "owner": row.owner,
+        "text": row.text,
+        "agreed_on": row.agreed_on,
+        "check_on": row.check_on,
+        "state": row.state,
+        "session": row.session,
+    }
+
+
+def draw_steps(
+    screen: Screen, rows: Sequence[StepRow], today: date, teacher: Teacher | None
+) -> None:
+    """Both sides in one table; of one teacher or of all."""
+    if not rows:
+        whose = f" with {teacher.name}" if teacher else ""
+        screen.say(f"No open next steps{whose}.")
+        return
+    if teacher is not None:
+        screen.say(f"Next steps with {teacher.name}", "bold")
+    columns = [
+        Column("No.", right=True),
+        Column("Whose", style="bold"),
+        Column("What"),
+        Column("Agreed"),
+        Column("Check"),
+    ]
+    draw(
+        screen,
+        columns,
+        [
+            (
+                str(row.id),
+                said_owner(row, named=teacher is None),
+                row.text,
+                f"{say_day(row.agreed_on, today)[4:]}, {say_ago(row.agreed_on, today)}",
+                said_check(row, today),
+            )
+            for row in rows
+        ],
+    )
+    past = sum(row.past for row in rows)
+    if past:
+        screen.say(f"{past} past the check. Then: coach step done|defer|drop NUMBER")
+
+
+def said_owner(row: StepRow, *, named: bool) -> str:
+    if row.owner is Owner.COACH:
+        return f"you, for {row.name}" if named else "you"
+    return row.name if named else "teacher"
+
+
+def said_check(row: StepRow, today: date) -> tuple[str, str]:
+    """When to check, in words: the state is never colour alone."""
+    if row.state is not StepState.OPEN:
+        return (row.state, "dim")
+    if row.check_on is None:
+        return ("next visit", "")
+    day = say_day(row.check_on, today)
+    return (f"{day}, past check", "bold red") if row.past else (day, "")

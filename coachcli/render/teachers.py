@@ -1,0 +1,141 @@
+"""The caseload: everybody, one teacher, and what an import would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from coachcli.dates import say_day
+from coachcli.render.due import DueRow, said_state, said_steps, said_visit, short_day, weeks
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.values import Away, Teacher
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """One row of a file: ``outcome`` is new, changed, same or problem; ``why`` says more."""
+
+    line: int
+    name: str
+    outcome: str
+    why: str
+
+
+STYLES = {"new": "green", "changed": "yellow", "same": "dim", "problem": "bold red"}
+
+
+def teacher_data(teacher: Teacher) -> dict[str, Any]:
+    """One element of ``teacher list --json``."""
+    return {
+        "teacher": teacher.handle,
+        "name": teacher.name,
+        "support": teacher.support,
+        "every": teacher.every,
+        "max_gap": teacher.max_gap,
+        "since": teacher.since,
+        "email": teacher.email,
+        "subject": teacher.subject,
+        "grade": teacher.grade,
+        "room": teacher.room,
+        "question": teacher.question,
+        "focus": teacher.focus,
+        "free": [str(window) for window in teacher.windows],
+        "archived_on": teacher.archived_on,
+    }
+
+
+def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
+    """The caseload as a table."""
+    if not teachers:
+        screen.say("Nobody is on the caseload yet. Type: coach teacher import FILE")
+        return
+    columns = [
+        Column("Teacher", style="bold"),
+        Column("Handle"),
+        Column("Support"),
+        Column("Every", right=True),
+        Column("Subject"),
+        Column("Room"),
+        Column("Free"),
+    ]
+    rows = [
+        (
+            each.name + (" (archived)" if each.archived_on else ""),
+            each.handle,
+            each.support,
+            str(each.every),
+            each.subject,
+            each.room,
+            "; ".join(str(window) for window in each.windows),
+        )
+        for each in teachers
+    ]
+    draw(screen, columns, rows)
+    core = sum(each.support == "core" for each in teachers)
+    screen.say(f"{len(teachers)} teachers: {core} core, {len(teachers) - core} side.")
+
+
+def draw_teacher(
+    screen: Screen,
+    teacher: Teacher,
+    row: DueRow | None,
+    absences: Sequence[Away],
+    today: date,
+) -> None:
+    """One teacher on a few lines, the question first: all in the clear, nothing sealed."""
+    screen.say(f"{teacher.name} ({teacher.handle})", "bold")
+    if teacher.question:
+        screen.say(teacher.question, "italic")
+    place = ", room ".join(part for part in (teacher.subject, teacher.room) if part)
+    facts = {
+        "Focus": (teacher.focus or "").replace("_", " "),
+        "Teaches": place + (f", grade {teacher.grade}" if teacher.grade else ""),
+        "Email": teacher.email,
+        "Support": f"{teacher.support}, one visit in every {weeks(teacher.every)}, "
+        f"at the very most {weeks(teacher.max_gap)}",
+        "Free": "; ".join(str(window) for window in teacher.windows),
+        "Away": "; ".join(said_absence(each, today) for each in absences),
+        "Archived": say_day(teacher.archived_on, today) if teacher.archived_on else "",
+    }
+    if row is not None:
+        facts |= {
+            "Last visit": said_visit(row, today),
+            "Due": said_due(row, today),
+            "Next visit": say_day(row.planned, today) if row.planned else "not planned",
+            "Open next steps": said_steps(row) or "none",
+        }
+    for label, text in facts.items():
+        if text:
+            screen.say(f"{label}: {text}")
+
+
+def said_due(row: DueRow, today: date) -> str:
+    if row.due_week is None:
+        return said_state(row)
+    return f"week of {short_day(row.due_week, today)}, {said_state(row)}"
+
+
+def said_absence(absence: Away, today: date) -> str:
+    first = say_day(absence.first, today)
+    if absence.last is None:
+        return f"from {first} until further notice"
+    return first if absence.last == absence.first else f"{first} to {say_day(absence.last, today)}"
+
+
+def draw_import(
+    screen: Screen, rows: Sequence[ImportRow], notes: Sequence[str], ignored: Sequence[str]
+) -> None:
+    """The preview: per row what would happen and why."""
+    columns = [Column("Teacher", style="bold"), Column("Outcome"), Column("Why"), Column("Line")]
+    draw(
+        screen,
+        columns,
+        [(row.name, (row.outcome, STYLES[row.outcome]), row.why, str(row.line)) for row in rows],
+    )
+    for note in notes:
+        screen.tell(note)
+    if ignored:
+        screen.tell(f"Columns not used: {', '.join(ignored)}.")

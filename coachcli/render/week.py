@@ -1,0 +1,207 @@
+"""A week: a grid of days and periods, a table with each reason, and who was not placed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from fractions import Fraction
+from typing import Any
+
+from coachcli.dates import say_day, say_week
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.values import WEEKDAYS, Period, SessionState
+
+STYLES = {
+    SessionState.PLANNED: "",
+    SessionState.HELD: "green",
+    SessionState.CANCELLED: "dim",
+    SessionState.NO_SHOW: "dim",
+}
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    code: str
+    text: str
+    blocked_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One session of the week. ``id`` is None while it is only a proposal."""
+
+    id: int | None
+    teachers: tuple[str, ...]
+    names: tuple[str, ...]
+    date: date
+    start: time | None
+    end: time | None
+    slot: str
+    state: SessionState
+    pinned: bool
+    reason: ReasonRow
+
+
+@dataclass(frozen=True)
+class UnplacedRow:
+    teacher: str
+    name: str
+    due_week: date
+    reason: ReasonRow
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """``days`` are the open days; ``need`` the visits a week that the cadences ask for."""
+
+    week: date
+    this_week: bool
+    days: tuple[date, ...]
+    periods: tuple[Period, ...]
+    capacity: int
+    need: Fraction
+    sessions: tuple[SessionRow, ...]
+    unplaced: tuple[UnplacedRow, ...] = ()
+    proposal: bool = False
+
+
+def week_data(view: WeekView) -> dict[str, Any]:
+    """The ``data`` of ``schedule week --json``."""
+    return {
+        "week": view.week,
+        "capacity": view.capacity,
+        "sessions": [session_data(row) for row in view.sessions],
+        "unplaced": [
+            {
+                "teacher": row.teacher,
+                "due_week": row.due_week,
+                "reason": {
+                    "code": row.reason.code,
+                    "text": row.reason.text,
+                    "blocked_by": row.reason.blocked_by,
+                },
+            }
+            for row in view.unplaced
+        ],
+        "load": {"need": view.need, "capacity": view.capacity, "fits": view.need <= view.capacity},
+    }
+
+
+def session_data(row: SessionRow) -> dict[str, Any]:
+    """One element of ``sessions`` in JSON."""
+    return {
+        "id": row.id,
+        "teachers": row.teachers,
+        "date": row.date,
+        "start": row.start,
+        "end": row.end,
+        "slot": row.slot,
+        "state": row.state,
+        "pinned": row.pinned,
+        "reason": {"code": row.reason.code, "text": row.reason.text},
+    }
+
+
+def draw_week(screen: Screen, view: WeekView, today: date) -> None:
+    """The whole answer for people."""
+    which = "This week" if view.this_week else "Next working week" if view.proposal else "Week"
+    screen.say(f"{heading(view, which)}, {say_week(view.week, today)[4:]}", "bold")
+    if not view.days:
+        screen.say("No day of this week is open for coaching.")
+    if view.sessions:
+        if not screen.narrow:
+            draw_grid(screen, view)
+        screen.say()
+        draw_sessions(screen, view, today)
+    else:
+        screen.say("Nothing is planned.")
+    if view.unplaced:
+        screen.say()
+        screen.say("Not placed", "bold")
+        for row in view.unplaced:
+            screen.say(f"{row.name}: {row.reason.text}")
+    screen.say()
+    screen.say(said_load(view))
+
+
+def heading(view: WeekView, which: str) -> str:
+    return f"{which} (not stored)" if view.proposal else which
+
+
+def said_load(view: WeekView) -> str:
+    """How the cadences and the capacity go together."""
+    visits = sum(row.state in (SessionState.PLANNED, SessionState.HELD) for row in view.sessions)
+    need = f"{float(view.need):.1f}".removesuffix(".0")
+    fits = "fits" if view.need <= view.capacity else "is more than fits"
+    return f"{visits} of {view.capacity} visits; the cadences ask for {need} a week, which {fits}."
+
+
+def draw_grid(screen: Screen, view: WeekView) -> None:
+    """Days across, times down; what has no time stands in a last row."""
+    shown = [row for row in view.sessions if row.state is not SessionState.CANCELLED]
+    days = sorted({*view.days, *(row.date for row in shown)})
+    times = grid_rows(view.periods, shown)
+    columns = [Column("")] + [Column(f"{WEEKDAYS[day.weekday()]} {day.day}") for day in days]
+    cells = []
+    for label, start in times:
+        line = [label]
+        for day in days:
+            here = [row for row in shown if row.date == day and row.start == start]
+            line.append("\n".join(in_grid(row) for row in here))
+        cells.append(line)
+    draw(screen, columns, cells)
+
+
+def grid_rows(
+    periods: Sequence[Period], sessions: Sequence[SessionRow]
+) -> list[tuple[str, time | None]]:
+    """The rows of the grid: label and start, periods and other times by the clock."""
+    rows = {period.start: period.name for period in periods}
+    for session in sessions:
+        if session.start is not None:
+            rows.setdefault(session.start, f"{session.start:%H:%M}")
+    found: list[tuple[str, time | None]] = [(rows[start], start) for start in sorted(rows)]
+    if any(session.start is None for session in sessions):
+        found.append(("any", None))
+    return found
+
+
+def in_grid(row: SessionRow) -> str:
+    """One or a few handles, marked when the session is pinned or has happened."""
+    mark = {SessionState.HELD: " ✓", SessionState.NO_SHOW: " –"}.get(row.state, "")
+    return ", ".join(row.teachers) + ("*" if row.pinned and not mark else mark)
+
+
+def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:
+    columns = [
+        Column("No.", right=True),
+        Column("When"),
+        Column("Teacher", style="bold"),
+        Column("Reason"),
+    ]
+    rows = [
+        (
+            (str(row.id) if row.id is not None else "-", STYLES[row.state]),
+            (said_time(row, today), STYLES[row.state]),
+            (", ".join(row.names), STYLES[row.state]),
+            (row.reason.text, STYLES[row.state]),
+        )
+        for row in view.sessions
+    ]
+    if screen.narrow:
+        columns, rows = (
+            [columns[2], columns[1], columns[0], columns[3]],
+            [(row[2], row[1], row[0], row[3]) for row in rows],
+        )
+    draw(screen, columns, rows)
+
+
+def said_time(row: SessionRow, today: date) -> str:
+    """``Tue 24 Nov 09:05 P2``."""
+    said = say_day(row.date, today)
+    if row.start is not None:
+        said += f" {row.start:%H:%M}"
+    period = row.slot.partition(" ")[2]
+    return f"{said} {period}" if period and ":" not in period else said

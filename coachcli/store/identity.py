@@ -1,0 +1,55 @@
+"""How a file shows that it is a store of ours, and of which revision."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from coachcli.errors import StoreUnusable
+
+APPLICATION_ID = 0x436F4368
+"""SQLite's ``application_id`` of a store: the letters CoCh."""
+
+REVISIONS = ("0001",)
+"""Every schema revision this version knows, oldest first; the last is the one it reads."""
+
+HEAD = REVISIONS[-1]
+
+
+def revision(db: sqlite3.Connection) -> str:
+    """The revision of an open store. Raises StoreUnusable for a file that is not ours or is newer.
+
+    An older, known revision is returned as it is: the caller decides whether to upgrade.
+    """
+    try:
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        if application != APPLICATION_ID:
+            raise not_ours()
+        row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            raise not_ours() from None
+        raise
+    if row is None or row[0] not in REVISIONS:
+        raise StoreUnusable(
+            "This store was written by a newer version of coach; it is left untouched.",
+            "Install the newest coach, then type the command again.",
+            code="newer",
+        )
+    found: str = row[0]
+    return found
+
+
+def not_ours() -> StoreUnusable:
+    return StoreUnusable(
+        "The file coach.db in the home folder is not a coach store; it is left untouched.",
+        "See which folder is used with: coach path",
+        code="foreign",
+    )
+
+
+def damaged() -> StoreUnusable:
+    return StoreUnusable(
+        "The store is damaged; it is left untouched.",
+        "Earlier states are in the history folder: coach restore FILE brings one back.",
+        code="damaged",
+    )

@@ -1,0 +1,191 @@
+"""The tables. SQLModel tables do not validate, so each rule stands here again as a constraint.
+
+Ids come from AUTOINCREMENT and are never reused. ``uid`` is random and names a row outside the
+store. A column of bytes is sealed before it gets here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from coachcli import values
+
+AUTO = {"sqlite_autoincrement": True}
+
+
+def one_of(column: str, words: type[StrEnum] | tuple[str, ...], name: str) -> CheckConstraint:
+    """A constraint that ``column`` is one of the words (or NULL, where the column allows it)."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f'"{column}" IN ({listed})', name=name)
+
+
+class Setting(SQLModel, table=True):
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class Teacher(SQLModel, table=True):
+    __table_args__ = (
+        one_of("support", values.Support, "teacher_support"),
+        one_of("focus", values.Focus, "teacher_focus"),
+        CheckConstraint('"every" BETWEEN 1 AND 12', name="teacher_every"),
+        CheckConstraint('"max_gap" >= "every"', name="teacher_max_gap"),
+        CheckConstraint("length(name) BETWEEN 1 AND 120", name="teacher_name"),
+        CheckConstraint("handle GLOB '[a-z0-9]*'", name="teacher_handle"),
+        Index("teacher_email", "email", unique=True, sqlite_where=text("email <> ''")),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    handle: str = Field(unique=True)
+    name: str
+    support: str
+    every: int
+    max_gap: int | None = None
+    since: dt.date
+    email: str = ""
+    subject: str = ""
+    grade: str = ""
+    room: str = ""
+    question: str = ""
+    focus: str | None = None
+    archived_on: dt.date | None = None
+
+
+class Window(SQLModel, table=True):
+    __table_args__ = (
+        one_of("day", values.WEEKDAYS, "window_day"),
+        CheckConstraint(
+            "(period <> '' AND start IS NULL AND \"end\" IS NULL)"
+            " OR (period = '' AND start < \"end\")",
+            name="window_time",
+        ),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    teacher_id: int = Field(foreign_key="teacher.id", index=True)
+    day: str
+    period: str = ""
+    start: dt.time | None = None
+    end: dt.time | None = None
+
+
+class Period(SQLModel, table=True):
+    __table_args__ = (
+        one_of("day", values.WEEKDAYS, "period_day"),
+        CheckConstraint('start < "end"', name="period_time"),
+        UniqueConstraint("day", "name"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: str
+    name: str
+    start: dt.time
+    end: dt.time
+
+
+class Closure(SQLModel, table=True):
+    __table_args__ = (CheckConstraint("first <= last", name="closure_days"), AUTO)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    first: dt.date
+    last: dt.date
+    label: str = ""
+
+
+class Away(SQLModel, table=True):
+    __table_args__ = (CheckConstraint("first <= last", name="away_days"), AUTO)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    teacher_id: int = Field(foreign_key="teacher.id", index=True)
+    first: dt.date
+    last: dt.date | None = None
+
+
+class Session(SQLModel, table=True):
+    __table_args__ = (
+        one_of("state", values.SessionState, "session_state"),
+        one_of("focus", values.Focus, "session_focus"),
+        one_of("asked_by", values.AskedBy, "session_asked_by"),
+        one_of("cancelled_by", values.Party, "session_party"),
+        CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="session_both_times"),
+        CheckConstraint('start < "end"', name="session_time"),
+        CheckConstraint("minutes BETWEEN 1 AND 600", name="session_minutes"),
+        CheckConstraint("minutes IS NULL OR state = 'held'", name="session_minutes_held"),
+        CheckConstraint("(cancelled_by IS NOT NULL) = (state = 'cancelled')", name="session_by"),
+        CheckConstraint("counts_as_visit IN (0, 1)", name="session_counts"),
+        CheckConstraint("pinned IN (0, 1)", name="session_pinned"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    date: dt.date = Field(index=True)
+    start: dt.time | None = None
+    end: dt.time | None = None
+    state: str
+    focus: str | None = None
+    minutes: int | None = None
+    asked_by: str
+    counts_as_visit: bool = True
+    pinned: bool = False
+    slot: str = ""
+    cancelled_by: str | None = None
+
+
+class SessionKind(SQLModel, table=True):
+    __tablename__ = "session_kind"
+    __table_args__ = (one_of("kind", values.Kind, "session_kind_kind"),)
+
+    session_id: int = Field(foreign_key="session.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+
+
+class Attendance(SQLModel, table=True):
+    session_id: int = Field(foreign_key="session.id", primary_key=True)
+    teacher_id: int = Field(foreign_key="teacher.id", primary_key=True, index=True)
+
+
+class Note(SQLModel, table=True):
+    __table_args__ = (
+        one_of("part", values.Part, "note_part"),
+        CheckConstraint("length(sealed) > 0", name="note_sealed"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    session_id: int = Field(foreign_key="session.id", index=True)
+    part: str
+    sealed: bytes
+
+
+class NextStep(SQLModel, table=True):
+    __tablename__ = "next_step"
+    __table_args__ = (
+        one_of("owner", values.Owner, "next_step_owner"),
+        one_of("state", values.StepState, "next_step_state"),
+        CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="next_step_closed"),
+        CheckConstraint("length(sealed) > 0", name="next_step_sealed"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    teacher_id: int = Field(foreign_key="teacher.id", index=True)
+    session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
+    owner: str
+    sealed: bytes
+    agreed_on: dt.date
+    check_on: dt.date | None = None
+    state: str
+    closed_on: dt.date | None = None

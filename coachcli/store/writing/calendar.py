@@ -1,0 +1,57 @@
+"""What a coach sets about the school's time: settings, periods and closures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, select
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import models
+from coachcli.store.writing.door import new_uid
+from coachcli.store.writing.teachers import known_id
+
+
+def set_setting(db: Session, key: str, value: str | None) -> None:
+    """Set one setting; None goes back to the default."""
+    row = db.get(models.Setting, key)
+    if value is None:
+        if row is not None:
+            db.delete(row)
+    elif row is None:
+        db.add(models.Setting(key=key, value=value))
+    else:
+        row.value = value
+        db.add(row)
+    db.flush()
+
+
+def replace_periods(db: Session, periods: Sequence[values.Period]) -> None:
+    """Make these the whole bell schedule."""
+    for old in db.exec(select(models.Period)):
+        db.delete(old)
+    db.flush()
+    for period in periods:
+        db.add(models.Period(day=period.day, name=period.name, start=period.start, end=period.end))
+    db.flush()
+
+
+def add_closure(db: Session, days: values.DateRange, label: str) -> int:
+    """Note days without coaching; returns the number of the closure."""
+    row = models.Closure(uid=new_uid(), first=days.first, last=days.last or days.first, label=label)
+    db.add(row)
+    db.flush()
+    return known_id(row.id)
+
+
+def remove_closure(db: Session, closure_id: int) -> None:
+    row = db.get(models.Closure, closure_id)
+    if row is None:
+        raise CoachError(
+            f"There is no closure {closure_id}.",
+            "See them with: coach closure list",
+            code="unknown",
+        )
+    db.delete(row)
+    db.flush()

@@ -1,0 +1,95 @@
+"""One change to the store: alone, kept in the history first, all of it or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, create_engine
+
+from coachcli.errors import CoachError
+from coachcli.store import history, identity
+from coachcli.store.home import Home, disk_full, unwritable, writer
+from coachcli.store.reading import reading
+
+
+@contextmanager
+def change(home: Home, label: str, now: datetime) -> Iterator[Session]:
+    """Hold the pen, keep the present state for ``undo``, and commit what the body does.
+
+    An error in the body rolls everything back and leaves no trace in the history, and so does a
+    body that changed nothing. ``label`` is what ``undo`` says it took back.
+    """
+    with reading(home):
+        pass
+    with writer(home):
+        kept = history.begin(home, label, now)
+        connection = connect(home)
+        try:
+            with Session(engine_on(connection)) as db, sentences(home):
+                before = connection.total_changes
+                yield db
+                db.commit()
+                changed = connection.total_changes > before
+        except BaseException:
+            connection.close()
+            history.discard(kept)
+            raise
+        connection.close()
+        if changed:
+            history.settle(home, kept, now)
+        else:
+            history.discard(kept)
+
+
+def connect(home: Home) -> sqlite3.Connection:
+    db = sqlite3.connect(home.store, isolation_level=None, timeout=5)
+    for pragma in (
+        "foreign_keys=ON",
+        "journal_mode=DELETE",
+        "synchronous=EXTRA",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+    ):
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def engine_on(connection: sqlite3.Connection) -> Engine:
+    """SQLModel on this one connection. Parameters stay out of every message it may raise."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    )
+    event.listen(engine, "begin", lambda opened: opened.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+@contextmanager
+def sentences(home: Home) -> Iterator[None]:
+    """Turn SQLite's refusals into sentences, without what was about to be written."""
+    try:
+        yield
+    except IntegrityError:
+        raise CoachError(
+            "The store refused this: it breaks one of its rules. Nothing was changed.",
+            "Look at what is there first, for example with: coach teacher list",
+            code="refused",
+        ) from None
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        said = str(getattr(error, "orig", error))
+        if "full" in said:
+            raise disk_full() from None
+        if "readonly" in said or "unable to open" in said:
+            raise unwritable(home.path) from None
+        raise identity.damaged() from None
+
+
+def new_uid() -> str:
+    """A random name for a row, the same in every copy of the store."""
+    return uuid4().hex

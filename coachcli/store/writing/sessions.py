@@ -1,0 +1,236 @@
+"""What a coach does to sessions: plan, move, cancel and log them, and keep the next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from sqlmodel import Session, select
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import models
+from coachcli.store.writing.door import new_uid
+from coachcli.store.writing.teachers import known_id, remove_kinds
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """A planned meeting. ``teacher_ids`` are ids of the store."""
+
+    teacher_ids: tuple[int, ...]
+    date: date
+    start: time | None
+    end: time | None
+    slot: str
+    pinned: bool = False
+    kinds: tuple[values.Kind, ...] = ()
+
+
+@dataclass(frozen=True)
+class SealedNote:
+    uid: str
+    part: values.Part
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class SealedStep:
+    """``check_on`` None means the next visit."""
+
+    uid: str
+    teacher_id: int
+    owner: values.Owner
+    sealed: bytes
+    check_on: date | None = None
+
+
+@dataclass(frozen=True)
+class LoggedSession:
+    """What happened. ``session`` is the planned session it was, if there was one."""
+
+    uid: str
+    teacher_ids: tuple[int, ...]
+    date: date
+    state: values.SessionState
+    start: time | None = None
+    end: time | None = None
+    session: int | None = None
+    kinds: tuple[values.Kind, ...] = ()
+    focus: values.Focus | None = None
+    minutes: int | None = None
+    asked_by: values.AskedBy = values.AskedBy.PLANNED
+    cancelled_by: values.Party | None = None
+    notes: tuple[SealedNote, ...] = field(default=())
+    steps: tuple[SealedStep, ...] = field(default=())
+
+
+def plan(db: Session, new: NewSession) -> int:
+    """Store a planned session and return its number."""
+    row = models.Session(
+        uid=new_uid(),
+        date=new.date,
+        start=new.start,
+        end=new.end,
+        slot=new.slot,
+        state=values.SessionState.PLANNED,
+        asked_by=values.AskedBy.PLANNED,
+        pinned=new.pinned,
+    )
+    db.add(row)
+    db.flush()
+    session_id = known_id(row.id)
+    for teacher_id in new.teacher_ids:
+        db.add(models.Attendance(session_id=session_id, teacher_id=teacher_id))
+    set_kinds(db, session_id, new.kinds)
+    return session_id
+
+
+def move(
+    db: Session, session_id: int, on: date, start: time | None, end: time | None, slot: str
+) -> None:
+    """Put a planned session elsewhere by the coach's own hand, which pins it."""
+    row = planned_row(db, session_id)
+    row.date, row.start, row.end, row.slot, row.pinned = on, start, end, slot, True
+    db.add(row)
+    db.flush()
+
+
+def pin(db: Session, session_id: int, pinned: bool) -> None:
+    row = planned_row(db, session_id)
+    row.pinned = pinned
+    db.add(row)
+    db.flush()
+
+
+def unplan(db: Session, session_id: int) -> None:
+    """Remove a planned session that planning again no longer wants. It never happened."""
+    row = planned_row(db, session_id)
+    remove_seats(db, session_id)
+    remove_kinds(db, session_id)
+    db.delete(row)
+    db.flush()
+
+
+def cancel(db: Session, session_id: int, by: values.Party, reason: SealedNote | None) -> None:
+    """Call a planned session off. It stays in the record and never counts as a visit."""
+    row = planned_row(db, session_id)
+    row.state = values.SessionState.CANCELLED
+    row.cancelled_by = by
+    db.add(row)
+    add_notes(db, session_id, (reason,) if reason else ())
+
+
+def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
+    """Record what happened; returns the number of the session and those of its next steps.
+
+    A planned session becomes what happened and keeps its number and uid. A new one takes the uid
+    in ``logged``, so that the same entry cannot be stored twice.
+    """
+    if logged.session is None:
+        row = models.Session(
+            uid=logged.uid, date=logged.date, state=logged.state, asked_by=logged.asked_by
+        )
+    else:
+        row = planned_row(db, logged.session)
+        remove_seats(db, logged.session)
+        remove_kinds(db, logged.session)
+    row.date, row.start, row.end = logged.date, logged.start, logged.end
+    row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
+    row.asked_by, row.cancelled_by = logged.asked_by, logged.cancelled_by
+    row.counts_as_visit = logged.kinds != (values.Kind.CONTACT,)
+    db.add(row)
+    db.flush()
+    session_id = known_id(row.id)
+    for teacher_id in logged.teacher_ids:
+        db.add(models.Attendance(session_id=session_id, teacher_id=teacher_id))
+    set_kinds(db, session_id, logged.kinds)
+    add_notes(db, session_id, logged.notes)
+    step_ids = [add_step(db, step, logged.date, session_id) for step in logged.steps]
+    return session_id, step_ids
+
+
+def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | None) -> int:
+    """Store a next step whose text is sealed; returns its number."""
+    row = models.NextStep(
+        uid=step.uid,
+        teacher_id=step.teacher_id,
+        session_id=session_id,
+        owner=step.owner,
+        sealed=step.sealed,
+        agreed_on=agreed_on,
+        check_on=step.check_on,
+        state=values.StepState.OPEN,
+    )
+    db.add(row)
+    db.flush()
+    return known_id(row.id)
+
+
+def close_step(db: Session, step_id: int, state: values.StepState, on: date) -> None:
+    """Mark an open step as done or dropped."""
+    row = open_step(db, step_id)
+    row.state, row.closed_on = state, on
+    db.add(row)
+    db.flush()
+
+
+def defer_step(db: Session, step_id: int, check_on: date | None) -> None:
+    """Check on an open step on another day; None means at the next visit."""
+    row = open_step(db, step_id)
+    row.check_on = check_on
+    db.add(row)
+    db.flush()
+
+
+def add_notes(db: Session, session_id: int, notes: Sequence[SealedNote]) -> None:
+    for note in notes:
+        db.add(models.Note(uid=note.uid, session_id=session_id, part=note.part, sealed=note.sealed))
+        db.flush()
+
+
+def set_kinds(db: Session, session_id: int, kinds: Sequence[values.Kind]) -> None:
+    for kind in kinds:
+        db.add(models.SessionKind(session_id=session_id, kind=kind))
+    db.flush()
+
+
+def remove_seats(db: Session, session_id: int) -> None:
+    for seat in db.exec(
+        select(models.Attendance).where(models.Attendance.session_id == session_id)
+    ):
+        db.delete(seat)
+    db.flush()
+
+
+def planned_row(db: Session, session_id: int) -> models.Session:
+    row = db.get(models.Session, session_id)
+    if row is None:
+        raise CoachError(
+            f"There is no session {session_id}.",
+            "See the numbers with: coach schedule show",
+            code="unknown",
+        )
+    if row.state != values.SessionState.PLANNED:
+        raise CoachError(
+            f"Session {session_id} is no longer planned: it is {row.state.replace('_', ' ')}.",
+            "See the week with: coach schedule show",
+            code="not_planned",
+        )
+    return row
+
+
+def open_step(db: Session, step_id: int) -> models.NextStep:
+    row = db.get(models.NextStep, step_id)
+    if row is None:
+        raise CoachError(
+            f"There is no step {step_id}.", "See the numbers with: coach next-steps", code="unknown"
+        )
+    if row.state != values.StepState.OPEN:
+        raise CoachError(
+            f"Step {step_id} is {row.state} already.",
+            "See the open ones with: coach next-steps",
+            code="closed",
+        )
+    return row

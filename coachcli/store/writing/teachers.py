@@ -1,0 +1,181 @@
+"""What a coach does to the caseload."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import models
+from coachcli.store.writing.door import new_uid
+
+
+@dataclass(frozen=True)
+class NewTeacher:
+    """A teacher about to join. ``last_visit`` becomes a held session without a time."""
+
+    handle: str
+    name: str
+    since: date
+    support: values.Support = values.Support.CORE
+    every: int = 3
+    max_gap: int | None = None
+    email: str = ""
+    subject: str = ""
+    grade: str = ""
+    room: str = ""
+    question: str = ""
+    focus: values.Focus | None = None
+    windows: tuple[values.Window, ...] = ()
+    last_visit: date | None = None
+
+
+def add(db: Session, new: NewTeacher) -> int:
+    """Put a teacher on the caseload and return the id."""
+    row = models.Teacher(
+        uid=new_uid(),
+        handle=new.handle,
+        name=new.name,
+        support=new.support,
+        every=new.every,
+        max_gap=new.max_gap,
+        since=new.since,
+        email=new.email,
+        subject=new.subject,
+        grade=new.grade,
+        room=new.room,
+        question=new.question,
+        focus=new.focus,
+    )
+    db.add(row)
+    db.flush()
+    teacher_id = known_id(row.id)
+    set_windows(db, teacher_id, new.windows)
+    if new.last_visit is not None:
+        record_earlier_visit(db, teacher_id, new.last_visit)
+    return teacher_id
+
+
+def edit(db: Session, teacher_id: int, changes: dict[str, object]) -> None:
+    """Set columns of one teacher; ``windows`` and ``last_visit`` are understood too."""
+    row = row_of(db, teacher_id)
+    for column, value in changes.items():
+        if column == "windows":
+            set_windows(db, teacher_id, value)  # type: ignore[arg-type]
+        elif column == "last_visit":
+            record_earlier_visit(db, teacher_id, value)  # type: ignore[arg-type]
+        else:
+            setattr(row, column, value)
+    db.add(row)
+    db.flush()
+
+
+def archive(db: Session, teacher_id: int, on: date) -> int:
+    """Take a teacher out of the rotation; everything recorded stays.
+
+    Planned meetings with this teacher alone are removed; the number of them is returned.
+    """
+    row = row_of(db, teacher_id)
+    row.archived_on = on
+    db.add(row)
+    planned = db.exec(
+        select(models.Session)
+        .join(models.Attendance)
+        .where(models.Attendance.teacher_id == teacher_id)
+        .where(models.Session.state == values.SessionState.PLANNED)
+    ).all()
+    for session in planned:
+        attending = db.exec(
+            select(models.Attendance).where(models.Attendance.session_id == session.id)
+        ).all()
+        for seat in attending:
+            if len(attending) == 1 or seat.teacher_id == teacher_id:
+                db.delete(seat)
+        db.flush()
+        if len(attending) == 1:
+            remove_kinds(db, known_id(session.id))
+            db.delete(session)
+    db.flush()
+    return len(planned)
+
+
+def bring_back(db: Session, teacher_id: int) -> None:
+    """Put an archived teacher into the rotation again."""
+    row = row_of(db, teacher_id)
+    row.archived_on = None
+    db.add(row)
+    db.flush()
+
+
+def add_away(db: Session, teacher_id: int, days: values.DateRange) -> int:
+    """Note days on which a teacher cannot be met; returns the number of the entry."""
+    row = models.Away(uid=new_uid(), teacher_id=teacher_id, first=days.first, last=days.last)
+    db.add(row)
+    db.flush()
+    return known_id(row.id)
+
+
+def remove_away(db: Session, away_id: int) -> None:
+    row = db.get(models.Away, away_id)
+    if row is None:
+        raise CoachError(f"There is no absence {away_id}.", "See them with: coach teacher show")
+    db.delete(row)
+    db.flush()
+
+
+def set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) -> None:
+    """Replace a teacher's free times."""
+    for old in db.exec(select(models.Window).where(models.Window.teacher_id == teacher_id)):
+        db.delete(old)
+    db.flush()
+    for window in windows:
+        db.add(
+            models.Window(
+                teacher_id=teacher_id,
+                day=window.day,
+                period=window.period,
+                start=window.start,
+                end=window.end,
+            )
+        )
+    db.flush()
+
+
+def record_earlier_visit(db: Session, teacher_id: int, on: date) -> None:
+    """A visit known only by its day, as a list brought from elsewhere has it."""
+    session = models.Session(
+        uid=new_uid(),
+        date=on,
+        state=values.SessionState.HELD,
+        asked_by=values.AskedBy.PLANNED,
+    )
+    db.add(session)
+    db.flush()
+    db.add(models.Attendance(session_id=known_id(session.id), teacher_id=teacher_id))
+    db.flush()
+
+
+def remove_kinds(db: Session, session_id: int) -> None:
+    for kind in db.exec(
+        select(models.SessionKind).where(models.SessionKind.session_id == session_id)
+    ):
+        db.delete(kind)
+    db.flush()
+
+
+def row_of(db: Session, teacher_id: int) -> models.Teacher:
+    row = db.get(models.Teacher, teacher_id)
+    if row is None:
+        raise CoachError("This teacher is no longer in the store.", code="gone")
+    return row
+
+
+def known_id(id: int | None) -> int:
+    """The id of a row that has been flushed."""
+    if id is None:
+        raise AssertionError("a flushed row has an id")
+    return id
