@@ -17,7 +17,8 @@ from coachcli.cli.run import Run
 from coachcli.coaching.names import make_handles
 from coachcli.coaching.windows import parse_windows
 from coachcli.errors import CoachError
-from coachcli.planning.weeks import monday
+from coachcli.planning.week import week_to_plan
+from coachcli.planning.weeks import OpenDays, monday
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.values import (
@@ -47,7 +48,7 @@ BELL = (
 
 @dataclass(frozen=True)
 class Invented:
-    """A teacher who does not exist; the last visit was ``ago`` weeks before this one."""
+    """A teacher who does not exist; the last visit was ``ago`` weeks before the week to plan."""
 
     name: str
     subject: str
@@ -67,7 +68,7 @@ PEOPLE = (
              "What helps my students explain their thinking to each other?", INSTRUCTION),
     Invented("Ben Halvorsen", "Science", "215", 3, 3, "Mon P3; Wed P4; Fri P2",
              "How can lab groups run themselves?", CLASSROOM),
-    Invented("Catalina Ruiz", "Spanish", "206", 3, 2, "Tue P2; Wed P1",
+    Invented("Catalina Ruiz", "Spanish", "206", 3, 3, "Tue P2; Wed P1",
              "Where in a unit do students choose?", CONTENT),
     Invented("Dae-jung Park", "Mathematics", "312", 3, 2, "Mon P2; Wed P5",
              "Which two questions show me what they already know?", ASSESSMENT),
@@ -75,7 +76,7 @@ PEOPLE = (
              "How does everybody get to cite a source aloud?", INSTRUCTION),
     Invented("Farid Nazari", "English", "310", 3, 2, "Mon P5; Fri P1",
              "How do newcomers get a real turn in discussion?", INSTRUCTION),
-    Invented("Grace O'Malley", "Grade 3", "112", 3, 1, "Mon P4; Thu P4",
+    Invented("Grace O'Malley", "Grade 3", "112", 3, 2, "Mon P4; Thu P4",
              "Can students set their own reading goals?", ASSESSMENT),
     Invented("Hugo Lindqvist", "Grade 4", "115", 3, 1, "Tue P6; Fri P2",
              "Which routines hand the materials over?", CLASSROOM),
@@ -200,9 +201,10 @@ def fill(now: Run) -> None:
 
 
 def visited(each: Invented, today: date) -> date:
-    """The first weekday that the teacher is free on, ``ago`` weeks back."""
+    """The first weekday that the teacher is free on, ``ago`` weeks before the week to plan."""
     weekday = WEEKDAYS.index(parse_windows(each.free)[0].day)
-    return monday(today) - timedelta(weeks=each.ago) + timedelta(days=weekday)
+    planned = week_to_plan(today, OpenDays())
+    return planned - timedelta(weeks=each.ago) + timedelta(days=weekday)
 
 
 def tour(now: Run) -> None:
@@ -213,11 +215,9 @@ def tour(now: Run) -> None:
     program = sys.argv[0] if Path(sys.argv[0]).name.startswith("coach") else "coach"
     first = PEOPLE[0].name.split()[0].lower()
     for words in (["due"], ["schedule", "week"], ["next-steps", first], ["teacher", "show", first]):
-        now.screen.tell()
-        now.screen.tell(f"$ coach {' '.join(words)}", "bold cyan")
+        now.screen.say()
+        now.screen.say(f"$ coach {' '.join(words)}", "bold cyan")
         run_words(["--home", home, "--today", now.today.isoformat(), *words])
-    now.screen.tell()
-    now.screen.tell(
-        "Nobody here exists, and there is no passphrase. Go on with any command, as in:"
-    )
-    now.screen.tell(f"{program} --home {home} log session {first}", "bold")
+    now.screen.say()
+    now.screen.say("Nobody here exists, and nothing is locked. Go on with any command, as in:")
+    now.screen.say(f"{program} --home {home} log session {first}", "bold")

@@ -121,7 +121,7 @@ def view(
         rows += [proposed_row(at, each.handle, each.slot, each.reason) for each in planned.placed]
     return WeekView(
         week=at.week,
-        this_week=at.week == monday(at.run.today),
+        which=which(at),
         days=at.found.days.in_week(at.week),
         periods=at.periods,
         capacity=at.settings.capacity if capacity is None else capacity,
@@ -138,6 +138,17 @@ def view(
         ),
         proposal=proposal,
     )
+
+
+def which(at: Look) -> str:
+    """``This week``, ``Next week``, ``Next working week``, or ``Week`` for any other."""
+    this = monday(at.run.today)
+    after = this + timedelta(days=7)
+    if at.week == this:
+        return "This week"
+    if at.week == after:
+        return "Next week"
+    return "Next working week" if at.week == at.found.days.next_working(after) else "Week"
 
 
 def need(at: Look) -> Fraction:

@@ -83,12 +83,12 @@ def verdict(rows: Sequence[DueRow]) -> str:
 
 
 def said_visit(row: DueRow, today: date) -> str:
-    """``5 Nov, 3 weeks ago``: working weeks, those that count."""
+    """``5 Nov, 3 wk``: when, and how many working weeks ago."""
     if row.last_visit is None:
         return "never"
     if not row.waited:
-        return f"{short_day(row.last_visit, today)}, this week"
-    return f"{short_day(row.last_visit, today)}, {weeks(row.waited)} ago"
+        return f"{short_day(row.last_visit, today)}, now"
+    return f"{short_day(row.last_visit, today)}, {row.waited} wk"
 
 
 def short_day(day: date, today: date) -> str:
@@ -112,7 +112,7 @@ def said_state(row: DueRow) -> str:
 def said_steps(row: DueRow) -> str:
     if not row.open_steps:
         return ""
-    past = f", {row.steps_past_check} to check" if row.steps_past_check else ""
+    past = f", {row.steps_past_check} past" if row.steps_past_check else ""
     return f"{row.open_steps}{past}"
 
 

@@ -17,7 +17,7 @@ Cell = str | tuple[str, str]
 
 @dataclass(frozen=True)
 class Column:
-    """``quiet`` leaves the column out of the narrow form; ``wrap`` may break its text."""
+    """``quiet`` leaves the column out of the narrow form."""
 
     header: str
     style: str = ""
@@ -49,6 +49,7 @@ def draw(
         title_justify="left",
         title_style="bold",
         pad_edge=False,
+        padding=(0, 1, 0, 0),
         show_edge=False,
     )
     for column in columns:
@@ -56,6 +57,7 @@ def draw(
             text_of(column.header),
             style=column.style or None,
             justify="right" if column.right else "left",
+            overflow="fold",
         )
     for row in rows:
         table.add_row(*(text_of(cell) for cell in row))

@@ -54,10 +54,11 @@ class UnplacedRow:
 
 @dataclass(frozen=True)
 class WeekView:
-    """``days`` are the open days; ``need`` the visits a week that the cadences ask for."""
+    """``which`` says the week in words; ``days`` are its open days; ``need`` the visits a week that
+    the cadences ask for."""
 
     week: date
-    this_week: bool
+    which: str
     days: tuple[date, ...]
     periods: tuple[Period, ...]
     capacity: int
@@ -106,8 +107,8 @@ def session_data(row: SessionRow) -> dict[str, Any]:
 
 def draw_week(screen: Screen, view: WeekView, today: date) -> None:
     """The whole answer for people."""
-    which = "This week" if view.this_week else "Next working week" if view.proposal else "Week"
-    screen.say(f"{heading(view, which)}, {say_week(view.week, today)[4:]}", "bold")
+    stored = " (not stored)" if view.proposal else ""
+    screen.say(f"{view.which}, {say_week(view.week, today)[4:]}{stored}", "bold")
     if not view.days:
         screen.say("No day of this week is open for coaching.")
     if view.sessions:
@@ -120,14 +121,18 @@ def draw_week(screen: Screen, view: WeekView, today: date) -> None:
     if view.unplaced:
         screen.say()
         screen.say("Not placed", "bold")
-        for row in view.unplaced:
-            screen.say(f"{row.name}: {row.reason.text}")
+        for text, names in alike(view.unplaced).items():
+            screen.say(f"{', '.join(names)}: {text}")
     screen.say()
     screen.say(said_load(view))
 
 
-def heading(view: WeekView, which: str) -> str:
-    return f"{which} (not stored)" if view.proposal else which
+def alike(rows: Sequence[UnplacedRow]) -> dict[str, list[str]]:
+    """The names of those who are told the same, by what they are told."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.reason.text, []).append(row.name)
+    return found
 
 
 def said_load(view: WeekView) -> str:
