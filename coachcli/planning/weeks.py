@@ -95,7 +95,7 @@ def _whole_weeks(spans: Iterable[Run], is_free: Callable[[date], bool]) -> list[
     weeks: list[Run] = []
     for first_day, last_day in spans:
         first, last = (first_day - 1) // 7, (last_day - 1) // 7
-        weeks.append((first + 1, last if last == _LAST_WEEK else last - 1))
+        weeks.append((first + 1, last - 1))
         weeks.extend(
             (edge, edge) for edge in {first, last} - {_LAST_WEEK} if not is_free(monday_of(edge))
         )

@@ -112,6 +112,16 @@ def test_a_pause_without_end_has_no_due_week_and_is_away() -> None:
     assert paused.waited == 1
 
 
+def test_a_leave_or_a_closure_of_more_than_ten_years_has_no_due_week_either() -> None:
+    years = DateRange(MON - WEEK, MON + 13 * 52 * WEEK)
+    assert clock(away=[years]).due_week is None
+    assert clock(days=OpenDays((years,))).state is DueState.AWAY
+
+
+def test_a_pause_without_end_after_the_due_week_leaves_it_as_it_is() -> None:
+    assert clock(away=[DateRange(MON + WEEK, None)]) == clock()
+
+
 def test_a_year_closed_moves_the_due_week_by_a_year() -> None:
     days = OpenDays((DateRange(MON, MON + 52 * WEEK - timedelta(days=1)),))
     assert clock(days=days).due_week == MON + 52 * WEEK

@@ -42,6 +42,10 @@ def test_a_window_shorter_than_a_session_is_one_slot_to_its_end() -> None:
     assert labels("Thu 09:00-09:30", bell=False) == ["Thu 09:00-09:30"]
 
 
+def test_a_window_without_length_is_no_slot() -> None:
+    assert labels("Thu 09:00-09:00", bell=False) == []
+
+
 def test_no_window_means_every_period_of_every_day() -> None:
     assert len(labels()) == len(BELL)
 

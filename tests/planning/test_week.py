@@ -342,6 +342,11 @@ def test_a_visit_planned_by_the_due_week_is_not_planned_again() -> None:
     assert codes(plan_week(MON, replace(known, sessions=()))) == {"ana": "early"}
 
 
+def test_a_visit_planned_after_the_due_week_does_not_stand_for_the_one_that_is_due() -> None:
+    known = facts(teacher("ana"), sessions=(session(MON + WEEK, "ana"),))
+    assert codes(plan_week(MON, known)) == {"ana": "due"}
+
+
 def test_a_paused_teacher_is_neither_placed_nor_refused_nor_part_of_the_load() -> None:
     known = facts(teacher("ana"), teacher("joe"), away={"ana": [DateRange(MON - WEEK, None)]})
     plan = plan_week(MON, known)

@@ -1,0 +1,59 @@
+"""Homes to test with: each test gets its own copy, and nothing of it stays."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from cheap_age import cheapen
+from driving import PASSPHRASE, Coach
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+OWN = Path(__file__).parent / "data"
+
+
+def sample(name: str) -> Path:
+    """A sample file: the shared one where it is, else the small copy kept here."""
+    shared = SHARED / name
+    return shared if shared.exists() else OWN / name
+
+
+@pytest.fixture(scope="session")
+def open_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home without a passphrase and without teachers, to be copied."""
+    home = tmp_path_factory.mktemp("open") / "home"
+    Coach(home)("init", "--no-passphrase")
+    return home
+
+
+@pytest.fixture(scope="session")
+def full_home(open_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample caseload, bell schedule and a closure, to be copied."""
+    home = tmp_path_factory.mktemp("full") / "home"
+    shutil.copytree(open_home, home)
+    coach = Coach(home)
+    coach("teacher", "import", str(OWN / "caseload.csv"))
+    coach("period", "import", str(OWN / "bell-schedule.csv"))
+    coach("closure", "add", "2026-11-26..2026-11-27", "Thanksgiving recess")
+    return home
+
+
+@pytest.fixture
+def coach(open_home: Path, tmp_path: Path) -> Coach:
+    """A coach with an empty caseload and no passphrase."""
+    return Coach(Path(shutil.copytree(open_home, tmp_path / "home")))
+
+
+@pytest.fixture
+def full(full_home: Path, tmp_path: Path) -> Coach:
+    """A coach with the sample caseload and no passphrase."""
+    return Coach(Path(shutil.copytree(full_home, tmp_path / "home")))
+
+
+@pytest.fixture
+def locked(full_home: Path, tmp_path: Path) -> Coach:
+    """A coach with the sample caseload, locked with ``driving.PASSPHRASE`` at a cheap cost."""
+    home = Path(shutil.copytree(full_home, tmp_path / "home"))
+    cheapen(home, PASSPHRASE)
+    return Coach(home)

@@ -1,0 +1,81 @@
+"""Driving the installed program as a coach does: real processes, a real home, a real store."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PROGRAM = Path(sys.executable).with_name("coach")
+MONDAY = "2026-11-23"
+PASSPHRASE = "correct horse battery"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one run gave back."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def data(self) -> Any:
+        """``data`` of a ``--json`` answer."""
+        return json.loads(self.out)["data"]
+
+    @property
+    def error(self) -> Any:
+        """``error`` of a ``--json`` answer."""
+        return json.loads(self.out)["error"]
+
+
+@dataclass
+class Coach:
+    """One coach with a home folder. Calling it runs the program and checks the exit code."""
+
+    home: Path
+    today: str = MONDAY
+    env: dict[str, str] = field(default_factory=dict)
+
+    def environment(self) -> dict[str, str]:
+        """A small, known environment: no keyring, no runtime folder, 80 columns, UTF-8."""
+        kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+        return {
+            **{name: os.environ[name] for name in kept if name in os.environ},
+            "HOME": str(self.home.parent),
+            "COLUMNS": "80",
+            "LANG": "C.UTF-8",
+            "PYTHONUTF8": "1",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            "COACH_HOME": str(self.home),
+            "COACH_TODAY": self.today,
+            **self.env,
+        }
+
+    def __call__(
+        self, *words: str, given: str | bytes = "", code: int = 0, today: str = "", **env: str
+    ) -> Answer:
+        """Run ``coach`` with ``words`` and ``given`` on standard input, expecting ``code``."""
+        data = given.encode() if isinstance(given, str) else given
+        extra = {"COACH_TODAY": today} if today else {}
+        done = subprocess.run(
+            [str(PROGRAM), *words],
+            input=data,
+            capture_output=True,
+            env={**self.environment(), **extra, **env},
+            timeout=120,
+            check=False,
+        )
+        answer = Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
+        assert answer.code == code, f"{words} gave {answer.code}\n{answer.out}\n{answer.err}"
+        assert "Traceback" not in answer.err
+        return answer
+
+    def json(self, *words: str, **kwargs: Any) -> Any:
+        """The ``data`` of a command run with ``--json``."""
+        return self("--json", *words, **kwargs).data
