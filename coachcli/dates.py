@@ -1,5 +1,5 @@
 """Days, times and lengths as a coach says them. Today is always an argument; nothing here asks
-the clock. No form here needs dateutil, whose import alone costs more than most commands."""
+the clock."""
 
 from __future__ import annotations
 
@@ -98,7 +98,8 @@ def parse_day(text: str, today: date) -> date:
     - ``2026-11-24``, ``20261124``, ``today``, ``tomorrow``, ``yesterday``
     - ``tue``: the first Tuesday on or after today; ``this tue``: the one in this week (Monday to
       Sunday); ``next tue``: the one in the week after; ``last tue``: the latest before today
-    - ``in 3 days``, ``in 2 weeks``, ``5 days ago``
+    - ``in 3 days``, ``in 2 weeks``, ``5 days ago``; ``in a month``: the same day of that month, or
+      its last
     - ``this week``, ``next week``, ``last week``: the Monday
     - ``24 nov``, ``nov 24``, ``Tue 24 Nov``: in the year that brings it nearest to today (a
       weekday narrows the years, so whatever ``say_day`` says is read back as the same day)
@@ -159,14 +160,19 @@ def _relative_day(words: str, today: date) -> date | None:
         return today + timedelta(days=_NEAR[words])
     if words in _WEEKS:
         return _monday(today) + timedelta(days=_WEEKS[words])
-    match = re.fullmatch(r"(in )?([0-9]{1,4}|[a-z]+) (day|week)s?( ago)?", words)
+    match = re.fullmatch(r"(in )?([0-9]{1,4}|[a-z]+) (day|week|month)s?( ago)?", words)
     if match is None or bool(match[1]) == bool(match[4]):
         return None
     count = int(match[2]) if match[2][0].isdigit() else _NUMBERS.get(match[2])
     if count is None:
         return None
-    step = timedelta(days=count * (7 if match[3] == "week" else 1))
-    return today + step if match[1] else today - step
+    count = count if match[1] else -count
+    if match[3] == "month":
+        # Only months need dateutil, which keeps the last day of a month a last day.
+        from dateutil.relativedelta import relativedelta
+
+        return today + relativedelta(months=count)
+    return today + timedelta(days=count * (7 if match[3] == "week" else 1))
 
 
 def _monday(day: date) -> date:

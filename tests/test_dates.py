@@ -124,7 +124,7 @@ def test_a_weekday_that_is_another_is_refused() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "soon", "mondayish", "next", "in weeks", "in 2 months", "2 weeks"),
+        *("", " ", "soon", "mondayish", "next", "in weeks", "in 2 moons", "2 weeks"),
         *("in 2 weeks ago", "24", "nov", "2026", "0226-11-24", "9999-12-31", "in 9999 weeks"),
         *("x" * 10_000, "9" * 10_000, "2026-11-24\x1b[2J", "\u202e2026", "\ud800"),
         *("٢٠٢٦-١١-٢٤", "next next tue", "a b nov 24"),
@@ -345,3 +345,17 @@ def test_reading_a_day_does_not_import_dateutil() -> None:
         "sys.exit('dateutil' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("in a month", date(2026, 11, 24), date(2026, 12, 24)),
+        ("in 3 months", date(2026, 11, 30), date(2027, 2, 28)),
+        ("in 3 months", date(2027, 11, 30), date(2028, 2, 29)),
+        ("2 months ago", date(2027, 1, 31), date(2026, 11, 30)),
+    ],
+)
+def test_months_keep_the_day_or_take_the_last_one(text: str, today: date, day: date) -> None:
+    assert parse_day(text, today) == day
