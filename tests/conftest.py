@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 from cheap_age import cheapen
 from driving import PASSPHRASE, Coach
+from hypothesis import settings
+
+# The machine may be busy, and a failing example is printed, not kept in a folder.
+settings.register_profile("coach", deadline=None, database=None, print_blob=True)
+settings.load_profile("coach")
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 OWN = Path(__file__).parent / "data"

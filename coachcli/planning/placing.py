@@ -200,13 +200,13 @@ def _witness(net: _Net, handle: str, reached: Mapping[Node, Node], *, is_full: b
 
 def _even_out(net: _Net) -> None:
     """Move visits from fuller to emptier days until the sum of squared day loads is least."""
-    while _moved_from_fullest(net):
+    while _moved_one(net):
         pass
 
 
-def _moved_from_fullest(net: _Net) -> bool:
+def _moved_one(net: _Net) -> bool:
     load = net.load
-    for day in sorted(load, key=lambda day: (-load[day], day)):
+    for day in load:
         reached = net.search(day)
         days = [node for node in reached if isinstance(node, date)]
         emptiest = min(days, key=lambda other: (load[other], other))

@@ -79,7 +79,7 @@ def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekP
     coach's usual one. Nothing depends on the order of anything in ``facts``.
     """
     most = facts.settings.capacity if capacity is None else capacity
-    teachers = {t.handle: t for t in sorted(facts.teachers, key=lambda t: t.handle)}
+    teachers = {teacher.handle: teacher for teacher in facts.teachers}
     clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
     met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}
     turns = {

@@ -8,7 +8,7 @@ closures and absences are counted run by run, however many years they span, neve
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -62,20 +62,20 @@ def run_with(runs: Sequence[Run], number: int) -> Run | None:
 
 def counted(skipped: Sequence[Run], after: int, upto: int) -> int:
     """How many weeks after ``after`` and up to ``upto`` are outside ``skipped``; never below 0."""
-    missed = sum(
-        max(0, min(upto, last) - max(after + 1, first) + 1)
-        for first, last in skipped
-        if last > after and first <= upto
-    )
-    return max(0, upto - after) - missed
+    if upto <= after:
+        return 0
+    count = upto - after
+    for first, last in skipped[_first_ending_after(skipped, after) :]:
+        if first > upto:
+            break
+        count -= min(upto, last) - max(after, first - 1)
+    return count
 
 
 def nth_counted(skipped: Sequence[Run], after: int, n: int) -> int | None:
     """The n-th week after ``after`` outside ``skipped``; None when a stretch has no end."""
     reached = after
-    for first, last in skipped:
-        if last <= reached:
-            continue
+    for first, last in skipped[_first_ending_after(skipped, after) :]:
         between = max(0, first - reached - 1)
         if n <= between:
             break
@@ -84,6 +84,10 @@ def nth_counted(skipped: Sequence[Run], after: int, n: int) -> int | None:
         n -= between
         reached = last
     return reached + n
+
+
+def _first_ending_after(runs: Sequence[Run], number: int) -> int:
+    return bisect_right(runs, number, key=lambda run: run[1])
 
 
 def _whole_weeks(spans: Iterable[Run], is_free: Callable[[date], bool]) -> list[Run]:
@@ -122,7 +126,7 @@ class OpenDays:
         """The weeks without an open day, by number."""
         if not self.weekdays:
             return ((0, _LAST_WEEK),)
-        return merged(_whole_weeks(self._shut, lambda monday: bool(self.in_week(monday))))
+        return merged(_whole_weeks(self._shut, lambda monday: any(self._open(monday))))
 
     def closed_or_away(self, away: Sequence[DateRange]) -> tuple[Run, ...]:
         """The weeks that do not count for someone: closed, or ``away`` on every open day."""
@@ -130,7 +134,7 @@ class OpenDays:
             return self.closed
 
         def is_free(monday: date) -> bool:
-            return any(not any(day in gone for gone in away) for day in self.in_week(monday))
+            return any(not any(day in gone for gone in away) for day in self._open(monday))
 
         return merged([*self.closed, *_whole_weeks(_days(away), is_free)])
 
@@ -139,8 +143,11 @@ class OpenDays:
 
     def in_week(self, monday: date) -> tuple[date, ...]:
         """The open days of a week, earliest first."""
+        return tuple(self._open(monday))
+
+    def _open(self, monday: date) -> Iterator[date]:
         days = (monday + timedelta(days=offset) for offset in sorted(self.weekdays))
-        return tuple(day for day in days if self.is_open(day))
+        return (day for day in days if self.is_open(day))
 
     def is_working(self, monday: date) -> bool:
         """Whether the week has at least one open day."""

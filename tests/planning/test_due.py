@@ -201,6 +201,12 @@ def test_one_more_closed_week_makes_nobody_later(given: dict[str, Any], day: dat
     assert clock(**{**given, "days": more}).weeks_late <= clock(**given).weeks_late
 
 
+def test_a_visit_dated_after_today_leaves_no_wait_even_within_one_break() -> None:
+    days = OpenDays((DateRange(MON, MON + 4 * WEEK),))
+    found = clock(last=MON + 3 * WEEK, today=MON + WEEK, days=days)
+    assert (found.waited, found.weeks_late, found.state) == (0, 0, DueState.OK)
+
+
 def test_the_most_urgent_are_the_latest_for_their_cadence_and_the_away_come_last() -> None:
     def entry(
         handle: str, every: int, state: DueState, late: int, week: date
