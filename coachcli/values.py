@@ -247,4 +247,3 @@ class Settings:
     capacity: int = 5
     day_max: int | None = None
     minutes: int = 45
-    zone: str = ""

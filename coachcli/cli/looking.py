@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coachcli.coaching.steps import check_day, is_past_check
 from coachcli.planning import weeks
@@ -41,11 +41,13 @@ class Caseload:
         return next(teacher for teacher in self.teachers if teacher.handle == handle)
 
     def expected(self, teacher: Teacher) -> date | None:
-        """The last open day of the week by which the next visit should take place."""
-        week = self.due(teacher).due_week
-        if week is None:
+        """The last open day, from today on, of the week by which the next visit should be."""
+        due_week = self.due(teacher).due_week
+        if due_week is None:
             return None
-        week = self.days.next_working(max(week, weeks.monday(self.today)))
+        week = self.days.next_working(max(due_week, weeks.monday(self.today)))
+        if self.days.in_week(week)[-1] < self.today:
+            week = self.days.next_working(week + timedelta(days=7))
         return self.days.in_week(week)[-1]
 
 
@@ -75,8 +77,14 @@ class Checked:
 
 def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> list[Checked]:
     """The steps with their check days, as the visits stand now."""
-    meetings = reading.next_meetings(db, [step for step in steps if step.check_on is None])
-    expected = {teacher.handle: found.expected(teacher) for teacher in found.teachers}
+    unsaid = [step for step in steps if step.check_on is None]
+    meetings = reading.next_meetings(db, unsaid)
+    waiting = {step.teacher for step in unsaid if step.id not in meetings}
+    expected = {
+        teacher.handle: found.expected(teacher)
+        for teacher in found.teachers
+        if teacher.handle in waiting
+    }
     result = []
     for step in steps:
         check = check_day(step, meetings.get(step.id), expected.get(step.teacher))
@@ -84,9 +92,8 @@ def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> l
     return result
 
 
-def due_rows(db: reading.Connection, today: date) -> list[DueRow]:
+def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
     """Everybody in the rotation, most urgent first."""
-    found = caseload(db, today)
     open_steps: dict[str, int] = {}
     past: dict[str, int] = {}
     for each in checked(db, found, reading.steps(db)):
@@ -94,7 +101,11 @@ def due_rows(db: reading.Connection, today: date) -> list[DueRow]:
         open_steps[handle] = open_steps.get(handle, 0) + 1
         past[handle] = past.get(handle, 0) + each.past
     clocks = sorted(
-        ((found.due(teacher), teacher) for teacher in found.teachers),
+        (
+            (found.due(teacher), teacher)
+            for teacher in found.teachers
+            if teacher.archived_on is None
+        ),
         key=lambda pair: urgency(*pair),
     )
     return [

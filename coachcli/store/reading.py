@@ -14,7 +14,8 @@ from typing import Any
 
 from coachcli.errors import CoachError
 from coachcli.store import identity
-from coachcli.store.home import Home, writer
+from coachcli.store.home import Home
+from coachcli.store.refusals import no_such_number, sentence_for, unreadable
 from coachcli.values import (
     AskedBy,
     Away,
@@ -57,36 +58,31 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
             "Type: coach init",
             code="no_store",
         )
+    if home.cut_off:
+        from coachcli.store.mending import pen  # rarely needed, so not worth its time otherwise
+
+        with pen(home):
+            pass
     try:
-        roll_back_what_was_cut_off(home)
         uri = f"{home.store.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=5)) as db:
             if identity.revision(db) != identity.HEAD:
                 raise OlderStore
+            identity.must_be_complete(db, home.store)
             yield db
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise CoachError(
-                "Another coach command is still writing.",
-                "Wait for it to finish, then type the command again.",
-                code="busy",
-            ) from None
-        if "unable to open" in str(error):
-            raise CoachError(
-                f"The store in {home.path} cannot be read.",
-                "It belongs to someone else, or the folder is not readable.",
-                code="unreadable",
-            ) from None
-        raise identity.damaged() from None
-    except sqlite3.DatabaseError:
-        raise identity.damaged() from None
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CANTOPEN:
+            raise unreadable(home.path) from None
+        raise (sentence_for(error, home.path) or identity.damaged()) from None
+    except OverflowError:
+        raise no_such_number() from None
+    except ValueError:
+        from coachcli.store.stores import is_whole
 
-
-def roll_back_what_was_cut_off(home: Home) -> None:
-    """Finish what a killed writer left: its journal needs one connection that may write."""
-    if home.store.with_name("coach.db-journal").exists():
-        with writer(home), closing(sqlite3.connect(home.store)) as db:
-            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        # A value that no command would have stored is damage, if SQLite sees damage too.
+        if is_whole(home.store):
+            raise
+        raise identity.damaged() from None
 
 
 def settings(db: sqlite3.Connection) -> Settings:
@@ -97,7 +93,6 @@ def settings(db: sqlite3.Connection) -> Settings:
         capacity=int(found.get("capacity", plain.capacity)),
         day_max=int(found["day_max"]) if "day_max" in found else None,
         minutes=int(found.get("minutes", plain.minutes)),
-        zone=found.get("zone", plain.zone),
     )
 
 
@@ -280,9 +275,12 @@ STEP_COLUMNS = (
 def steps(
     db: sqlite3.Connection, *, teacher: str | None = None, closed: bool = False
 ) -> list[Step]:
-    """Next steps, the open ones or all, earliest agreed first, text still sealed."""
+    """Next steps, the open ones or all, earliest agreed first, text still sealed.
+
+    Those with an archived teacher too: what was promised stays promised.
+    """
     rows = db.execute(
-        f"{STEP_COLUMNS} WHERE (handle = :teacher OR :teacher IS NULL AND archived_on IS NULL)"
+        f"{STEP_COLUMNS} WHERE (handle = :teacher OR :teacher IS NULL)"
         " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
         {"teacher": teacher, "closed": closed},
     )
