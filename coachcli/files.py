@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 import sys
@@ -80,7 +81,7 @@ def touch_private(path: Path) -> None:
 
 
 def _tidy(path: Path) -> None:
-    for unfinished in path.parent.glob(f".{path.name}.*{_UNFINISHED}"):
+    for unfinished in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 12}{_UNFINISHED}"):
         unfinished.unlink(missing_ok=True)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cheap_age import cheapen
-from driving import PASSPHRASE, Coach
+from driving import PASSPHRASE, TUESDAY, Coach
 from hypothesis import settings
 
 # The machine may be busy, and a failing example is printed, not kept in a folder.
@@ -62,3 +63,34 @@ def locked(full_home: Path, tmp_path: Path) -> Coach:
     home = Path(shutil.copytree(full_home, tmp_path / "home"))
     cheapen(home, PASSPHRASE)
     return Coach(home)
+
+
+@pytest.fixture(scope="session")
+def planned_home(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample caseload with the week of ``driving.MONDAY`` planned, to be copied."""
+    home = tmp_path_factory.mktemp("planned") / "home"
+    shutil.copytree(full_home, home)
+    Coach(home)("schedule", "week")
+    return home
+
+
+@pytest.fixture
+def planned(planned_home: Path, tmp_path: Path) -> Coach:
+    """A coach on the Tuesday of a planned week, without a passphrase."""
+    return Coach(Path(shutil.copytree(planned_home, tmp_path / "home")), today=TUESDAY)
+
+
+@pytest.fixture
+def sealed(planned_home: Path, tmp_path: Path) -> Coach:
+    """The same week, locked with ``driving.PASSPHRASE`` at a cheap cost."""
+    home = Path(shutil.copytree(planned_home, tmp_path / "home"))
+    cheapen(home, PASSPHRASE)
+    return Coach(home, today=TUESDAY)
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> dict[str, Any]:
+    """The environment that opens a locked home without a terminal."""
+    path = tmp_path / "passphrase"
+    path.write_text(f"{PASSPHRASE}\n")
+    return {"COACH_PASSPHRASE_FILE": str(path)}

@@ -12,6 +12,7 @@ from typing import Any
 
 PROGRAM = Path(sys.executable).with_name("coach")
 MONDAY = "2026-11-23"
+TUESDAY = "2026-11-24"
 PASSPHRASE = "correct horse battery"
 
 

@@ -347,7 +347,6 @@ def test_reading_a_day_does_not_import_dateutil() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-
 @pytest.mark.parametrize(
     ("text", "today", "day"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -21,49 +22,57 @@ def init(
     from coachcli.cli.opening import new_passphrase
 
     now = run.of(ctx)
+    refuse_a_second(now)
+    if not no_passphrase and now.terminal:
+        now.screen.tell(
+            "What is said in a visit is sealed with a passphrase that only you know.\n"
+            "Several plain words are good: easy to remember, hard to guess."
+        )
+    begin(now, None if no_passphrase else new_passphrase(now))
+
+
+def begin(now: Run, passphrase: str | None) -> None:
+    """Make keys and store while nobody else does.
+
+    The recovery key is shown before there is a store: a kill in between lets ``init`` begin again
+    with other keys.
+    """
+    from coachcli.store import home, mending, upgrade
+
+    home.make(now.home)
+    with mending.pen(now.home):
+        refuse_a_second(now)
+        recovery = make_keys(now, passphrase)
+        now.answer(
+            "init",
+            lambda: {"home": str(now.home.path), "recovery_key": recovery},
+            lambda: welcome(now, recovery, passphrase is None),
+        )
+        sys.stdout.flush()
+        upgrade.create_holding_pen(now.home)
+
+
+def refuse_a_second(now: Run) -> None:
     if now.home.exists:
         raise CoachError(
             f"There is a caseload in {now.home.path} already; it was left as it is.",
             "Look at it with: coach",
             code="exists",
         )
-    if not no_passphrase and now.terminal:
-        now.screen.tell(
-            "What is said in a visit is sealed with a passphrase that only you know.\n"
-            "Several plain words are good: easy to remember, hard to guess."
-        )
-    recovery = make_keys(now, None if no_passphrase else new_passphrase(now))
-    # Shown before the store exists: a kill in between lets init begin again with other keys.
-    now.answer(
-        "init",
-        lambda: {"home": str(now.home.path), "recovery_key": recovery},
-        lambda: welcome(now, recovery, no_passphrase),
-    )
-    make_store(now)
 
 
 def make_keys(now: Run, passphrase: str | None) -> str:
-    """Make the folder and the keys; returns the recovery key.
+    """Make the keys; returns the recovery key.
 
-    Keys without a store come from an ``init`` that was cut off before it showed their recovery key;
-    they are set aside.
+    Keys without a store come from an ``init`` that was cut off; they are set aside.
     """
-    from coachcli.store import home
     from coachcli.vault import keys
 
-    home.make(now.home)
     if now.home.keys.exists():
         aside = now.home.path / f"keys-unused-{now.now:%Y%m%dT%H%M%SZ}"
         now.home.keys.rename(aside)
         now.screen.tell(f"Keys without a store were here; they are kept as {aside.name}.")
     return keys.create(now.home.path, passphrase)
-
-
-def make_store(now: Run) -> None:
-    """Make an empty store, which is what makes the folder a home."""
-    from coachcli.store import upgrade
-
-    upgrade.create(now.home)
 
 
 def welcome(now: Run, recovery: str, no_passphrase: bool) -> None:

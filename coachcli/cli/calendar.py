@@ -25,13 +25,16 @@ LABEL_MAX = 120
 def capacity(
     ctx: typer.Context,
     visits: Annotated[
-        int | None, typer.Argument(min=1, max=60, help="Visits a week; without it, show.")
+        int | None,
+        typer.Argument(min=1, max=60, help="Visits a week; without it, show."),
     ] = None,
     day: Annotated[
-        int | None, typer.Option(min=0, max=20, help="Visits a day at most; 0 is no limit.")
+        int | None,
+        typer.Option(metavar="N", min=0, max=20, help="Visits a day at most; 0 is no limit."),
     ] = None,
     minutes: Annotated[
-        int | None, typer.Option(min=5, max=240, help="How long a visit without a period takes.")
+        int | None,
+        typer.Option(metavar="N", min=5, max=240, help="How long a visit without a period takes."),
     ] = None,
 ) -> None:
     """How many visits fit into a week and into a day."""
@@ -72,11 +75,13 @@ def import_periods(
 ) -> None:
     """Make the periods in a file the whole bell schedule."""
     from coachcli.importing.bell import read_bell
-    from coachcli.store.writing import calendar, change
 
     now = run.of(ctx)
     found = read_bell(file_bytes(file))
     refuse_problems(now, found.problems)
+
+    from coachcli.store.writing import calendar, change
+
     with change(now.home, "period import", now.now) as writer:
         calendar.replace_periods(writer, found.periods)
     names = dict.fromkeys(each.name for each in found.periods)
@@ -119,7 +124,6 @@ def add_closure(
 ) -> None:
     """Note days without coaching. Nobody is late because of them."""
     from coachcli.coaching.card import check_text
-    from coachcli.store.writing import calendar, change
 
     now = run.of(ctx)
     span = dates.parse_range(days, now.today)
@@ -143,6 +147,9 @@ def add_closure(
             "See them with: coach closure list",
             code="exists",
         )
+
+    from coachcli.store.writing import calendar, change
+
     with change(now.home, "closure add", now.now) as writer:
         number = calendar.add_closure(writer, span, label)
     if planned:
@@ -171,8 +178,6 @@ def remove_closure(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Open these days for coaching again."""
-    from coachcli.store.writing import calendar, change
-
     now = run.of(ctx)
     with now.reading() as db:
         found = [each for each in reading.closures(db) if each.id == number]
@@ -180,6 +185,9 @@ def remove_closure(
         each = found[0]
         now.screen.tell(f"{said_days(each.first, each.last)} {each.label} will be open again.")
         confirmed(now, "Remove the closure?")
+
+    from coachcli.store.writing import calendar, change
+
     with change(now.home, "closure remove", now.now) as writer:
         calendar.remove_closure(writer, number)
     now.done("closure remove", f"Closure {number} is removed.", id=number)

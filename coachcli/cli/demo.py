@@ -12,14 +12,13 @@ from typing import Annotated
 import typer
 
 from coachcli.cli import run
-from coachcli.cli.begin import make_keys, make_store
+from coachcli.cli.begin import make_keys
 from coachcli.cli.run import Run
 from coachcli.coaching.names import make_handles
 from coachcli.coaching.windows import parse_windows
 from coachcli.errors import CoachError
-from coachcli.planning.week import week_to_plan
-from coachcli.planning.weeks import OpenDays, monday
-from coachcli.store import reading
+from coachcli.planning.weeks import OpenDays, monday, week_to_plan
+from coachcli.store import home, reading
 from coachcli.store.home import Home
 from coachcli.values import (
     WEEKDAYS,
@@ -115,12 +114,14 @@ def demo(
     ] = None,
 ) -> None:
     """Look around in a caseload that does not exist."""
+    from coachcli.store import upgrade
+
     now = run.of(ctx)
-    home = Home(folder or Path(typer.get_app_dir("coach-demo")))
-    now = replace(now, home=home)
+    now = replace(now, home=Home(folder or Path(typer.get_app_dir("coach-demo"))))
     clear(now)
+    home.make(now.home)
     make_keys(now, None)
-    make_store(now)
+    upgrade.create(now.home)
     fill(now)
     tour(now)
 

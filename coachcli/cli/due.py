@@ -7,7 +7,7 @@ from dataclasses import asdict
 import typer
 
 from coachcli.cli import run
-from coachcli.cli.looking import due_rows
+from coachcli.cli.looking import caseload, due_rows
 from coachcli.render.due import draw_due
 
 
@@ -15,7 +15,7 @@ def due(ctx: typer.Context) -> None:
     """Who is due for a visit, most urgent first."""
     now = run.of(ctx)
     with now.reading() as db:
-        rows = due_rows(db, now.today)
+        rows = due_rows(db, caseload(db, now.today))
     now.answer(
         "due",
         lambda: {"teachers": [asdict(row) for row in rows]},

@@ -16,87 +16,123 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from uuid import uuid4
 
-import typer
-
 from coachcli import files
-from coachcli.cli import opening
+from coachcli.cli import asking, opening
+from coachcli.cli.entry import Meeting, card_entry, store
+from coachcli.cli.interview import keep
 from coachcli.cli.run import Run
-from coachcli.coaching.card import BYTES_MAX, Card, parse_card
+from coachcli.coaching.card import BYTES_MAX, Card, parse_card, print_card
 from coachcli.errors import CoachError
 from coachcli.store import drafts
-from coachcli.store.drafts import Draft
+from coachcli.store.drafts import Draft, DraftNote, DraftStep
 from coachcli.vault import keys, sealing
 
-QUIET = {
-    "vi": ["-n", "-i", "NONE"],
-    "vim": ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"],
-    "gvim": ["-f", "-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"],
-    "nvim": ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"],
+_VIM = ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"]
+KNOWN = {
+    "vim": _VIM,
+    "nvim": _VIM,
+    "gvim": ["-f", *_VIM],
+    "code": ["--wait"],
+    "codium": ["--wait"],
+    "subl": ["--wait"],
 }
-"""What keeps an editor from writing traces of the text elsewhere."""
+"""What makes an editor wait until the text is done, and write no traces of it elsewhere."""
 
 WATCH = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
 POLL_SECONDS = 0.2
 
-Log = Callable[[Run, Card], None]
 Action = Callable[[int, FrameType | None], None] | signal.Handlers
 
 
-def edit(now: Run, text: str, log: Log) -> None:
-    """Open the editor on ``text`` until the card can be read, then log it.
+def edit(now: Run, meeting: Meeting, card: Card) -> None:
+    """Open the editor on the card until it can be read, then log it.
 
     Nothing is logged when the card comes back as it was.
     """
+    names = {teacher.handle: teacher.name for teacher in meeting.teachers}
+    text = print_card(card, names, guide=True)
     draft = Draft(uid=uuid4().hex, card_uid=uuid4().hex)
-    draft.answers["about"] = "a session card"
-    work(now, draft, text, log, first=text)
+    draft.answers["about"] = f"the card for {meeting.names}"
+    work(now, draft, text, first=text)
 
 
-def resume(now: Run, draft: Draft, log: Log) -> None:
+def resume(now: Run, draft: Draft) -> None:
     """Go on with a card that an editor left. It is sealed, so this needs the passphrase."""
     if draft.card is None:
         raise AssertionError("only a draft with a card is resumed here")
     text = sealing.unseal(draft.card, draft.card_uid, opening.identity(now))
-    work(now, draft, text, log, first="")
+    work(now, draft, text, first="")
 
 
-def work(now: Run, draft: Draft, text: str, log: Log, *, first: str) -> None:
+def work(now: Run, draft: Draft, text: str, *, first: str) -> None:
     to = keys.recipients(now.home.path)
 
-    def keep(content: str) -> None:
-        if content != first:
-            draft.card = sealing.seal(content, draft.card_uid, to)
-            drafts.save(now.home, draft)
+    def sealed(content: str) -> bool:
+        """Seal what the editor saved into the draft; False for the card as it was at first."""
+        if content == first:
+            return False
+        draft.card = sealing.seal(content, draft.card_uid, to)
+        return True
 
-    while True:
-        text = edited(now, text, keep)
-        keep(text)
-        if text == first:
-            now.screen.tell("The card is as it was; nothing was logged.")
-            return
-        try:
-            log(now, parse_card(text, now.today))
-        except CoachError as error:
-            now.screen.tell(f"{error.message} {error.hint}")
-            if typer.confirm("Back to the card?", default=True, err=True):
-                continue
-            now.screen.tell("The card is kept, sealed. Go on with: coach log session")
-            raise
-        drafts.drop(now.home)
-        return
+    def follow(content: str) -> None:
+        # What cannot be written now is tried again with the next text, and at the end.
+        with suppress(CoachError, OSError):
+            if sealed(content):
+                drafts.save(now.home, draft)
+
+    try:
+        while True:
+            text, code = edited(text, follow)
+            if not sealed(text):
+                asking.tell("The card is as it was; nothing was logged.")
+                return
+            keep(now, draft)
+            try:
+                if code:
+                    raise CoachError("The editor ended with an error; nothing was logged.")
+                log(now, draft, parse_card(text, now.today))
+                return
+            except CoachError as error:
+                asking.tell(f"{error.message} {error.hint}".rstrip())
+                if not asking.agreed("Back to the card?", default=True):
+                    raise CoachError(
+                        "The card is kept, sealed.", "Go on with: coach log session", code="draft"
+                    ) from None
+    except (KeyboardInterrupt, EOFError):
+        asking.tell()
+        asking.tell("The card is kept, sealed. Go on with: coach log session")
+        raise
 
 
-def edited(now: Run, text: str, keep: Callable[[str], None]) -> str:
-    """What the editor makes of ``text``; ``keep`` is given each saved state on the way."""
+def log(now: Run, draft: Draft, card: Card) -> None:
+    """Store the card and let the draft go. What is stored is in the draft first, so that a kill
+    in between is noticed."""
+    logged, meeting = card_entry(now, card)
+    handles = {teacher.id: teacher.handle for teacher in meeting.teachers}
+    draft.uid, draft.session, draft.storing = logged.uid, logged.session, True
+    draft.notes = [DraftNote(note.uid, note.part, note.sealed) for note in logged.notes]
+    draft.steps = [
+        DraftStep(step.uid, step.owner, handles[step.teacher_id], step.sealed, step.check_on)
+        for step in logged.steps
+    ]
+    keep(now, draft)
+    store(now, logged, meeting)
+    drafts.drop(now.home)
+
+
+def edited(text: str, follow: Callable[[str], None]) -> tuple[str, int]:
+    """What the editor makes of ``text``, and its exit code; ``follow`` is given each saved state on
+    the way, the last one whatever happens."""
     command = editor()
-    with private_folder(now) as folder:
+    with private_folder() as folder:
         path = folder / "session.md"
         files.write_private(path, text.encode())
+        seen = stamp(path)
         try:
             process = subprocess.Popen([*command, str(path)])
         except OSError:
@@ -105,32 +141,55 @@ def edited(now: Run, text: str, keep: Callable[[str], None]) -> str:
                 "Set EDITOR to one that is installed, or leave --editor out.",
                 code="no_editor",
             ) from None
-        seen = stamp(path)
-        while process.poll() is None:
-            time.sleep(POLL_SECONDS)
-            if stamp(path) != seen:
-                seen = stamp(path)
-                keep(content(path, text))
-        return content(path, text)
+        try:
+            while process.poll() is None:
+                time.sleep(POLL_SECONDS)
+                if stamp(path) != seen:
+                    seen = stamp(path)
+                    follow(content(path, text))
+        except BaseException:
+            follow(content(path, text))
+            raise
+        return content(path, text), process.returncode
 
 
 def editor() -> list[str]:
-    """The coach's editor, told not to leave traces where we know how."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    """The coach's editor, told to wait and to leave no traces where we know how."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     usual = ["notepad"] if os.name == "nt" else ["nano", "vi"]
-    words = shlex.split(named, posix=os.name != "nt") if named else []
+    try:
+        words = shlex.split(named, posix=os.name != "nt")
+    except ValueError:
+        raise CoachError(
+            "EDITOR or VISUAL has a quotation mark that is not closed.",
+            "Set it to a command such as: nano",
+            code="no_editor",
+        ) from None
     if not words:
         words = [next((each for each in usual if shutil.which(each)), usual[-1])]
-    return [*words, *QUIET.get(Path(words[0]).stem, [])]
+    program = Path(words[0])
+    if program.stem == "vi":  # on most systems a name for vim
+        program = Path(shutil.which(words[0]) or words[0]).resolve()
+    return [*words, *KNOWN.get(program.stem, [])]
 
 
 @contextmanager
-def private_folder(now: Run) -> Iterator[Path]:
+def private_folder() -> Iterator[Path]:
     """A folder of ours alone, in memory where there is some, removed whatever happens."""
     base = memory_folder()
     if base is None:
-        now.screen.tell("There is no folder in memory here: while you edit, the text is on disk.")
+        asking.tell("There is no folder in memory here: while you edit, the text is on disk.")
     folder = Path(tempfile.mkdtemp(prefix="coach-", dir=base))
+    try:
+        with watched(folder), leaving_in_order():
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[None]:
+    """Have another process remove the folder as soon as this one is gone."""
     watcher = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", WATCH, str(folder)],
         stdin=subprocess.PIPE,
@@ -139,13 +198,9 @@ def private_folder(now: Run) -> Iterator[Path]:
         start_new_session=True,
     )
     try:
-        with leaving_in_order():
-            yield folder
+        yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if watcher.stdin is not None:
-            watcher.stdin.close()
-        watcher.wait()
+        watcher.communicate()
 
 
 def memory_folder() -> Path | None:
@@ -167,9 +222,14 @@ def leaving_in_order() -> Iterator[None]:
     """
 
     def leave(number: int, _frame: FrameType | None) -> None:
+        # A closed terminal sends it twice; the second must not cut the leaving short.
+        signal.signal(number, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
-    wanted: dict[int, Action] = {signal.SIGTERM: leave, signal.SIGINT: signal.SIG_IGN}
+    def stay(_number: int, _frame: FrameType | None) -> None:
+        """Not SIG_IGN, which the editor would inherit."""
+
+    wanted: dict[int, Action] = {signal.SIGTERM: leave, signal.SIGINT: stay}
     if hasattr(signal, "SIGHUP"):
         wanted[signal.SIGHUP] = leave
     before = {number: signal.signal(number, action) for number, action in wanted.items()}
@@ -180,13 +240,13 @@ def leaving_in_order() -> Iterator[None]:
             signal.signal(number, action)
 
 
-def stamp(path: Path) -> tuple[int, int]:
+def stamp(path: Path) -> tuple[int, ...]:
     """What changes when a file is saved; nothing while it is away."""
     try:
         found = path.stat()
     except OSError:
-        return (0, 0)
-    return (found.st_mtime_ns, found.st_size)
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def content(path: Path, otherwise: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coachcli import dates
 from coachcli.cli.run import Run
 from coachcli.coaching.card import Card
-from coachcli.coaching.names import find
+from coachcli.coaching.names import find_active
 from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.planning.slots import end_of
@@ -52,8 +52,8 @@ def meeting_with(
     db: reading.Connection, words: Sequence[str], on: date | None, today: date
 ) -> Meeting:
     """The teachers that words name, and their planned session nearest to ``on`` in its week."""
-    known = reading.teachers(db)
-    teachers = tuple(dict.fromkeys(find(word, known) for word in words))
+    known = reading.teachers(db, archived=True)
+    teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
     handles = {teacher.handle for teacher in teachers}
     day = on or today
     planned = [
@@ -83,6 +83,13 @@ def blank_card(meeting: Meeting, today: date, minutes: int) -> Card:
         minutes=minutes,
         focus=focus.pop() if len(focus) == 1 else None,
     )
+
+
+def card_entry(run: Run, card: Card) -> tuple[LoggedSession, Meeting]:
+    """What a card says, ready to be stored."""
+    with run.reading() as db:
+        meeting = meeting_with(db, card.teachers, card.on, run.today)
+    return sealed_entry(run, resolved(card, meeting), meeting), meeting
 
 
 def sealed_entry(run: Run, card: Card, meeting: Meeting) -> LoggedSession:

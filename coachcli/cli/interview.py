@@ -7,17 +7,19 @@ only what was not answered yet, and needs no passphrase.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
-
-import typer
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from coachcli import dates
+from coachcli.cli import asking
+from coachcli.cli.asking import agreed, answer
 from coachcli.cli.entry import Meeting, entry, meeting_with, store
 from coachcli.cli.run import Run
 from coachcli.coaching.card import Card, check_card, check_text, parse_card, print_card
+from coachcli.coaching.names import find
 from coachcli.coaching.words import (
     choices,
     focus_named,
@@ -29,13 +31,21 @@ from coachcli.coaching.words import (
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft, DraftNote, DraftStep
-from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, Session, SessionState
+from coachcli.values import (
+    AskedBy,
+    Focus,
+    Kind,
+    Owner,
+    Part,
+    Party,
+    Session,
+    SessionState,
+    Teacher,
+)
 from coachcli.vault import keys, sealing
 
 if TYPE_CHECKING:
     from coachcli.vault.age import Recipients
-
-Read = TypeVar("Read")
 
 QUESTIONS = {
     Part.NOTES: "Notes",
@@ -59,7 +69,7 @@ class Interview:
     def save(self) -> None:
         """Put everything answered so far on disk. The card holds no text that is sealed."""
         self.draft.answers["card"] = print_card(self.card)
-        drafts.save(self.now.home, self.draft)
+        keep(self.now, self.draft)
 
     def asked(self, question: str) -> bool:
         return question in self.draft.answers
@@ -69,25 +79,39 @@ class Interview:
         self.save()
 
 
+def keep(now: Run, draft: Draft) -> None:
+    """Put a draft on disk. Where that fails, what was typed waits here until it can be."""
+    while True:
+        try:
+            drafts.save(now.home, draft)
+            return
+        except (CoachError, OSError) as error:
+            why = error.message if isinstance(error, CoachError) else f"{error.strerror}."
+            asking.tell(f"What you typed is not on disk yet. {why}")
+        asking.line("It waits here. Mend that, then press Enter: ")
+
+
 def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: bool) -> Meeting:
     """The session that this is about: the one offered if the coach agrees, else by name."""
     if offered is not None and offered.session is not None:
         session = offered.session
         text = f"Session {session.id} with {offered.names}, planned {when(session, now.today)}"
         if sure:
-            now.screen.tell(f"{text}.")
+            asking.tell(f"{text}.")
             return offered
-        if typer.confirm(f"{text}. This one?", default=True, err=True):
+        if agreed(f"{text}. This one?", default=True):
             return offered
     elif offered is not None:
         return offered
-    while True:
-        words = typer.prompt("Which teacher (several with commas)", err=True).split(",")
-        try:
-            with now.reading() as db:
-                return meeting_with(db, [word for word in words if word.strip()], on, now.today)
-        except CoachError as error:
-            now.screen.tell(f"{error.message} {error.hint}")
+    return answer(
+        "Which teacher (several with commas)", None, lambda said: named_meeting(now, said, on)
+    )
+
+
+def named_meeting(now: Run, said: str, on: date | None) -> Meeting:
+    words = [word for word in said.split(",") if word.strip()]
+    with now.reading() as db:
+        return meeting_with(db, words, on, now.today)
 
 
 def when(session: Session, today: date) -> str:
@@ -97,37 +121,40 @@ def when(session: Session, today: date) -> str:
 
 def begin(now: Run, meeting: Meeting, card: Card, given: set[str]) -> None:
     """Ask from the start; what the options said is not asked again."""
-    from uuid import uuid4
-
     draft = Draft(uid=uuid4().hex, session=meeting.session.id if meeting.session else None)
     for question in given:
         draft.answers[question] = "asked"
     finish(Interview(now, meeting, card, draft))
 
 
-def go_on(draft: Draft) -> bool:
+def go_on(draft: Draft, today: date) -> bool:
     """Ask whether to go on with a draft. CoachError when it is neither wanted nor waste."""
     about = draft.answers.get("about", "a visit")
-    if typer.confirm(f"An entry about {about} is not finished. Go on with it?", True, err=True):
+    if "card" in draft.answers:
+        about += f", {dates.say_day(parse_card(draft.answers['card'], today).on, today)}"
+    if agreed(f"Not finished yet: {about}. Go on with it?", default=True):
         return True
-    if typer.confirm("Throw the unfinished entry away?", default=False, err=True):
+    if agreed("Throw it away?", default=False):
         return False
-    raise CoachError("The unfinished entry is kept; nothing was changed.", code="draft")
+    raise CoachError(
+        "It is kept as it is.", "Finish it before the next visit: coach log session", code="draft"
+    )
 
 
 def resume(now: Run, draft: Draft) -> None:
     """Ask what was not answered yet."""
     card = parse_card(draft.answers["card"], now.today)
     with now.reading() as db:
-        found = meeting_with(db, card.teachers, card.on, now.today)
+        known = reading.teachers(db, archived=True)
         session = reading.session(db, draft.session) if draft.session is not None else None
+    teachers = tuple(find(handle, known) for handle in card.teachers)
     still = session if session and session.state is SessionState.PLANNED else None
-    finish(Interview(now, Meeting(found.teachers, still), card, draft))
+    finish(Interview(now, Meeting(teachers, still), card, draft))
 
 
 def finish(at: Interview) -> None:
     """Ask, store, and only then let the draft go."""
-    at.draft.answers["about"] = f"{at.meeting.names} ({dates.say_day(at.card.on, at.now.today)})"
+    at.draft.answers["about"] = at.meeting.names
     try:
         ask_facts(at)
         if at.card.state is SessionState.HELD:
@@ -137,9 +164,10 @@ def finish(at: Interview) -> None:
                 ask_steps(at, owner)
         else:
             ask_text(at, Part.REASON)
-    except (typer.Abort, KeyboardInterrupt, EOFError):
-        at.now.screen.tell()
-        at.now.screen.tell("What you answered is kept. Go on with: coach log session")
+    except (KeyboardInterrupt, EOFError):
+        asking.tell()
+        if at.now.home.draft.exists():
+            asking.tell("What you answered is kept. Go on with: coach log session")
         raise
     check_card(at.card, at.now.today)
     store_draft(at)
@@ -154,6 +182,8 @@ def store_draft(at: Interview) -> None:
         SealedStep(step.uid, ids[step.teacher], step.owner, step.sealed, step.check_on)
         for step in at.draft.steps
     ]
+    at.draft.storing = True
+    at.save()
     store(at.now, entry(at.card, at.meeting, at.draft.uid, notes, steps), at.meeting)
     drafts.drop(at.now.home)
 
@@ -164,32 +194,32 @@ def ask_facts(at: Interview) -> None:
     if not at.asked("state"):
         words = (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW)
         prompt = f"What happened ({choices(words)})"
-        state = answer(at.now, prompt, label(card.state), lambda text: a_state(text, card, at))
+        state = answer(prompt, label(card.state), lambda text: a_state(text, card, at))
         at.card = card = replace(card, state=state)
         at.mark("state")
     if card.state is SessionState.CANCELLED and not at.asked("cancelled_by"):
         prompt = f"Who called it off ({choices(Party)})"
-        at.card = card = replace(card, cancelled_by=answer(at.now, prompt, None, party_named))
+        at.card = card = replace(card, cancelled_by=answer(prompt, None, party_named))
         at.mark("cancelled_by")
     if card.state is not SessionState.HELD:
         at.card = replace(card, minutes=None)
         return
     if not at.asked("kinds"):
         said = ", ".join(label(kind) for kind in card.kinds)
-        at.now.screen.tell(f"Kinds: {', '.join(label(kind) for kind in Kind)}")
-        at.card = card = replace(card, kinds=answer(at.now, "Kind", said, some_kinds))
+        asking.tell(f"Kinds: {', '.join(label(kind) for kind in Kind)}")
+        at.card = card = replace(card, kinds=answer("Kind", said, some_kinds))
         at.mark("kinds")
     if not at.asked("minutes"):
-        minutes = answer(at.now, "Minutes", str(card.minutes or 45), dates.parse_minutes)
+        minutes = answer("Minutes", str(card.minutes or 45), dates.parse_minutes)
         at.card = card = replace(card, minutes=minutes)
         at.mark("minutes")
     if not at.asked("focus"):
-        prompt = f"Focus ({choices(Focus)})"
         said = label(card.focus) if card.focus else ""
-        at.card = card = replace(card, focus=answer(at.now, prompt, said, a_focus))
+        prompt = "Focus" if said else f"Focus ({choices(Focus)}; Enter: none)"
+        at.card = card = replace(card, focus=answer(prompt, said, a_focus))
         at.mark("focus")
     if not at.asked("asked_by"):
-        if typer.confirm("Did the teacher ask for it?", default=False, err=True):
+        if agreed("Did the teacher ask for it?", default=False):
             at.card = replace(card, asked_by=AskedBy.TEACHER)
         at.mark("asked_by")
 
@@ -199,18 +229,16 @@ def ask_text(at: Interview, part: Part) -> None:
     if at.asked(part):
         return
     if any(note.part is part for note in at.draft.notes):
-        at.now.screen.tell(f"{QUESTIONS[part]}: what you typed is kept, sealed. Add to it:")
+        asking.tell(f"{QUESTIONS[part]}: what you typed is kept, sealed. Add to it:")
     else:
-        at.now.screen.tell(f"{QUESTIONS[part]} (an empty line goes on):")
-    from uuid import uuid4
-
+        asking.tell(f"{QUESTIONS[part]} (an empty line goes on):")
     note = DraftNote(uuid4().hex, part, b"")
     lines: list[str] = []
     for line in typed_lines():
         try:
             text = check_text("\n".join([*lines, line]))
         except CoachError as error:
-            at.now.screen.tell(f"{error.message} {error.hint}")
+            asking.tell(f"That line was left out. {error.message} {error.hint}")
             continue
         lines.append(line)
         if text:
@@ -226,62 +254,71 @@ def ask_steps(at: Interview, owner: Owner) -> None:
     if at.asked(f"steps {owner}"):
         return
     whose = "you" if owner is Owner.COACH else at.meeting.names
-    while True:
-        text = answer(at.now, f"Next step for {whose} (Enter: none)", "", check_text)
-        if not text:
-            break
-        steps = sealed_steps(at, owner, text)
-        check = answer(
-            at.now,
-            "Check on it",
-            "next visit",
-            lambda said: a_check_day(said, at.now.today),
-        )
+    kept = sum(step.owner is owner for step in at.draft.steps)
+    if kept:
+        asking.tell(f"Next steps for {whose} kept so far, sealed: {kept}.")
+    while text := step_text(at, owner, f"Next step for {whose} (Enter: none)"):
+        steps = sealed_steps(at, owner, text, for_whom(at.meeting.teachers))
+        check = answer("Check on it", "next visit", lambda said: a_check_day(said, at.now.today))
+        if check is not None:
+            asking.tell(f"That is {dates.say_day(check, at.now.today)}.")
         for step in steps:
             step.check_on = check
         at.save()
     at.mark(f"steps {owner}")
 
 
-def sealed_steps(at: Interview, owner: Owner, text: str) -> list[DraftStep]:
-    """The step for the teacher, or for those of a group that the coach names, on disk at once."""
-    from uuid import uuid4
+def step_text(at: Interview, owner: Owner, question: str) -> str:
+    try:
+        return answer(question, "", check_text)
+    except KeyboardInterrupt:
+        half = check_text(asking.half_typed())
+        if half:
+            sealed_steps(at, owner, half, at.meeting.teachers)
+        raise
 
-    handles = [teacher.handle for teacher in at.meeting.teachers]
-    if len(handles) > 1:
-        asked = f"For whom ({', '.join(handles)} or all)"
-        handles = answer(at.now, asked, "all", lambda said: some_of(said, handles))
+
+def for_whom(group: Sequence[Teacher]) -> Sequence[Teacher]:
+    """Those of a group that a step is for."""
+    if len(group) == 1:
+        return group
+    handles = ", ".join(teacher.handle for teacher in group)
+    return answer(f"For whom ({handles} or all)", "all", lambda said: some_of(said, group))
+
+
+def sealed_steps(
+    at: Interview, owner: Owner, text: str, teachers: Sequence[Teacher]
+) -> list[DraftStep]:
+    """The step for each of the teachers, on disk at once."""
     steps = []
-    for handle in handles:
+    for teacher in teachers:
         uid = uuid4().hex
-        steps.append(DraftStep(uid, owner, handle, sealing.seal(text, uid, at.to)))
+        steps.append(DraftStep(uid, owner, teacher.handle, sealing.seal(text, uid, at.to)))
     at.draft.steps += steps
     at.save()
     return steps
 
 
-def answer(now: Run, question: str, default: str | None, read: Callable[[str], Read]) -> Read:
-    """Ask until the answer can be read; what cannot is explained."""
-    while True:
-        typed: str = typer.prompt(question, default=default, err=True, show_default=bool(default))
-        try:
-            return read(typed)
-        except CoachError as error:
-            now.screen.tell(f"{error.message} {error.hint}")
-
-
 def typed_lines() -> Iterator[str]:
-    """Lines as they are typed, until an empty one or the end of input."""
+    """Lines as they are typed, until an empty one or the end of input.
+
+    An empty line in the midst of a paste belongs to it. Ctrl-C loses nothing of a line begun.
+    """
+    begun = False
     while True:
-        sys.stderr.write("> ")
-        sys.stderr.flush()
         try:
-            line = input()
+            line = asking.line("> ")
         except EOFError:
-            sys.stderr.write("\n")
+            if not sys.stdin.isatty():  # the terminal was closed, which is no answer
+                raise
+            asking.tell()
             return
-        if not line.strip():
+        except KeyboardInterrupt:
+            yield asking.half_typed()
+            raise
+        if not line.strip() and not (begun and asking.more_is_coming()):
             return
+        begun = True
         yield line
 
 
@@ -310,10 +347,7 @@ def a_check_day(text: str, today: date) -> date | None:
     return day
 
 
-def some_of(text: str, handles: list[str]) -> list[str]:
+def some_of(text: str, group: Sequence[Teacher]) -> Sequence[Teacher]:
     if text.strip().casefold() == "all":
-        return handles
-    chosen = [word.strip().lower() for word in text.split(",")]
-    if not set(chosen) <= set(handles):
-        raise CoachError("That is not one of the group.", f"Type {', '.join(handles)} or all.")
-    return chosen
+        return group
+    return tuple(dict.fromkeys(find(word, group) for word in text.split(",") if word.strip()))

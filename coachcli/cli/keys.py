@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli import opening, run
+from coachcli.cli import asking, opening, run
+from coachcli.cli.run import Run
+from coachcli.cli.safety import confirmed
 from coachcli.dates import parse_duration
 from coachcli.errors import CoachError, Locked
 from coachcli.vault import keys as vault
 from coachcli.vault import session
+from coachcli.vault.age import Identity
 
 
 def unlock(
@@ -60,12 +63,12 @@ def passphrase(
     )
     if none:
         told = "Whoever can read the home folder could then read what was said."
-        if not yes and not typer.confirm(f"{told} Take the passphrase away?", err=True):
-            raise CoachError("Nothing was changed.", code="declined")
-        vault.change_passphrase(now.home.path, identity, None)
+        if not yes:
+            asking.tell(told)
+            confirmed(now, "Take the passphrase away?")
+        change(now, identity, None)
     else:
-        vault.change_passphrase(now.home.path, identity, opening.ask_new_passphrase(now))
-    session.forget(now.home.path)
+        change(now, identity, opening.ask_new_passphrase(now))
     now.done("passphrase", "Done. Backups made earlier still open with the passphrase of then.")
 
 
@@ -77,9 +80,30 @@ def recovery(ctx: typer.Context) -> None:
             "The recovery key is asked for in a terminal, and there is none.",
             "Type coach recovery in a terminal.",
         )
-    typed = typer.prompt("Recovery key", hide_input=True, err=True)
-    identity = vault.recover(now.home.path, typed)
-    now.screen.tell("The recovery key opens the notes. Now a new passphrase.")
-    vault.change_passphrase(now.home.path, identity, opening.ask_new_passphrase(now))
-    session.forget(now.home.path)
+    identity = recovered(now)
+    asking.tell("The recovery key opens the notes. Now a new passphrase.")
+    change(now, identity, opening.ask_new_passphrase(now))
     now.done("recovery", "Done. The recovery key stays the same; keep it.")
+
+
+def recovered(now: Run) -> Identity:
+    """The key, opened with the recovery key, which is asked for up to three times."""
+    for left in range(opening.TRIES - 1, -1, -1):
+        try:
+            return vault.recover(now.home.path, asking.secret("Recovery key: "))
+        except CoachError as error:
+            if error.code != "recovery_key" or not left:
+                raise
+            asking.tell(f"{error.message} {error.hint}")
+    raise AssertionError("the last try returns or raises")
+
+
+def change(now: Run, identity: Identity, new: str | None) -> None:
+    """Protect the key anew while nobody else writes, and forget the one that is open."""
+    from coachcli.store.mending import pen
+
+    # The slow part comes first, so that no other command has to wait for it.
+    file = vault.protected(identity, new)
+    with pen(now.home):
+        vault.put(now.home.path, identity, file)
+        session.forget(now.home.path)

@@ -16,10 +16,9 @@ from coachcli.cli.completing import complete_teacher
 from coachcli.cli.entry import (
     Meeting,
     blank_card,
+    card_entry,
     meeting_of,
     meeting_with,
-    resolved,
-    sealed_entry,
     should_have_happened,
     store,
 )
@@ -28,7 +27,7 @@ from coachcli.coaching.card import BYTES_MAX, Card, check_card, parse_card, prin
 from coachcli.coaching.words import focus_named, kind_named, state_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import drafts, reading
-from coachcli.values import AskedBy, Party
+from coachcli.values import AskedBy, Party, SessionState
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -50,7 +49,9 @@ def session(
     on: Annotated[str, typer.Option(metavar="DATE", help="The day: mon, 2026-11-23.")] = "",
     at: Annotated[str, typer.Option(metavar="TIME", help="When it began: 9:05.")] = "",
     state: Annotated[str, typer.Option(metavar="WORD", help="held, cancelled or no-show.")] = "",
-    by: Annotated[Party | None, typer.Option(help="Who cancelled it.")] = None,
+    by: Annotated[
+        Party | None, typer.Option(metavar="WHO", help="Who cancelled: teacher, coach or school.")
+    ] = None,
     kind: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="observation, debrief, ...")
     ] = None,
@@ -102,7 +103,7 @@ class Given:
         focus: str,
         invited: bool,
     ) -> None:
-        self.on = dates.parse_day(on, now.today) if on else None
+        self.on = day_of_visit(on, now.today, state) if on else None
         self.answers: dict[str, object] = {}
         if on:
             self.answers["on"] = self.on
@@ -125,12 +126,20 @@ class Given:
         return replace(card, **self.answers)  # type: ignore[arg-type]
 
 
+def day_of_visit(text: str, today: date, state: str) -> date:
+    """The day that ``--on`` names. What happened is past, so ``mon`` is the Monday that was."""
+    day = dates.parse_day(text, today)
+    if day <= today or (state and state_named(state) is SessionState.CANCELLED):
+        return day
+    try:
+        return dates.parse_day(f"last {text}", today)
+    except CoachError:
+        return day
+
+
 def log_card(now: Run, card: Card) -> None:
     """Store what a card says."""
-    with now.reading() as db:
-        meeting = meeting_with(db, card.teachers, card.on, now.today)
-    card = resolved(card, meeting)
-    store(now, sealed_entry(now, card, meeting), meeting)
+    store(now, *card_entry(now, card))
 
 
 def read_card(source: str, today: date) -> Card:
@@ -182,34 +191,37 @@ def ask(now: Run, given: Given, words: list[str], *, editor: bool) -> None:
     """The terminal's way: go on with a draft, else choose the session and ask, or edit the card."""
     from coachcli.cli import editing, interview
 
-    waiting = drafts.load(now.home)
-    if waiting is not None and already_stored(now, waiting):
-        drafts.drop(now.home)
-        waiting = None
-    if waiting is not None:
-        if interview.go_on(waiting):
-            if waiting.card is not None:
-                editing.resume(now, waiting, log_card)
-            else:
-                interview.resume(now, waiting)
-            return
-        drafts.drop(now.home)
-    with now.reading() as db:
-        meeting = offered(db, now, words, given)
-        minutes = reading.settings(db).minutes
-    meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
-    card = given.on_card(blank_card(meeting, now.today, minutes))
-    check_card(card, now.today)
-    if editor:
-        names = {teacher.handle: teacher.name for teacher in meeting.teachers}
-        editing.edit(now, print_card(card, names, guide=True), log_card)
-    else:
-        interview.begin(now, meeting, card, set(given.answers))
+    with drafts.alone(now.home):
+        waiting = drafts.load(now.home)
+        if waiting is not None:
+            if not already_stored(now, waiting) and interview.go_on(waiting, now.today):
+                go_on = interview.resume if waiting.card is None else editing.resume
+                go_on(now, waiting)
+                return
+            drafts.drop(now.home)
+        with now.reading() as db:
+            meeting = offered(db, now, words, given)
+            minutes = reading.settings(db).minutes
+        meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
+        card = given.on_card(blank_card(meeting, now.today, minutes))
+        check_card(card, now.today)
+        if editor:
+            editing.edit(now, meeting, card)
+        else:
+            interview.begin(now, meeting, card, set(given.answers))
 
 
 def already_stored(now: Run, draft: drafts.Draft) -> bool:
     """Whether a draft was stored in the moment before its file should have been removed."""
+    if not draft.storing:
+        return False
     with now.reading() as db:
-        return reading.has_session(db, draft.uid) or (
-            bool(draft.notes) and reading.has_note(db, draft.notes[0].uid)
-        )
+        if draft.notes:
+            return reading.has_note(db, draft.notes[0].uid)
+        if draft.steps:
+            uids = {step.uid for step in reading.steps(db, closed=True)}
+            return draft.steps[0].uid in uids
+        if draft.session is None:
+            return reading.has_session(db, draft.uid)
+        session = reading.session(db, draft.session)
+        return session is None or session.state is not SessionState.PLANNED

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
+from io import TextIOWrapper
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -14,12 +17,20 @@ from typer.main import get_command as typer_command
 from coachcli.cli.menu import BY_NAME, MENU, command_named
 from coachcli.errors import CoachError
 
-if TYPE_CHECKING:
-    pass
-
 INTERRUPTED = 130
+LONGEST = 300
+"""Characters of a mistyped command line that are said back."""
+
 FLAGS = ("--json", "--plain", "--debug")
 WITH_VALUE = ("--today", "--home")
+
+SAID = {
+    r"a valid int(?:eger)?(?: range)?\b": "a whole number",
+    r"in the range (\d+)<=x<=(\d+)": r"between \1 and \2",
+    r"Got unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)": r"Nothing more is expected here: \1",
+    r"Invalid value for '?([^':]*)'?:": r"\1:",
+}
+"""What Typer says of a mistyped command line, and how a coach would say it."""
 
 
 class Menu(TyperGroup):
@@ -134,15 +145,35 @@ def hoisted(words: list[str]) -> list[str]:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    stand_in_for_streams()
     words = hoisted(sys.argv[1:])
     try:
         code = run(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough. Point stdout nowhere, so that leaving does not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has seen enough.
+        point_nowhere(sys.stdout)
         code = 0
+    except OSError as error:
+        point_nowhere(sys.stdout)
+        sys.stderr.write(f"The answer could not be written: {error.strerror}.\n")
+        code = 1
     sys.exit(code)
+
+
+def point_nowhere(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that leaving does not complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def stand_in_for_streams() -> None:
+    """Nothing for a stream that was closed; a question mark for what an old encoding cannot say."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def run(words: list[str]) -> int:
@@ -154,23 +185,47 @@ def run(words: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt, EOFError):
         return failed(words, "interrupted", "Stopped.", "", INTERRUPTED)
     except typer.TyperException as error:
-        hint = f"See how it is typed with: {path_of(error)} --help"
-        return failed(words, "usage", error.format_message(), hint, error.exit_code)
+        message, hint = mistyped(error, "--json" in words)
+        return failed(words, "usage", message, hint, error.exit_code)
     except BrokenPipeError:
+        raise
+    except SystemExit as leaving:
+        # Typer and Rich leave with code 1 when the reader has seen enough; that is no error.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise BrokenPipeError from None
         raise
     except Exception as error:
         if "--debug" in words:
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise
         return failed(
             words,
             "unforeseen",
-            f"Something unforeseen went wrong ({type(error).__name__}); nothing was changed.",
-            "Type the command again with --debug to see where.",
+            f"Something unforeseen went wrong ({type(error).__name__}).",
+            "See how things stand with: coach. The same command with --debug shows where.",
             1,
         )
     if code == INTERRUPTED:
         return failed(words, "interrupted", "Stopped.", "", INTERRUPTED)
     return code if isinstance(code, int) else 0
+
+
+def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
+    """What is wrong with a command line, as a sentence, and where to look."""
+    typed = path_of(error)
+    hint = f"See how it is typed with: {typed} --help"
+    said = error.format_message()
+    if "\n\n" in said:  # a group without a command answers with its help
+        return (f"A command is missing after: {typed}", hint) if json else (said, "")
+    for machine, human in SAID.items():
+        said = re.sub(machine, human, said)
+    said = shortened(" ".join(said.split()))
+    return (said if said.endswith((".", "?")) else f"{said}.", hint)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
 def path_of(error: Any) -> str:
@@ -180,15 +235,25 @@ def path_of(error: Any) -> str:
 
 
 def failed(words: list[str], code: str, message: str, hint: str, exit_code: int) -> int:
+    """Say what went wrong, to whoever still listens; returns ``exit_code``."""
+    try:
+        tell(words, code, message, hint)
+    except BrokenPipeError:
+        point_nowhere(sys.stdout)
+        point_nowhere(sys.stderr)
+    return exit_code
+
+
+def tell(words: list[str], code: str, message: str, hint: str) -> None:
     if "--json" in words[: words.index("--") if "--" in words else None]:
         from coachcli.cli.run import today_in
         from coachcli.render import machine
 
         machine.failure(command_named(words), today_in(words), code, message, hint)
-        return exit_code
+        sys.stdout.flush()
+        return
     from coachcli.render.screen import safe
 
     sys.stderr.write(f"{safe(message)}\n")
     if hint:
         sys.stderr.write(f"{safe(hint)}\n")
-    return exit_code

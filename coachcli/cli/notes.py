@@ -6,13 +6,11 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli import opening, run
+from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.coaching.names import find
-from coachcli.render.notes import NoteRow, draw_notes
 from coachcli.store import reading
 from coachcli.values import Part
-from coachcli.vault import sealing
 
 
 def notes(
@@ -20,6 +18,11 @@ def notes(
     teacher: Annotated[str, typer.Argument(help="With whom.", autocompletion=complete_teacher)],
 ) -> None:
     """Read what was noted with one teacher, newest first. Needs the passphrase."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli import opening
+    from coachcli.render.notes import NoteRow, draw_notes
+    from coachcli.vault import sealing
+
     now = run.of(ctx)
     with now.reading() as db:
         who = find(teacher, reading.teachers(db, archived=True))

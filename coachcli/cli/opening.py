@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
+from coachcli.cli import asking
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, Locked
 from coachcli.vault import keys, passphrase, session
@@ -46,12 +45,12 @@ def ask_for_identity(run: Run) -> Identity:
             "Type coach unlock in a terminal first, or set COACH_PASSPHRASE_FILE.",
         )
     for left in range(TRIES - 1, -1, -1):
-        typed = typer.prompt("Passphrase", hide_input=True, err=True)
+        typed = asking.secret("Passphrase: ")
         try:
             return keys.open_with_passphrase(run.home.path, typed)
         except keys.WrongPassphrase:
             if left:
-                run.screen.tell("That is not the passphrase. Once more.")
+                asking.tell("That is not the passphrase. Once more.")
     raise Locked(
         "That is not the passphrase.",
         "If it is lost, the recovery key opens the notes: coach recovery",
@@ -65,26 +64,24 @@ def new_passphrase(run: Run) -> str:
     if given is not None:
         passphrase.check_new(given)
         return given
-    if not run.terminal:
-        raise Locked(
-            "A passphrase is needed, and there is no terminal to ask for it.",
-            "Set COACH_PASSPHRASE_FILE, or type the command in a terminal.",
-        )
     return ask_new_passphrase(run)
 
 
 def ask_new_passphrase(run: Run) -> str:
     """Ask for a new passphrase, typed alike twice, at most three times."""
-    problem = CoachError("No passphrase was set; nothing was changed.", code="no_passphrase")
+    if not run.terminal:
+        raise Locked(
+            "A passphrase is needed, and there is no terminal to ask for it.",
+            "Set COACH_PASSPHRASE_FILE, or type the command in a terminal.",
+        )
     for _ in range(TRIES):
-        typed: str = typer.prompt("New passphrase", hide_input=True, err=True)
+        typed = asking.secret("New passphrase: ")
         try:
             passphrase.check_new(typed)
         except CoachError as refused:
-            run.screen.tell(f"{refused.message} {refused.hint}")
+            asking.tell(f"{refused.message} {refused.hint}")
             continue
-        again = typer.prompt("The same once more", hide_input=True, err=True)
-        if typed == again:
+        if asking.secret("The same once more: ") == typed:
             return typed
-        run.screen.tell("The two differ. Once more from the start.")
-    raise problem
+        asking.tell("The two differ. Once more from the start.")
+    raise CoachError("No passphrase was set; nothing was changed.", code="no_passphrase")

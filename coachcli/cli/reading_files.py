@@ -26,6 +26,10 @@ def file_bytes(path: Path) -> bytes:
         ) from None
 
 
+def problems_said(problems: Sequence[Problem]) -> str:
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+
+
 def refuse_problems(now: Run, problems: Sequence[Problem]) -> None:
     """Show what is wrong, line by line, and raise CoachError when anything is."""
     if not problems:
@@ -34,7 +38,7 @@ def refuse_problems(now: Run, problems: Sequence[Problem]) -> None:
         for problem in problems:
             now.screen.tell(f"line {problem.line}: {problem.message}")
     raise CoachError(
-        f"{len(problems)} problem{'s' * (len(problems) > 1)} in the file; nothing was changed.",
+        f"{problems_said(problems)} in the file; nothing was changed.",
         f"Mend line {problems[0].line} first, then import again.",
         code="problems",
     )

@@ -98,12 +98,9 @@ def day_of(text: str, real: date) -> date:
     """The day that ``--today`` names, the real one when it is not given."""
     if not text:
         return real
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        from coachcli.dates import parse_day
+    from coachcli.dates import parse_day
 
-        return parse_day(text, real)
+    return parse_day(text, real)
 
 
 def today_in(words: list[str]) -> date | None:

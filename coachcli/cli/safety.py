@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli import run
+from coachcli.cli import asking, run
 from coachcli.errors import CoachError
-from coachcli.store import history
 
 
 def backup(
@@ -24,8 +23,9 @@ def backup(
     now = run.of(ctx)
     with now.reading():
         pass
+    protected = keys.has_passphrase(now.home.path)
     backups.backup(now.home, file, force=force)
-    if not keys.has_passphrase(now.home.path):
+    if not protected:
         now.screen.tell("There is no passphrase: whoever has this file can read what was said.")
     now.done("backup", f"Backed up to {file}.", file=str(file))
 
@@ -44,21 +44,25 @@ def restore(
         now.screen.tell(f"The caseload in {now.home.path} will be as it was in {file}.")
         now.screen.tell("The present one is kept in the history.")
         confirmed(now, "Restore?")
+    replaced = now.home.exists
     kept = backups.restore(now.home, file, now.now)
-    if kept is None:
-        now.done("restore", "Restored. Take it back with: coach undo", kept=None)
-    else:
+    if kept is not None:
         session.forget(now.home.path)
-        said = f"Restored, with the keys of the backup. What was here is kept as {kept}."
+        said = f"Restored. The passphrase is the one of that time. What was here is kept in {kept}."
         now.done("restore", said, kept=str(kept))
+    else:
+        way_back = " Take it back with: coach undo" if replaced else ""
+        now.done("restore", f"Restored.{way_back}", kept=None)
 
 
 def undo(ctx: typer.Context) -> None:
     """Take the last change back."""
+    from coachcli.store import undoing
+
     now = run.of(ctx)
     with now.reading():
         pass
-    entry = history.undo(now.home, now.now)
+    entry = undoing.undo(now.home, now.now)
     local = entry.at.astimezone()
     said = f"Undone: {entry.said} ({local:%Y-%m-%d %H:%M}). Bring it back with: coach redo"
     now.done("undo", said, undone=entry.said)
@@ -66,10 +70,12 @@ def undo(ctx: typer.Context) -> None:
 
 def redo(ctx: typer.Context) -> None:
     """Bring back what undo took away."""
+    from coachcli.store import undoing
+
     now = run.of(ctx)
     with now.reading():
         pass
-    entry = history.redo(now.home, now.now)
+    entry = undoing.redo(now.home, now.now)
     now.done("redo", f"Done again: {entry.said}.", redone=entry.said)
 
 
@@ -79,19 +85,20 @@ def check(ctx: typer.Context) -> None:
     The seals are opened too when the notes are unlocked; nothing of them is shown.
     """
     from coachcli.cli import opening
-    from coachcli.store import reading, upgrade
+    from coachcli.store import reading, stores
     from coachcli.vault import sealing
 
     now = run.of(ctx)
     with now.reading() as db:
-        upgrade.check(db)
+        stores.check(db)
         sealed = list(reading.sealed_values(db))
     identity = opening.identity_if_open(now)
     if identity is not None:
         for uid, blob in sealed:
             sealing.unseal(blob, uid, identity)
-    opened = "each one opened" if identity is not None else "not opened: locked"
-    said = f"The store is whole. Sealed values: {len(sealed)}, {opened}."
+    opened = "each one opens" if identity is not None else "not opened: locked"
+    seals = f"{len(sealed)} sealed values, {opened}" if sealed else "Nothing is sealed yet"
+    said = f"The store is whole. {seals}."
     now.done("check", said, sealed=len(sealed), opened=identity is not None)
 
 
@@ -103,5 +110,5 @@ def confirmed(now: run.Run, question: str) -> None:
             "Add --yes when you are sure.",
             code="unconfirmed",
         )
-    if not typer.confirm(question, err=True):
+    if not asking.agreed(question, default=False):
         raise CoachError("Nothing was changed.", code="declined")

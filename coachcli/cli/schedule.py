@@ -10,7 +10,7 @@ import typer
 from coachcli import dates
 from coachcli.cli import run, weeks
 from coachcli.cli.run import Run
-from coachcli.coaching.names import find
+from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.slots import Slot, end_of, overlaps
 from coachcli.planning.week import WeekPlan
@@ -36,7 +36,7 @@ def plan_week(
     ctx: typer.Context,
     week: Week = "",
     capacity: Annotated[
-        int | None, typer.Option(min=0, max=60, help="Visits in this week only.")
+        int | None, typer.Option(metavar="N", min=0, max=60, help="Visits in this week only.")
     ] = None,
     replan: Annotated[
         bool, typer.Option("--replan", help="Place anew what you did not pin.")
@@ -65,10 +65,11 @@ def publish(
     now: Run, week: date | None, capacity: int | None, replan: bool
 ) -> tuple[weeks.Look, WeekPlan]:
     """Plan a week and store it, as one change; returns the week as it then is."""
-    from coachcli.store.writing import change, sessions
-
     with now.reading():
         pass
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, "schedule week", now.now) as writer:
         with now.reading() as db:
             at = weeks.look(db, now, week)
@@ -110,19 +111,22 @@ def add(
     teacher: Annotated[list[str], typer.Argument(help="One teacher or several.")],
     on: On,
     at: At = "",
-    minutes: Annotated[int | None, typer.Option(min=1, max=600)] = None,
+    minutes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=600, help="How long it takes.")
+    ] = None,
 ) -> None:
     """Plan a session by hand. It is pinned: planning never moves it."""
-    from coachcli.store.writing import change, sessions
-
     now = run.of(ctx)
     with now.reading() as db:
         day = dates.parse_day(on, now.today)
         seen = weeks.look(db, now, day)
-        active = [each for each in seen.found.teachers if each.archived_on is None]
-        teachers = [find(word, active) for word in dict.fromkeys(teacher)]
+        known = seen.found.teachers
+        teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
         place = place_at(seen, day, at, minutes)
     fits(seen, teachers, place)
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, "schedule add", now.now) as writer:
         number = sessions.plan(
             writer,
@@ -146,8 +150,6 @@ def add(
 @app.command("move")
 def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
     """Move a planned session to another day or time, and pin it there."""
-    from coachcli.store.writing import change, sessions
-
     now = run.of(ctx)
     if not on and not at:
         raise UsageProblem("Where to?", "Say it with --on and --at, for example: --on thu --at P2")
@@ -158,6 +160,9 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         place = place_at(seen, day, at or said_start(session), None)
     teachers = [seen.found.named(handle) for handle in session.teachers]
     fits(seen, teachers, place, but=session)
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, "schedule move", now.now) as writer:
         sessions.move(writer, session.id, place.date, place.start, place.end, place.label)
     now.done(
@@ -171,14 +176,17 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
 def cancel(
     ctx: typer.Context,
     which: Which,
-    by: Annotated[Party, typer.Option(help="Who called it off.")],
+    by: Annotated[
+        Party, typer.Option(metavar="WHO", help="Who called it off: teacher, coach or school.")
+    ],
 ) -> None:
     """Call a planned session off. It never counts as a visit."""
-    from coachcli.store.writing import change, sessions
-
     now = run.of(ctx)
     with now.reading() as db:
         session = planned(db, now, which)
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, "schedule cancel", now.now) as writer:
         sessions.cancel(writer, session.id, by, None)
     now.done(
@@ -195,11 +203,12 @@ def pin(
     off: Annotated[bool, typer.Option("--off", help="Let planning move it again.")] = False,
 ) -> None:
     """Keep a planned session where it is, whatever is planned again."""
-    from coachcli.store.writing import change, sessions
-
     now = run.of(ctx)
     with now.reading() as db:
         session = planned(db, now, which)
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, "schedule pin", now.now) as writer:
         sessions.pin(writer, session.id, not off)
     state = "no longer pinned" if off else "pinned"
@@ -220,7 +229,7 @@ def planned(db: reading.Connection, now: Run, which: str) -> Session:
         raise CoachError(
             f"{what} {which}.", "See the numbers with: coach schedule show", code="unknown"
         )
-    teacher = find(which, reading.teachers(db))
+    teacher = find_active(which, reading.teachers(db, archived=True))
     coming = reading.sessions(db, now.today, state=SessionState.PLANNED, teacher=teacher.handle)
     if not coming:
         raise CoachError(
@@ -269,7 +278,7 @@ def fits(
     if not seen.found.days.is_open(place.date):
         raise CoachError(
             f"{dates.say_day(place.date, today)} is not open for coaching.",
-            "See the closures with: coach closure list",
+            "Choose a day from Monday to Friday that is no closure: coach closure list",
             code="closed",
         )
     for teacher in teachers:
@@ -283,6 +292,14 @@ def fits(
         standing = other.state in (SessionState.PLANNED, SessionState.HELD)
         if other == but or not standing:
             continue
+        twice = [each.name for each in teachers if each.handle in other.teachers]
+        if twice and place.date == other.date and None in (place.start, other.start):
+            raise CoachError(
+                f"{twice[0]} has a session on {dates.say_day(place.date, today)} already:"
+                f" {other.id}.",
+                f"Give it a time with: coach schedule move {other.id} --at TIME",
+                code="taken",
+            )
         if overlaps(place, Slot(other.date, other.start, other.end, other.slot)):
             names = ", ".join(seen.found.named(handle).name for handle in other.teachers)
             raise CoachError(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachcli import dates
-from coachcli.cli import opening, run
+from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.looking import Checked, caseload, checked
 from coachcli.cli.run import Run
-from coachcli.coaching.names import find
+from coachcli.coaching.names import find, find_active
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.render.steps import StepRow, draw_steps, step_data
 from coachcli.store import reading
 from coachcli.values import Owner, Step, StepState, Teacher
+
+if TYPE_CHECKING:
+    from coachcli.cli.looking import Checked
+    from coachcli.render.steps import StepRow
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -33,6 +35,10 @@ def next_steps(
     ] = False,
 ) -> None:
     """What was agreed, on both sides. Without a teacher: your own promises first."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli.looking import caseload, checked
+    from coachcli.render.steps import draw_steps, step_data
+
     now = run.of(ctx)
     with now.reading() as db:
         found = caseload(db, now.today, archived=True)
@@ -55,6 +61,8 @@ def unsealed(now: Run, steps: list[Checked], names: dict[str, str]) -> list[Step
     """The steps with their text. Nothing is asked for when there is nothing to open."""
     if not steps:
         return []
+    from coachcli.cli import opening
+    from coachcli.render.steps import StepRow
     from coachcli.vault import sealing
 
     identity = opening.identity(now)
@@ -104,18 +112,20 @@ def add(
     ] = "",
 ) -> None:
     """Add a next step. Its text is asked for, or read from standard input."""
-    from coachcli.store.writing import change, sessions
-    from coachcli.store.writing.door import new_uid
-    from coachcli.vault import keys, sealing
-
     now = run.of(ctx)
     with now.reading() as db:
-        who = find(teacher, reading.teachers(db))
+        who = find_active(teacher, reading.teachers(db, archived=True))
     day = dates.parse_day(check, now.today) if check else None
     if day is not None and day < now.today:
         raise CoachError("A day to check on cannot be over already.", "Type a later --check.")
+    from coachcli.vault import keys, sealing
+
     recipients = keys.recipients(now.home.path)
     text = asked_text(now, "What was agreed")
+
+    from coachcli.store.writing import change, sessions
+    from coachcli.store.writing.door import new_uid
+
     uid = new_uid()
     sealed = sealing.seal(text, uid, recipients)
     with change(now.home, "step add", now.now) as writer:
@@ -146,13 +156,14 @@ def defer(
     ] = "",
 ) -> None:
     """Check on a step later."""
-    from coachcli.store.writing import change, sessions
-
     now = run.of(ctx)
     step, who = known(now, number)
     day = dates.parse_day(until, now.today) if until else None
     if day is not None and day < now.today:
         raise CoachError("A day to check on cannot be over already.", "Type a later day.")
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, "step defer", now.now) as writer:
         sessions.defer_step(writer, step.id, day)
     when = f"on {dates.say_day(day, now.today)}" if day else "at the next visit"
@@ -160,10 +171,12 @@ def defer(
 
 
 def close(now: Run, number: int, state: StepState) -> None:
-    from coachcli.store.writing import change, sessions
 
     step, who = known(now, number)
     command = "step done" if state is StepState.DONE else "step drop"
+
+    from coachcli.store.writing import change, sessions
+
     with change(now.home, command, now.now) as writer:
         sessions.close_step(writer, step.id, state, now.today)
     agreed = dates.say_day(step.agreed_on, now.today)
@@ -190,12 +203,17 @@ def whose(owner: Owner, who: Teacher) -> str:
 
 def asked_text(now: Run, question: str) -> str:
     """Text that is about to be sealed: typed at a prompt, or all of standard input."""
-    if now.terminal:
-        text: str = typer.prompt(question, err=True)
-    else:
-        text = sys.stdin.read(1_000_001)
-    from coachcli.coaching.card import check_text
+    from coachcli.coaching.card import BYTES_MAX, check_text
 
+    if now.terminal:
+        from coachcli.cli import asking
+
+        text = asking.answer(question, None, check_text)
+    else:
+        try:
+            text = sys.stdin.buffer.read(BYTES_MAX + 1).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise CoachError("The text is not UTF-8.", "Pipe in plain UTF-8 text.") from None
     text = check_text(text)
     if not text:
         raise UsageProblem(

@@ -12,14 +12,15 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.looking import caseload, due_rows
-from coachcli.cli.reading_files import file_bytes
+from coachcli.cli.reading_files import file_bytes, problems_said
 from coachcli.cli.run import Run
 from coachcli.cli.safety import confirmed
 from coachcli.cli.teacher_changes import Changes, import_plan, store_import
-from coachcli.coaching.names import check_handle, check_name, find, make_handle
+from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
+from coachcli.render.due import said_every
 from coachcli.render.teachers import draw_import, draw_teacher, draw_teachers, teacher_data
 from coachcli.store import reading
 from coachcli.values import EVERY_MAX, EVERY_MIN, Support
@@ -29,16 +30,27 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=Fa
 Who = Annotated[
     str, typer.Argument(help="Handle or part of the name.", autocompletion=complete_teacher)
 ]
-Text = Annotated[str | None, typer.Option()]
+Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 Every = Annotated[
     int | None,
-    typer.Option(min=EVERY_MIN, max=EVERY_MAX, help="One visit in every N working weeks."),
+    typer.Option(
+        metavar="N", min=EVERY_MIN, max=EVERY_MAX, help="One visit in every N working weeks."
+    ),
 ]
 MaxGap = Annotated[
-    int | None, typer.Option(min=1, max=52, help="The wait that must not happen; else 2 x every.")
+    int | None,
+    typer.Option(metavar="N", min=1, max=52, help="The wait that must not happen; else 2 x every."),
 ]
-Free = Annotated[str | None, typer.Option(help="Free times: 'Tue P2; Thu 10:15-11:00'.")]
-FocusWord = Annotated[str | None, typer.Option(help="One of the four.")]
+Free = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Free times: 'Tue P2; Thu 10:15-11:00'.")
+]
+FocusWord = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FOCUS",
+        help="Classroom management, content planning, instruction or assessment.",
+    ),
+]
 
 
 @app.callback()
@@ -50,7 +62,9 @@ def teacher() -> None:
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="The full name.")],
-    handle: Annotated[str, typer.Option(help="Short name; else made from the name.")] = "",
+    handle: Annotated[
+        str, typer.Option(metavar="WORD", help="Short name; else made from the name.")
+    ] = "",
     support: Annotated[Support, typer.Option(help="Assigned, or carried over.")] = Support.CORE,
     every: Every = None,
     max_gap: MaxGap = None,
@@ -60,13 +74,13 @@ def add(
     subject: Text = None,
     grade: Text = None,
     room: Text = None,
-    question: Annotated[str | None, typer.Option(help="The inquiry question.")] = None,
+    question: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The inquiry question.")
+    ] = None,
     focus: FocusWord = None,
     free: Free = None,
 ) -> None:
     """Put a teacher on the caseload."""
-    from coachcli.store.writing import change, teachers
-
     now = run.of(ctx)
     name = check_name(name)
     with now.reading() as db:
@@ -98,9 +112,12 @@ def add(
         since=past_day(now, since) if since else now.today,
         last_visit=past_day(now, last_visit) if last_visit else None,
     )
+
+    from coachcli.store.writing import change, teachers
+
     with change(now.home, "teacher add", now.now) as writer:
         teachers.add(writer, new)
-    said = f"{name} is on the caseload as {new.handle}, one visit in every {new.every} weeks."
+    said = f"{name} is on the caseload as {new.handle}, one visit every {said_every(new.every)}."
     now.done("teacher add", said, teacher=new.handle)
 
 
@@ -127,7 +144,7 @@ def show(ctx: typer.Context, teacher: Who) -> None:
     with now.reading() as db:
         found = caseload(db, now.today, archived=True)
         who = find(teacher, found.teachers)
-        row = next((each for each in due_rows(db, now.today) if each.teacher == who.handle), None)
+        row = next((each for each in due_rows(db, found) if each.teacher == who.handle), None)
         absences = [each for each in reading.absences(db) if each.teacher == who.handle]
     now.answer(
         "teacher show",
@@ -144,7 +161,7 @@ def edit(
     ctx: typer.Context,
     teacher: Who,
     name: Text = None,
-    support: Annotated[Support | None, typer.Option()] = None,
+    support: Annotated[Support | None, typer.Option(help="Assigned, or carried over.")] = None,
     every: Every = None,
     max_gap: MaxGap = None,
     since: Annotated[str | None, typer.Option(metavar="DATE")] = None,
@@ -157,8 +174,6 @@ def edit(
     free: Free = None,
 ) -> None:
     """Change what is known about a teacher. An empty text takes it away."""
-    from coachcli.store.writing import change, teachers
-
     now = run.of(ctx)
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
@@ -186,6 +201,9 @@ def edit(
             "There is nothing to change.", "Say what, for example: --every 4, --free 'Tue P2'"
         )
     changes.refuse_twice(name or who.name, [each for each in known if each != who])
+
+    from coachcli.store.writing import change, teachers
+
     with change(now.home, f"teacher edit {who.handle}", now.now) as writer:
         teachers.edit(writer, who.id, wanted)
     now.done("teacher edit", f"{who.name}: {', '.join(wanted)} changed.", teacher=who.handle)
@@ -201,12 +219,10 @@ def away(
     remove: Annotated[bool, typer.Option("--remove", help="Take these days back.")] = False,
 ) -> None:
     """Note days on which a teacher cannot be met. They do not count as waiting."""
-    from coachcli.store.writing import change, teachers
-
     now = run.of(ctx)
     span = dates.parse_range(days, now.today)
     with now.reading() as db:
-        who = find(teacher, reading.teachers(db))
+        who = find_active(teacher, reading.teachers(db, archived=True))
         known = [each for each in reading.absences(db) if each.teacher == who.handle]
     same = [each for each in known if each.days == span]
     if remove and not same:
@@ -217,6 +233,9 @@ def away(
         )
     if same and not remove:
         raise CoachError(f"{who.name} is noted as away on these days already.", code="exists")
+
+    from coachcli.store.writing import change, teachers
+
     with change(now.home, f"teacher away {who.handle}", now.now) as writer:
         if remove:
             teachers.remove_away(writer, same[0].id)
@@ -236,15 +255,19 @@ def archive(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take a teacher out of the rotation. Everything recorded stays."""
-    from coachcli.store.writing import change, teachers
-
     now = run.of(ctx)
     with now.reading() as db:
         everybody = reading.teachers(db, archived=True)
-    who = find(teacher, [each for each in everybody if (each.archived_on is not None) == back])
+    if back:
+        who = find(teacher, [each for each in everybody if each.archived_on is not None])
+    else:
+        who = find_active(teacher, everybody)
     if not back and not yes:
         now.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
         confirmed(now, "Archive?")
+
+    from coachcli.store.writing import change, teachers
+
     with change(now.home, f"teacher archive {who.handle}", now.now) as writer:
         if back:
             teachers.bring_back(writer, who.id)
@@ -277,17 +300,19 @@ def import_teachers(
         draw_import(now.screen, plan.rows, read.notes, read.ignored_columns)
     if read.problems and not skip_bad:
         raise CoachError(
-            f"{len(read.problems)} problem{'s' * (len(read.problems) > 1)} in the file;"
-            " nothing was changed.",
+            f"{problems_said(read.problems)} in the file; nothing was changed.",
             "Mend the file, or import the other rows with --skip-bad.",
             code="problems",
         )
     if not dry_run:
         store_import(now, plan)
     counts = plan.counts()
-    said = ", ".join(f"{count} {what}" for what, count in counts.items())
+    said = ", ".join(
+        f"{count} {what}" for what, count in counts.items() if count and what != "problem"
+    )
     tense = "Would import" if dry_run else "Imported"
-    now.done("teacher import", f"{tense}: {said}.", **counts)
+    left = f" Left out: {problems_said(read.problems)}." if read.problems else ""
+    now.done("teacher import", f"{tense}: {said or 'nothing'}.{left}", **counts)
 
 
 def past_day(now: Run, text: str) -> date:

@@ -85,7 +85,7 @@ class Changes:
             if fold(other.name) == fold(name) or same_mail:
                 raise CoachError(
                     f"{other.name} ({other.handle}) is known already.",
-                    "An archived teacher comes back with: coach teacher archive --back"
+                    f"Bring the teacher back with: coach teacher archive {other.handle} --back"
                     if other.archived_on
                     else f"Change what is known with: coach teacher edit {other.handle}",
                     code="exists",

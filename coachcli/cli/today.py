@@ -18,16 +18,15 @@ PRESSING = (DueState.OVERDUE, DueState.DUE)
 def glance(now: Run) -> None:
     """Show the day."""
     with now.reading() as db:
-        rows = due_rows(db, now.today)
         at = weeks.look(db, now, monday(now.today))
+        rows = due_rows(db, at.found)
     standing = [each for each in at.of_week if each.state is not SessionState.CANCELLED]
-    coming = weeks.view(at, [each for each in standing if each.date >= now.today]).sessions
-    waiting = [
-        each for each in standing if each.state is SessionState.PLANNED and each.date < now.today
-    ]
+    sessions = weeks.view(at, standing).sessions
     seen = Glance(
-        sessions=coming,
-        to_log=weeks.view(at, waiting).sessions,
+        sessions=tuple(row for row in sessions if row.date >= now.today),
+        to_log=tuple(
+            row for row in sessions if row.state is SessionState.PLANNED and row.date < now.today
+        ),
         due=tuple(row for row in rows if row.state in PRESSING and row.planned is None),
         to_check=tuple(row for row in rows if row.steps_past_check),
         teachers=len(rows),

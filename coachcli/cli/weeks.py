@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from coachcli.cli.looking import Caseload, caseload
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError
-from coachcli.planning.facts import Facts
-from coachcli.planning.reasons import Reason
-from coachcli.planning.slots import Slot
-from coachcli.planning.week import WeekPlan, plan_week, week_to_plan, why_kept
-from coachcli.planning.weeks import monday
+from coachcli.planning.reasons import Reason, why_kept
+from coachcli.planning.weeks import monday, week_to_plan
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
 from coachcli.values import DueState, Period, Session, SessionState, Settings
+
+if TYPE_CHECKING:
+    from coachcli.planning.facts import Facts
+    from coachcli.planning.slots import Slot
+    from coachcli.planning.week import WeekPlan
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Look:
 
     def facts(self) -> Facts:
         """What planning needs. Today's earlier hours are over, when today is really today."""
+        from coachcli.planning.facts import Facts
+
         clock = self.run.clock
         return Facts(
             teachers=tuple(each for each in self.found.teachers if each.archived_on is None),
@@ -78,9 +83,12 @@ def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tupl
     if at.week < monday(at.run.today):
         raise CoachError(
             f"The week of {at.week.isoformat()} is over.",
-            "Plan this week or a later one, for example: --week next mon",
+            "Plan this week or a later one, for example: --week 'next mon'",
             code="past",
         )
+    # Only planning needs the planner; a look at a week does without it.
+    from coachcli.planning.week import plan_week
+
     facts = at.facts()
     loose = tuple(
         each

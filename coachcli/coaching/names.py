@@ -182,6 +182,27 @@ def find(word: str, teachers: Sequence[Teacher]) -> Teacher:
     raise _unknown(word, key, teachers)
 
 
+def find_active(word: str, everybody: Sequence[Teacher]) -> Teacher:
+    """As ``find``, among those in the rotation. Who is archived is never taken for somebody else
+    whose name begins alike: an archived handle, or a word that fits nobody else: code ``archived``.
+    """
+    active = [teacher for teacher in everybody if teacher.archived_on is None]
+    exact = [teacher for teacher in everybody if teacher.handle == fold(word.strip())]
+    try:
+        found = exact[0] if exact else find(word, active)
+    except CoachError as error:
+        if error.code != "unknown_teacher":
+            raise
+        found = find(word, everybody)
+    if found.archived_on is not None:
+        raise CoachError(
+            f"{found.name} is out of the rotation.",
+            f"Bring the teacher back with: coach teacher archive {found.handle} --back",
+            code="archived",
+        )
+    return found
+
+
 def _key(text: str) -> str:
     """Folded words of a name with single spaces between, hyphens counting as spaces."""
     return " ".join(re.findall(r"[^\s\-‐‑–.,]+", fold(text).translate(_APOSTROPHES)))

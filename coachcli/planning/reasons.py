@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachcli.dates import say_day, say_week
-from coachcli.planning.due import Due
-from coachcli.planning.placing import Blocked
-from coachcli.planning.slots import Slot
-from coachcli.planning.weeks import monday
-from coachcli.values import Session, SessionState, Teacher
+from coachcli.planning.due import Due, due
+from coachcli.planning.weeks import OpenDays, monday
+from coachcli.values import DateRange, Session, SessionState, Teacher
+
+if TYPE_CHECKING:
+    # A look at a week says why its sessions stand and needs nothing of the planner.
+    from coachcli.planning.placing import Blocked
+    from coachcli.planning.slots import Slot
 
 _MANY_SLOTS = 4
 """More slots than this are counted, not listed."""
@@ -78,6 +82,28 @@ def why_standing(session: Session, today: date) -> Reason | None:
     if session.state is SessionState.NO_SHOW:
         return Reason("no_show", f"Did not take place on {day}.")
     return Reason("pinned", "Pinned by you.") if session.pinned else None
+
+
+def why_kept(
+    session: Session,
+    teacher: Teacher,
+    *,
+    last_visit: date | None,
+    away: Sequence[DateRange],
+    days: OpenDays,
+    today: date,
+) -> Reason:
+    """Why a session that is in the calendar already is there, for one of its teachers.
+
+    ``last_visit`` is the last one before the session. A planned session that the coach did not pin
+    is explained by the clock of its week.
+    """
+    standing = why_standing(session, today)
+    if standing is not None:
+        return standing
+    week = monday(session.date)
+    clock = due(teacher, last_visit=last_visit, planned=None, away=away, days=days, today=week)
+    return why_met(teacher, clock, visited=last_visit is not None, week=week, today=today)
 
 
 def why_not(teacher: Teacher, blocked: Blocked, rivals: Rivals) -> Reason:

@@ -7,23 +7,21 @@ moved; what is planned is what remains of the week.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from coachcli.dates import say_week
 from coachcli.planning import facts as know
-from coachcli.planning.due import Due, due
+from coachcli.planning.due import Due
 from coachcli.planning.facts import Facts
 from coachcli.planning.placing import Blocked, WeekRoom, place
-from coachcli.planning.reasons import Reason, Rivals, why_met, why_no_window, why_not, why_standing
+from coachcli.planning.reasons import Reason, Rivals, why_met, why_no_window, why_not
 from coachcli.planning.rotation import Rotation, Turn, rotate, turn_order
 from coachcli.planning.slots import Slot, slot_order
-from coachcli.planning.weeks import OpenDays, monday
-from coachcli.values import DateRange, DueState, Session, Teacher
-
-_FRIDAY = 4
+from coachcli.planning.weeks import monday
+from coachcli.values import DueState, Teacher
 
 
 @dataclass(frozen=True)
@@ -59,17 +57,6 @@ class WeekPlan:
     placed: tuple[Placed, ...]
     unplaced: tuple[Unplaced, ...]
     load: Load
-
-
-def week_to_plan(today: date, days: OpenDays) -> date:
-    """The Monday that ``schedule week`` means: this week's, from Friday on the next working week's.
-
-    The next working week's too when no open day remains in this one. CoachError when there is none.
-    """
-    this = monday(today)
-    if today.weekday() < _FRIDAY and any(day >= today for day in days.in_week(this)):
-        return this
-    return days.next_working(this + timedelta(days=7))
 
 
 def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekPlan:
@@ -115,28 +102,6 @@ def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekP
         ),
         load=_load(teachers, clocks, most),
     )
-
-
-def why_kept(
-    session: Session,
-    teacher: Teacher,
-    *,
-    last_visit: date | None,
-    away: Sequence[DateRange],
-    days: OpenDays,
-    today: date,
-) -> Reason:
-    """Why a session that is in the calendar already is there, for one of its teachers.
-
-    ``last_visit`` is the last one before the session. A planned session that the coach did not pin
-    is explained by the clock of its week.
-    """
-    standing = why_standing(session, today)
-    if standing is not None:
-        return standing
-    week = monday(session.date)
-    clock = due(teacher, last_visit=last_visit, planned=None, away=away, days=days, today=week)
-    return why_met(teacher, clock, visited=last_visit is not None, week=week, today=today)
 
 
 def _room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -> WeekRoom:

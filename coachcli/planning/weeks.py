@@ -22,6 +22,7 @@ Run = tuple[int, int]
 LONGEST = 522
 """Ten years of weeks: a stretch without a counting week that is longer than this has no end."""
 
+_FRIDAY = 4
 _FRIDAY_ENDS = frozenset(range(5))
 _LAST_WEEK = (date.max.toordinal() - 1) // 7
 
@@ -173,3 +174,14 @@ class OpenDays:
             weeks.append(self.next_working(monday))
             monday = weeks[-1] + timedelta(days=7)
         return tuple(weeks)
+
+
+def week_to_plan(today: date, days: OpenDays) -> date:
+    """The Monday that ``schedule week`` means: this week's, from Friday on the next working week's.
+
+    The next working week's too when no open day remains in this one. CoachError when there is none.
+    """
+    this = monday(today)
+    if today.weekday() < _FRIDAY and any(day >= today for day in days.in_week(this)):
+        return this
+    return days.next_working(this + timedelta(days=7))

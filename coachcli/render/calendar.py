@@ -23,7 +23,7 @@ def draw_periods(screen: Screen, periods: Sequence[Period]) -> None:
         (name, f"{start:%H:%M}-{end:%H:%M}", " ".join(sorted(on, key=WEEKDAYS.index)))
         for (start, end, name), on in sorted(days.items())
     ]
-    draw(screen, [Column("Period", style="bold"), Column("Time"), Column("Days")], rows)
+    draw(screen, [Column("Period", style="bold"), Column("Time", firm=True), Column("Days")], rows)
 
 
 def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> None:
@@ -36,5 +36,10 @@ def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> N
         first, last = say_day(each.first, today), say_day(each.last, today)
         days = first if each.first == each.last else f"{first} to {last}"
         rows.append((days, each.label, str(each.id), "over" if each.last < today else ""))
-    columns = [Column("Days", style="bold"), Column("What"), Column("No.", right=True), Column("")]
+    columns = [
+        Column("Days", style="bold", firm=True),
+        Column("What"),
+        Column("No.", right=True),
+        Column(""),
+    ]
     draw(screen, columns, rows)

@@ -47,11 +47,11 @@ def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
     """The table by urgency, and a line that says when nobody is due."""
     columns = [
         Column("Teacher", style="bold"),
-        Column("Last visit"),
-        Column("Due week"),
+        Column("Last visit", firm=True),
+        Column("Due week", firm=True),
         Column("State"),
-        Column("Planned"),
-        Column("Steps"),
+        Column("Planned", firm=True),
+        Column("Steps", firm=True),
     ]
     cells = [
         (
@@ -71,15 +71,16 @@ def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
 def verdict(rows: Sequence[DueRow]) -> str:
     """One line: how many are late or due, or that nobody is."""
     if not rows:
-        return (
-            "Nobody is on the caseload yet. Type: coach teacher add, or coach teacher import FILE"
-        )
+        return "Nobody is on the caseload yet. Type: coach teacher import FILE"
     late = sum(row.state is DueState.OVERDUE for row in rows)
     due = sum(row.state is DueState.DUE for row in rows)
     if not late and not due:
         return "All clear: nobody is due."
     parts = [f"{late} overdue"] * bool(late) + [f"{due} due this week"] * bool(due)
-    return f"{' and '.join(parts)}. Plan the week with: coach schedule week"
+    counted = " and ".join(parts)
+    if all(row.planned for row in rows if row.state in (DueState.OVERDUE, DueState.DUE)):
+        return f"{counted}, planned already."
+    return f"{counted}. Plan the week with: coach schedule week"
 
 
 def said_visit(row: DueRow, today: date) -> str:
@@ -119,3 +120,8 @@ def said_steps(row: DueRow) -> str:
 def weeks(count: int) -> str:
     """``1 week``, ``3 weeks``."""
     return f"{count} week" if count == 1 else f"{count} weeks"
+
+
+def said_every(count: int) -> str:
+    """After *every*: ``week``, ``3 weeks``."""
+    return "week" if count == 1 else f"{count} weeks"

@@ -52,7 +52,7 @@ def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
         screen.say()
         draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
     if not (seen.due or seen.to_check or seen.to_log):
-        screen.say("All clear: nobody is due, nothing is past its check.")
+        screen.say("All clear: whoever is due is planned, and no step is past its check.")
 
 
 def draw_sessions(
@@ -60,7 +60,11 @@ def draw_sessions(
 ) -> None:
     if not rows:
         return
-    columns = [Column("Teacher", style="bold"), Column("When"), Column("No.", right=True)]
+    columns = [
+        Column("Teacher", style="bold"),
+        Column("When", firm=True),
+        Column("No.", right=True),
+    ]
     screen.say()
     draw(
         screen,

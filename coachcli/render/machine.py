@@ -29,7 +29,9 @@ def failure(command: str, today: date | None, code: str, message: str, hint: str
 
 
 def emit(found: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2, default=plain) + "\n")
+    # Escaped where the stream's own encoding could not hold every name.
+    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(found, ensure_ascii=ascii_only, indent=2, default=plain) + "\n")
 
 
 def plain(value: object) -> object:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-NARROW = 60
+NARROW = 70
 """Columns below which a table becomes a list of short blocks."""
 
 

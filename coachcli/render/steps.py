@@ -54,26 +54,26 @@ def draw_steps(
     if teacher is not None:
         screen.say(f"Next steps with {teacher.name}", "bold")
     columns = [
-        Column("No.", right=True),
+        Column("No.", right=True, firm=True),
         Column("Whose", style="bold"),
         Column("What"),
-        Column("Agreed"),
-        Column("Check"),
+        Column("Agreed", firm=True),
+        Column("Check", firm=True),
     ]
-    draw(
-        screen,
-        columns,
-        [
-            (
-                str(row.id),
-                said_owner(row, named=teacher is None),
-                row.text,
-                f"{say_day(row.agreed_on, today)[4:]}, {say_ago(row.agreed_on, today)}",
-                said_check(row, today),
-            )
-            for row in rows
-        ],
-    )
+    cells = [
+        (
+            str(row.id),
+            said_owner(row, named=teacher is None),
+            row.text,
+            f"{say_day(row.agreed_on, today)[4:]}, {say_ago(row.agreed_on, today)}",
+            said_check(row, today),
+        )
+        for row in rows
+    ]
+    if screen.narrow:
+        columns[:2] = columns[1::-1]
+        cells = [(whose, number, what, on, check) for number, whose, what, on, check in cells]
+    draw(screen, columns, cells)
     past = sum(row.past for row in rows)
     if past:
         screen.say(f"{past} past the check. Then: coach step done|defer|drop NUMBER")

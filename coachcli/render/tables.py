@@ -15,14 +15,18 @@ Cell = str | tuple[str, str]
 """Text, or text and its style."""
 
 
+FIRM_MAX = 24
+"""Characters beyond which no column insists on one line."""
+
+
 @dataclass(frozen=True)
 class Column:
-    """``quiet`` leaves the column out of the narrow form."""
+    """``firm`` keeps the cells on one line as long as other columns can give way."""
 
     header: str
     style: str = ""
     right: bool = False
-    quiet: bool = False
+    firm: bool = False
 
 
 def draw(
@@ -35,44 +39,74 @@ def draw(
     """Show rows as a table, or as blocks when the terminal is narrow. No rows show nothing."""
     if not rows:
         return
+    if title:
+        screen.say(title, "bold")
     if screen.narrow:
-        if title:
-            screen.say(title, "bold")
         draw_blocks(screen, columns, rows)
         return
     from rich import box
     from rich.table import Table
 
+    cells = [[text_of(cell) for cell in row] for row in rows]
     table = Table(
         box=None if screen.plain else box.SIMPLE_HEAD,
-        title=text_of(title) if title else None,
-        title_justify="left",
-        title_style="bold",
         pad_edge=False,
         padding=(0, 1, 0, 0),
         show_edge=False,
     )
-    for column in columns:
+    for column, width in zip(columns, widths(screen, columns, cells), strict=True):
         table.add_column(
             text_of(column.header),
             style=column.style or None,
             justify="right" if column.right else "left",
             overflow="fold",
+            width=width,
         )
-    for row in rows:
-        table.add_row(*(text_of(cell) for cell in row))
+    for line in cells:
+        table.add_row(*line)
     screen.out.print(table)
+
+
+def widths(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> list[int]:
+    """How wide each column is: what it needs, and where that is too much the widest give way.
+
+    First those that may wrap, down to their longest word; then all, down to it; then beyond. Rich
+    would share the room out alike and break names in two.
+    """
+    from rich.cells import cell_len
+
+    texts = [
+        [safe(column.header), *(row[place].plain for row in rows)]
+        for place, column in enumerate(columns)
+    ]
+    most = screen.out.width
+    wide = [min(most, max(map(cell_len, each))) for each in texts]
+    words = [max(cell_len(word) for text in each for word in text.split(" ")) for each in texts]
+    firm = [
+        needs if column.firm and needs <= FIRM_MAX else word
+        for column, needs, word in zip(columns, wide, words, strict=True)
+    ]
+    gaps = (1 if screen.plain else 2) * len(columns)
+    for least in (firm, words, [1] * len(columns)):
+        while sum(wide) + gaps > most + 1:
+            able = [place for place, needs in enumerate(wide) if needs > least[place]]
+            if not able:
+                break
+            wide[max(able, key=lambda place: wide[place])] -= 1
+    return wide
 
 
 def draw_blocks(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
     """Each row as a line for its first cell and an indented line for each other that has text."""
+    from rich.padding import Padding
+
     for row in rows:
         screen.out.print(text_of(row[0]), style=columns[0].style or None)
         for column, cell in zip(columns[1:], row[1:], strict=True):
-            if not column.quiet and text_of(cell).plain:
-                line = text_of(f"  {column.header}: ")
+            if text_of(cell).plain:
+                line = text_of(f"{column.header}: ")
                 line.append_text(text_of(cell))
-                screen.out.print(line)
+                screen.out.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def text_of(cell: Cell) -> Text:

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from coachcli.dates import say_day
-from coachcli.render.due import DueRow, said_state, said_steps, said_visit, short_day, weeks
+from coachcli.render.due import (
+    DueRow,
+    said_every,
+    said_state,
+    said_steps,
+    said_visit,
+    short_day,
+    weeks,
+)
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values import Away, Teacher
@@ -54,9 +62,8 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
         return
     columns = [
         Column("Teacher", style="bold"),
-        Column("Handle"),
-        Column("Support"),
-        Column("Every", right=True),
+        Column("Handle", firm=True),
+        Column("Support", firm=True),
         Column("Subject"),
         Column("Room"),
         Column("Free"),
@@ -65,8 +72,7 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
         (
             each.name + (" (archived)" if each.archived_on else ""),
             each.handle,
-            each.support,
-            str(each.every),
+            f"{each.support}, {each.every} wk",
             each.subject,
             each.room,
             "; ".join(str(window) for window in each.windows),
@@ -94,7 +100,7 @@ def draw_teacher(
         "Focus": (teacher.focus or "").replace("_", " "),
         "Teaches": place + (f", grade {teacher.grade}" if teacher.grade else ""),
         "Email": teacher.email,
-        "Support": f"{teacher.support}, one visit in every {weeks(teacher.every)}, "
+        "Support": f"{teacher.support}, one visit every {said_every(teacher.every)}, "
         f"at the very most {weeks(teacher.max_gap)}",
         "Free": "; ".join(str(window) for window in teacher.windows),
         "Away": "; ".join(said_absence(each, today) for each in absences),
@@ -129,7 +135,12 @@ def draw_import(
     screen: Screen, rows: Sequence[ImportRow], notes: Sequence[str], ignored: Sequence[str]
 ) -> None:
     """The preview: per row what would happen and why."""
-    columns = [Column("Teacher", style="bold"), Column("Outcome"), Column("Why"), Column("Line")]
+    columns = [
+        Column("Teacher", style="bold"),
+        Column("Outcome", firm=True),
+        Column("Why"),
+        Column("Line"),
+    ]
     draw(
         screen,
         columns,

@@ -108,7 +108,9 @@ def session_data(row: SessionRow) -> dict[str, Any]:
 def draw_week(screen: Screen, view: WeekView, today: date) -> None:
     """The whole answer for people."""
     stored = " (not stored)" if view.proposal else ""
-    screen.say(f"{view.which}, {say_week(view.week, today)[4:]}{stored}", "bold")
+    week = say_week(view.week, today).removeprefix("the ")
+    named = f"W{week[1:]}" if view.which == "Week" else f"{view.which}, {week}"
+    screen.say(f"{named}{stored}", "bold")
     if not view.days:
         screen.say("No day of this week is open for coaching.")
     if view.sessions:
@@ -181,8 +183,8 @@ def in_grid(row: SessionRow) -> str:
 
 def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:
     columns = [
-        Column("No.", right=True),
-        Column("When"),
+        Column("No.", right=True, firm=True),
+        Column("When", firm=True),
         Column("Teacher", style="bold"),
         Column("Reason"),
     ]

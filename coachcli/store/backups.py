@@ -4,146 +4,217 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
-import sqlite3
+import struct
 import zipfile
-from contextlib import closing
+import zlib
 from datetime import datetime
 from pathlib import Path
 
-from coachcli.errors import CoachError
-from coachcli.files import touch_private, write_private
-from coachcli.store import history, identity, upgrade
-from coachcli.store.home import Home, make, sentences_for_disk, writer
+from coachcli.errors import CoachError, StoreUnusable
+from coachcli.files import sync_folder, write_folder, write_private
+from coachcli.store import drafts, history, stores
+from coachcli.store.home import Home, make
+from coachcli.store.mending import pen
+from coachcli.store.refusals import sentences_for_disk
 
 STORE = "coach.db"
-KEYS = "keys/"
+KEY = re.compile(r"keys/([a-z]+\.(?:age|txt))")
 RECIPIENTS = "recipients.txt"
-LARGEST = 2_000_000_000
-"""Bytes a backup may unpack to; more is refused as damaged."""
+LARGEST_STORE = 500_000_000
+LARGEST_KEY = 100_000
+"""Bytes that a part of a backup may unpack to; what is larger was not written by us."""
+
+Keys = dict[str, bytes]
+"""The files of a ``keys/`` folder by name."""
 
 
 def backup(home: Home, target: Path, *, force: bool = False) -> None:
-    """Write store and keys to ``target`` in one step; ``force`` replaces an existing file."""
-    if target.exists() and not force:
+    """Write store and keys to ``target`` in one step; ``force`` replaces an existing file.
+
+    A damaged store is not backed up, so that it never replaces a good backup.
+    """
+    with sentences_for_disk(target.parent, "Name a file in another folder."):
+        may_write(home, target, force=force)
+        with pen(home):
+            stores.must_be_whole(home.store)
+            write_private(target, packed(home))
+
+
+def may_write(home: Home, target: Path, *, force: bool) -> None:
+    """Raise CoachError unless ``target`` is a place for a backup."""
+    if target.exists() and not (force and target.is_file()):
         raise CoachError(
             f"{target} is there already; it was left as it is.",
             "Name another file, or add --force to replace it.",
             code="exists",
         )
     if not target.parent.is_dir():
-        raise CoachError(f"There is no folder {target.parent}.", code="no_folder")
-    with writer(home), sentences_for_disk(target.parent):
-        write_private(target, packed(home))
+        raise CoachError(
+            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
+        )
+    if target.resolve().is_relative_to(home.path.resolve()):
+        raise CoachError(
+            f"{target} is in the home folder: a backup there is lost with it.",
+            "Name a file somewhere else, on another disk for instance.",
+            code="inside",
+        )
 
 
-def packed(home: Home) -> bytes:
-    """The bytes of a backup of the present state. The pen is held."""
-    spare = home.path / "coach.db.backup"
-    history.copy(home.store, spare)
-    try:
-        held = io.BytesIO()
-        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.write(spare, STORE)
-            for key in sorted(home.keys.iterdir()) if home.keys.is_dir() else []:
-                if key.is_file():
-                    archive.write(key, KEYS + key.name)
-        return held.getvalue()
-    finally:
-        spare.unlink(missing_ok=True)
+def packed(home: Home, *others: Path) -> bytes:
+    """The bytes of a backup of the present state, with ``others`` beside it. The pen is held."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(home.store, STORE)
+        for name, content in keys_of(home).items():
+            archive.writestr(f"keys/{name}", content)
+        for path in others:
+            if path.exists():
+                archive.write(path, path.name)
+    return held.getvalue()
+
+
+def keys_of(home: Home) -> Keys:
+    if not home.keys.is_dir():
+        return {}
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(home.keys.iterdir())
+        if KEY.fullmatch(f"keys/{path.name}")
+    }
 
 
 def restore(home: Home, source: Path, now: datetime) -> Path | None:
     """Make the store in ``source`` the present one: a backup, or a file from the history.
 
-    The present state stays in the history. When the backup has other keys, the present store and
-    keys are kept together as a backup of their own, whose path is returned.
+    The present state stays in the history. When the backup changes the keys, or the present store
+    is damaged, everything present is also kept as a zip, whose path is returned.
     """
     if not source.is_file():
-        raise CoachError(f"There is no file {source}.", code="no_file")
+        raise CoachError(f"There is no file {source}.", "Name a backup.", code="no_file")
+    if not os.access(source, os.R_OK):
+        raise CoachError(f"The file {source} cannot be read.", code="unreadable")
     make(home)
-    with writer(home), sentences_for_disk(home.path):
-        spare = upgrade.fresh(home)
-        try:
-            keys = unpack(source, spare)
-            prepare(spare)
-            return replace(home, spare, keys, now)
-        finally:
-            spare.unlink(missing_ok=True)
+    with drafts.alone(home), pen(home), sentences_for_disk(home.path):
+        spare = stores.fresh(home)
+        keys = unpack(source, spare)
+        prepare(source, spare)
+        if home.exists:
+            return replace(home, keys, now)
+        begin_with(home, keys, source, now)
+        return None
 
 
-def replace(home: Home, spare: Path, keys: dict[str, bytes], now: datetime) -> Path | None:
-    kept_as = None
-    if home.exists:
-        if keys and keys.get(RECIPIENTS) != present_recipients(home):
-            kept_as = home.history / f"before-restore-{now:%Y%m%dT%H%M%SZ}.zip"
-            write_private(kept_as, packed(home))
-            for entry in (*history.entries(home.history), *history.entries(home.redo)):
-                os.replace(entry.path, home.history / f"aside-{entry.path.name}")
-        else:
-            history.settle(home, history.begin(home, "restore", now), now)
-            history.never_reuse_ids(home.store, spare)
-    if kept_as is not None or not home.keys.is_dir():
-        put_keys(home, keys)
-    upgrade.put_in_place(spare, home.store)
-    return kept_as
-
-
-def unpack(source: Path, spare: Path) -> dict[str, bytes]:
-    """Put the store inside ``source`` at ``spare`` and return the keys beside it, by name."""
-    if not zipfile.is_zipfile(source):
-        history.copy(source, spare)
-        return {}
+def unpack(source: Path, spare: Path) -> Keys:
+    """Put the store inside ``source`` at ``spare`` and return the keys beside it, if any."""
     try:
+        if not zipfile.is_zipfile(source):
+            stores.copy(source, spare)
+            return {}
         with zipfile.ZipFile(source) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise not_a_backup(source)
-            with archive.open(STORE) as packed_store, open(spare, "wb") as file:
-                shutil.copyfileobj(packed_store, file)
-            return {
-                name.removeprefix(KEYS): archive.read(name)
-                for name in archive.namelist()
-                if name.startswith(KEYS) and "/" not in name.removeprefix(KEYS)
-            }
-    except (KeyError, zipfile.BadZipFile, EOFError, RuntimeError):
+            return unzip(archive, source, spare)
+    except (
+        StoreUnusable,
+        KeyError,
+        EOFError,
+        RuntimeError,
+        ValueError,
+        struct.error,
+        zlib.error,
+        zipfile.BadZipFile,
+    ):
         raise not_a_backup(source) from None
 
 
-def prepare(spare: Path) -> None:
-    """Check a store that came from elsewhere and bring it to this version's revision."""
+def unzip(archive: zipfile.ZipFile, source: Path, spare: Path) -> Keys:
+    """Read the parts that a backup has, by their names alone; nothing else is looked at."""
+    parts = [part for part in archive.infolist() if KEY.fullmatch(part.filename)]
+    for part in (archive.getinfo(STORE), *parts):
+        largest = LARGEST_STORE if part.filename == STORE else LARGEST_KEY
+        known = part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        if part.file_size > largest or not known:
+            raise not_a_backup(source)
+    keys = {part.filename.removeprefix("keys/"): archive.read(part) for part in parts}
+    if RECIPIENTS not in keys:
+        raise not_a_backup(source)
+    with archive.open(STORE) as packed_store, open(spare, "wb") as file:
+        shutil.copyfileobj(packed_store, file)
+    return keys
+
+
+def prepare(source: Path, spare: Path) -> None:
+    """Check what came out of ``source`` and bring it to this version's revision."""
     try:
-        with closing(sqlite3.connect(spare)) as db:
-            found = identity.revision(db)
-            upgrade.check(db)
-    except sqlite3.DatabaseError:
-        raise identity.damaged() from None
-    if found != identity.HEAD:
-        upgrade.migrate(spare)
+        stores.prepare(spare)
+    except StoreUnusable as error:
+        if error.code in ("damaged", "foreign"):
+            raise not_a_backup(source) from None
+        raise
 
 
-def put_keys(home: Home, keys: dict[str, bytes]) -> None:
-    incoming = home.path / "keys.new"
-    outgoing = home.path / "keys.old"
-    for folder in (incoming, outgoing):
-        shutil.rmtree(folder, ignore_errors=True)
-    incoming.mkdir(mode=0o700)
-    for name, data in keys.items():
-        touch_private(incoming / name)
-        write_private(incoming / name, data)
-    if home.keys.is_dir():
-        os.replace(home.keys, outgoing)
-    os.replace(incoming, home.keys)
-    shutil.rmtree(outgoing, ignore_errors=True)
+def replace(home: Home, keys: Keys, now: datetime) -> Path | None:
+    """Put the spare store, and the keys unless they are the present ones, in place."""
+    present = keys_of(home)
+    other_keys = bool(keys) and keys != present
+    same_notes = not keys or keys[RECIPIENTS] == present.get(RECIPIENTS)
+    whole = stores.is_whole(home.store)
+    kept = keep_all(home, now) if other_keys or not whole else None
+    if same_notes and whole:
+        stores.never_reuse_ids(home.store, home.spare)
+        history.begin(home, "restore", now)
+    if not same_notes:
+        past = history.entries(home.history)
+        history.set_aside(home, [*past, *history.entries(home.redo)])
+        home.draft.unlink(missing_ok=True)
+    if other_keys:
+        exchange_keys(home, keys)
+    else:
+        stores.put_in_place(home.spare, home.store)
+    return kept
 
 
-def present_recipients(home: Home) -> bytes | None:
-    path = home.keys / RECIPIENTS
-    return path.read_bytes() if path.exists() else None
+def keep_all(home: Home, now: datetime) -> Path:
+    """Keep store, keys and unfinished entry as they are, damaged or not."""
+    number = 1
+    while (kept := home.history / f"before-restore-{now:%Y%m%dT%H%M%SZ}-{number}.zip").exists():
+        number += 1
+    write_private(kept, packed(home, home.draft, home.journal))
+    return kept
+
+
+def exchange_keys(home: Home, keys: Keys) -> None:
+    """Say that the spare store and these keys belong in; the pen puts both in when it mends.
+
+    The last step says it. Whatever stops the program later, the next command goes on with it.
+    """
+    write_folder(home.incoming_keys, keys)
+    if home.keys.exists():
+        os.replace(home.keys, home.outgoing_keys)
+    else:
+        home.outgoing_keys.mkdir(mode=0o700)
+    sync_folder(home.path)
+
+
+def begin_with(home: Home, keys: Keys, source: Path, now: datetime) -> None:
+    """Put the first store in place. Keys without a store, from a cut-off ``init``, go aside."""
+    present = keys_of(home)
+    if not keys and not present:
+        raise CoachError(
+            f"{source} is a store without its keys, and there are none in {home.path}.",
+            "Restore a backup, which has both, or bring the keys folder here first.",
+            code="no_keys",
+        )
+    if keys and keys != present:
+        if home.keys.exists():
+            os.replace(home.keys, home.path / f"keys-unused-{now:%Y%m%dT%H%M%SZ}")
+        write_folder(home.keys, keys)
+    stores.put_in_place(home.spare, home.store)
 
 
 def not_a_backup(source: Path) -> CoachError:
     return CoachError(
-        f"{source} is not a backup of coach; nothing was changed.",
+        f"{source} is not a backup of coach, or it is damaged; nothing was changed.",
         "Name a file that coach backup wrote.",
         code="not_a_backup",
     )

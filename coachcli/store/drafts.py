@@ -7,13 +7,17 @@ asked is asked.
 from __future__ import annotations
 
 import json
+import sqlite3
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from coachcli.errors import CoachError
-from coachcli.files import write_private
-from coachcli.store.home import Home, sentences_for_disk
+from coachcli.files import remove, touch_private, write_private
+from coachcli.store.home import Home
+from coachcli.store.refusals import sentences_for_disk
 from coachcli.values import Owner, Part
 
 
@@ -37,7 +41,10 @@ class DraftStep:
 
 @dataclass
 class Draft:
-    """``answers`` are the clear answers by question; ``card`` is a sealed card from an editor."""
+    """``answers`` are the clear answers by question; ``card`` is a sealed card from an editor.
+
+    ``storing`` means that everything is said: the store may hold it already.
+    """
 
     uid: str
     session: int | None = None
@@ -46,6 +53,31 @@ class Draft:
     steps: list[DraftStep] = field(default_factory=list)
     card: bytes | None = None
     card_uid: str = ""
+    storing: bool = False
+
+
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """Hold the one draft for as long as a visit is being logged; a crash lets go of it.
+
+    Raises CoachError when another command holds it.
+    """
+    path = home.path / "draft.lock"
+    with sentences_for_disk(home.path):
+        touch_private(path)
+    held = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise CoachError(
+                "A visit is being logged already, perhaps in another window.",
+                "Finish it there, or close that window.",
+                code="busy",
+            ) from None
+        yield
+    finally:
+        held.close()
 
 
 def save(home: Home, draft: Draft) -> None:
@@ -73,27 +105,28 @@ def load(home: Home) -> Draft | None:
     try:
         found = json.loads(home.draft.read_bytes())
         return Draft(
-            uid=found["uid"],
-            session=found["session"],
-            answers=dict(found["answers"]),
+            uid=text(found["uid"]),
+            session=number(found["session"]),
+            answers={question: text(said) for question, said in found["answers"].items()},
             notes=[
-                DraftNote(note["uid"], Part(note["part"]), b64decode(note["sealed"]))
+                DraftNote(text(note["uid"]), Part(note["part"]), unpacked(note["sealed"]))
                 for note in found["notes"]
             ],
             steps=[
                 DraftStep(
-                    step["uid"],
+                    text(step["uid"]),
                     Owner(step["owner"]),
-                    step["teacher"],
-                    b64decode(step["sealed"]),
+                    text(step["teacher"]),
+                    unpacked(step["sealed"]),
                     date.fromisoformat(step["check_on"]) if step["check_on"] else None,
                 )
                 for step in found["steps"]
             ],
-            card=b64decode(found["card"]) if found["card"] else None,
-            card_uid=found["card_uid"],
+            card=unpacked(found["card"]) if found["card"] else None,
+            card_uid=text(found["card_uid"]),
+            storing=bool(found.get("storing")),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
         raise CoachError(
             f"The unfinished entry {home.draft} cannot be read.",
             "Move it somewhere safe, then type the command again.",
@@ -101,6 +134,23 @@ def load(home: Home) -> Draft | None:
         ) from None
 
 
+def text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def number(value: object) -> int | None:
+    if value is not None and type(value) is not int:
+        raise TypeError
+    return value
+
+
+def unpacked(value: object) -> bytes:
+    return b64decode(text(value), validate=True)
+
+
 def drop(home: Home) -> None:
     """The draft is stored, or the coach does not want it."""
-    home.draft.unlink(missing_ok=True)
+    with sentences_for_disk(home.path):
+        remove(home.draft)

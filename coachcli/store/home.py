@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from coachcli.errors import CoachError
 from coachcli.files import touch_private
+from coachcli.store.refusals import sentence_for, sentences_for_disk, unreadable, unwritable
 
 LOCK_SECONDS = 5.0
 """How long a second command waits for the first."""
@@ -27,6 +27,16 @@ class Home:
         return self.path / "coach.db"
 
     @property
+    def journal(self) -> Path:
+        """Where SQLite keeps what a commit replaces, until the commit is complete."""
+        return self.path / "coach.db-journal"
+
+    @property
+    def spare(self) -> Path:
+        """A store being made ready to become the store."""
+        return self.path / "coach.db.new"
+
+    @property
     def history(self) -> Path:
         return self.path / "history"
 
@@ -36,8 +46,17 @@ class Home:
 
     @property
     def keys(self) -> Path:
-        """The folder that belongs to the vault; the store only copies it into backups."""
+        """The folder that belongs to the vault; the store only carries it in backups."""
         return self.path / "keys"
+
+    @property
+    def incoming_keys(self) -> Path:
+        return self.path / "keys.incoming"
+
+    @property
+    def outgoing_keys(self) -> Path:
+        """While this is here, ``restore`` is exchanging keys and store."""
+        return self.path / "keys.outgoing"
 
     @property
     def draft(self) -> Path:
@@ -45,7 +64,16 @@ class Home:
 
     @property
     def exists(self) -> bool:
-        return self.store.exists()
+        """Whether there is a store. Raises CoachError when the folder may not be looked into."""
+        try:
+            return self.store.exists()
+        except OSError:
+            raise unreadable(self.path) from None
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether a command was killed, or still is, where reading could see half of a change."""
+        return self.journal.exists() or self.outgoing_keys.exists()
 
 
 def make(home: Home) -> None:
@@ -61,11 +89,11 @@ def make(home: Home) -> None:
 
 @contextmanager
 def writer(home: Home) -> Iterator[None]:
-    """Hold the only pen: one writing command at a time, across processes and platforms.
+    """Let one process at a time write, on every platform. Use ``mending.pen``, which also mends.
 
     The lock is an empty SQLite file held exclusively, because SQLite waits, releases on a crash and
     works alike on every system. It is not the store's own lock: the store may be replaced by rename
-    while the pen is held.
+    while the lock is held.
     """
     path = home.path / "lock"
     with sentences_for_disk(home.path):
@@ -74,47 +102,8 @@ def writer(home: Home) -> Iterator[None]:
     try:
         try:
             held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise CoachError(
-                    "Another coach command is still writing; nothing was changed.",
-                    "Wait for it to finish, then type the command again.",
-                    code="busy",
-                ) from None
-            raise unwritable(home.path) from None
+        except sqlite3.Error as error:
+            raise (sentence_for(error, home.path) or unwritable(home.path)) from None
         yield
     finally:
         held.close()
-
-
-def unwritable(folder: Path) -> CoachError:
-    return CoachError(
-        f"The folder {folder} cannot be written; nothing was changed.",
-        "Make it writable, or name another with --home or COACH_HOME.",
-        code="unwritable",
-    )
-
-
-@contextmanager
-def sentences_for_disk(folder: Path) -> Iterator[None]:
-    """Turn the system's refusals to write into sentences."""
-    try:
-        yield
-    except (PermissionError, FileExistsError, NotADirectoryError):
-        raise unwritable(folder) from None
-    except OSError as error:
-        import errno
-
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise disk_full() from None
-        if error.errno == errno.EROFS:
-            raise unwritable(folder) from None
-        raise
-
-
-def disk_full() -> CoachError:
-    return CoachError(
-        "The disk is full; nothing was changed.",
-        "Make some room, then type the command again.",
-        code="disk_full",
-    )

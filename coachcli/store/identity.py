@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from coachcli.errors import StoreUnusable
 
@@ -13,6 +14,13 @@ REVISIONS = ("0001",)
 """Every schema revision this version knows, oldest first; the last is the one it reads."""
 
 HEAD = REVISIONS[-1]
+
+
+def is_ours(header: bytes) -> bool:
+    """Whether a file begins as a store does (sqlite.org/fileformat2.html, the database header)."""
+    return header[:16] == b"SQLite format 3\0" and header[68:72] == APPLICATION_ID.to_bytes(
+        4, "big"
+    )
 
 
 def revision(db: sqlite3.Connection) -> str:
@@ -29,7 +37,9 @@ def revision(db: sqlite3.Connection) -> str:
         if "no such table" in str(error):
             raise not_ours() from None
         raise
-    if row is None or row[0] not in REVISIONS:
+    if row is None:
+        raise damaged()
+    if row[0] not in REVISIONS:
         raise StoreUnusable(
             "This store was written by a newer version of coach; it is left untouched.",
             "Install the newest coach, then type the command again.",
@@ -37,6 +47,16 @@ def revision(db: sqlite3.Connection) -> str:
         )
     found: str = row[0]
     return found
+
+
+def must_be_complete(db: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreUnusable for a file cut within its last page, which SQLite takes for a whole one.
+
+    It notices by itself when whole pages are missing.
+    """
+    (page_size,) = db.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page_size:
+        raise damaged()
 
 
 def not_ours() -> StoreUnusable:

@@ -35,7 +35,9 @@ class Teacher(SQLModel, table=True):
         CheckConstraint('"every" BETWEEN 1 AND 12', name="teacher_every"),
         CheckConstraint('"max_gap" >= "every"', name="teacher_max_gap"),
         CheckConstraint("length(name) BETWEEN 1 AND 120", name="teacher_name"),
-        CheckConstraint("handle GLOB '[a-z0-9]*'", name="teacher_handle"),
+        CheckConstraint(
+            "handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'", name="teacher_handle"
+        ),
         Index("teacher_email", "email", unique=True, sqlite_where=text("email <> ''")),
         AUTO,
     )
@@ -61,8 +63,8 @@ class Window(SQLModel, table=True):
     __table_args__ = (
         one_of("day", values.WEEKDAYS, "window_day"),
         CheckConstraint(
-            "(period <> '' AND start IS NULL AND \"end\" IS NULL)"
-            " OR (period = '' AND start < \"end\")",
+            "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
+            ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")',
             name="window_time",
         ),
         AUTO,
@@ -79,6 +81,7 @@ class Window(SQLModel, table=True):
 class Period(SQLModel, table=True):
     __table_args__ = (
         one_of("day", values.WEEKDAYS, "period_day"),
+        CheckConstraint("name <> ''", name="period_name"),
         CheckConstraint('start < "end"', name="period_time"),
         UniqueConstraint("day", "name"),
         AUTO,
@@ -158,7 +161,7 @@ class Attendance(SQLModel, table=True):
 class Note(SQLModel, table=True):
     __table_args__ = (
         one_of("part", values.Part, "note_part"),
-        CheckConstraint("length(sealed) > 0", name="note_sealed"),
+        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="note_sealed"),
         AUTO,
     )
 
@@ -175,7 +178,7 @@ class NextStep(SQLModel, table=True):
         one_of("owner", values.Owner, "next_step_owner"),
         one_of("state", values.StepState, "next_step_state"),
         CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="next_step_closed"),
-        CheckConstraint("length(sealed) > 0", name="next_step_sealed"),
+        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="next_step_sealed"),
         AUTO,
     )
 

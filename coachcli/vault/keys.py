@@ -53,7 +53,7 @@ def create(home: Path, passphrase: str | None) -> str:
             code="keys_exist",
         )
     identity, recovery = age.generate(), age.generate()
-    name, content = _identity_file(identity, passphrase)
+    name, content = protected(identity, passphrase)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     files.write_folder(
         folder,
@@ -114,11 +114,27 @@ def open_without(home: Path) -> Identity:
 def change_passphrase(home: Path, identity: Identity, new: str | None) -> None:
     """Protect the same private key with ``new``, or with nothing when it is None.
 
+    Takes one to two seconds with a passphrase: ``protected`` is the slow part, ``put`` the rest.
+    """
+    put(home, identity, protected(identity, new))
+
+
+def protected(identity: Identity, passphrase: str | None) -> tuple[str, bytes]:
+    """The identity file, by name and content. CoachError when ``check_new`` refuses."""
+    if passphrase is None:
+        return PLAIN, _as_text(identity)
+    check_new(passphrase)
+    return PROTECTED, age.encrypt_with_passphrase(_as_text(identity), normalised(passphrase))
+
+
+def put(home: Path, identity: Identity, file: tuple[str, bytes]) -> None:
+    """Make ``file`` the one identity file of ``home``, whose key it must hold.
+
     Sealed texts and the recovery key stay as they are. Deleting ``identity.txt`` does not scrub the
     disk: who had no passphrase before and has reason to worry needs a new home.
     """
     _must_be_ours(home, identity)
-    name, content = _identity_file(identity, new)
+    name, content = file
     folder = home / FOLDER
     files.write_private(folder / name, content)
     files.remove(folder / (PLAIN if name == PROTECTED else PROTECTED))
@@ -144,14 +160,6 @@ def recover(home: Path, recovery_key: str) -> Identity:
     except age.DecryptError:
         raise _damaged(RECOVERY) from None
     return _identity_of(home, opened, RECOVERY)
-
-
-def _identity_file(identity: Identity, passphrase: str | None) -> tuple[str, bytes]:
-    if passphrase is None:
-        return PLAIN, _as_text(identity)
-    check_new(passphrase)
-    protected = age.encrypt_with_passphrase(_as_text(identity), normalised(passphrase))
-    return PROTECTED, protected
 
 
 def _as_text(identity: Identity) -> bytes:

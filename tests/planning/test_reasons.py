@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from coachcli.planning.week import plan_week, why_kept
+from coachcli.planning.reasons import why_kept
+from coachcli.planning.week import plan_week
 from coachcli.planning.weeks import OpenDays
 from coachcli.values import DateRange, Session, SessionState, Settings
 

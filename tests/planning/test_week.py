@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from coachcli.planning.facts import Facts
 from coachcli.planning.slots import overlaps
-from coachcli.planning.week import plan_week, week_to_plan
-from coachcli.planning.weeks import OpenDays, monday
+from coachcli.planning.week import plan_week
+from coachcli.planning.weeks import OpenDays, monday, week_to_plan
 from coachcli.values import DateRange, Session, SessionState, Settings
 
 from .builders import BELL, MON, SCHOOL_YEAR, at, session, teacher

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,9 +14,11 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from coachcli.errors import CoachError
-from coachcli.store import history, identity
-from coachcli.store.home import Home, disk_full, unwritable, writer
+from coachcli.store import history
+from coachcli.store.home import Home
+from coachcli.store.mending import pen
 from coachcli.store.reading import reading
+from coachcli.store.refusals import no_such_number, sentence_for
 
 
 @contextmanager
@@ -28,37 +30,27 @@ def change(home: Home, label: str, now: datetime) -> Iterator[Session]:
     """
     with reading(home):
         pass
-    with writer(home):
-        kept = history.begin(home, label, now)
-        connection = connect(home)
-        try:
-            with Session(engine_on(connection)) as db, sentences(home):
-                before = connection.total_changes
-                yield db
-                db.commit()
-                changed = connection.total_changes > before
-        except BaseException:
-            connection.close()
-            history.discard(kept)
-            raise
-        connection.close()
-        if changed:
-            history.settle(home, kept, now)
-        else:
-            history.discard(kept)
+    with pen(home):
+        history.begin(home, label, now)
+        with sentences(home), connected(home) as connection, Session(engine_on(connection)) as db:
+            yield db
+            db.commit()
 
 
-def connect(home: Home) -> sqlite3.Connection:
-    db = sqlite3.connect(home.store, isolation_level=None, timeout=5)
-    for pragma in (
-        "foreign_keys=ON",
-        "journal_mode=DELETE",
-        "synchronous=EXTRA",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-    ):
-        db.execute(f"PRAGMA {pragma}")
-    return db
+@contextmanager
+def connected(home: Home) -> Iterator[sqlite3.Connection]:
+    """The store opened for writing, as careful as SQLite can be made."""
+    uri = f"{home.store.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)) as db:
+        for pragma in (
+            "foreign_keys=ON",
+            "journal_mode=DELETE",
+            "synchronous=EXTRA",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            db.execute(f"PRAGMA {pragma}")
+        yield db
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
@@ -81,13 +73,13 @@ def sentences(home: Home) -> Iterator[None]:
             "Look at what is there first, for example with: coach teacher list",
             code="refused",
         ) from None
+    except OverflowError:
+        raise no_such_number() from None
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        said = str(getattr(error, "orig", error))
-        if "full" in said:
-            raise disk_full() from None
-        if "readonly" in said or "unable to open" in said:
-            raise unwritable(home.path) from None
-        raise identity.damaged() from None
+        said = sentence_for(getattr(error, "orig", error), home.path)
+        if said is None:
+            raise
+        raise said from None
 
 
 def new_uid() -> str:

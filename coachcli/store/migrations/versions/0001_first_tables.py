@@ -39,7 +39,7 @@ TABLES = (
         CONSTRAINT teacher_every CHECK ("every" BETWEEN 1 AND 12),
         CONSTRAINT teacher_max_gap CHECK ("max_gap" >= "every"),
         CONSTRAINT teacher_name CHECK (length(name) BETWEEN 1 AND 120),
-        CONSTRAINT teacher_handle CHECK (handle GLOB '[a-z0-9]*'),
+        CONSTRAINT teacher_handle CHECK (handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'),
         UNIQUE (uid),
         UNIQUE (handle)
     )
@@ -53,7 +53,7 @@ TABLES = (
         start TIME,
         "end" TIME,
         CONSTRAINT window_day CHECK ("day" IN ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')),
-        CONSTRAINT window_time CHECK ((period <> '' AND start IS NULL AND "end" IS NULL) OR (period = '' AND start < "end")),
+        CONSTRAINT window_time CHECK ((period <> '' AND start IS NULL AND "end" IS NULL) OR (period = '' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")),
         FOREIGN KEY(teacher_id) REFERENCES teacher (id)
     )
     """,
@@ -65,6 +65,7 @@ TABLES = (
         start TIME NOT NULL,
         "end" TIME NOT NULL,
         CONSTRAINT period_day CHECK ("day" IN ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')),
+        CONSTRAINT period_name CHECK (name <> ''),
         CONSTRAINT period_time CHECK (start < "end"),
         UNIQUE (day, name)
     )
@@ -147,7 +148,7 @@ TABLES = (
         part VARCHAR NOT NULL,
         sealed BLOB NOT NULL,
         CONSTRAINT note_part CHECK ("part" IN ('notes', 'works', 'hard', 'ask_next', 'reason')),
-        CONSTRAINT note_sealed CHECK (length(sealed) > 0),
+        CONSTRAINT note_sealed CHECK (typeof(sealed) = 'blob' AND length(sealed) > 0),
         UNIQUE (uid),
         FOREIGN KEY(session_id) REFERENCES session (id)
     )
@@ -167,7 +168,7 @@ TABLES = (
         CONSTRAINT next_step_owner CHECK ("owner" IN ('teacher', 'coach')),
         CONSTRAINT next_step_state CHECK ("state" IN ('open', 'done', 'dropped')),
         CONSTRAINT next_step_closed CHECK ((state = 'open') = (closed_on IS NULL)),
-        CONSTRAINT next_step_sealed CHECK (length(sealed) > 0),
+        CONSTRAINT next_step_sealed CHECK (typeof(sealed) = 'blob' AND length(sealed) > 0),
         UNIQUE (uid),
         FOREIGN KEY(teacher_id) REFERENCES teacher (id),
         FOREIGN KEY(session_id) REFERENCES session (id)

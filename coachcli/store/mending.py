@@ -1,0 +1,63 @@
+"""The pen: who holds it writes alone, in a home where nothing is left half-done.
+
+What a killed command left is finished or undone by the code that also ends every ordinary change,
+so that the way back from a crash is the way that is walked every day.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+
+from coachcli.store import history, identity, stores
+from coachcli.store.home import Home, writer
+from coachcli.store.refusals import sentences_for_disk
+
+
+@contextmanager
+def pen(home: Home) -> Iterator[None]:
+    """Hold the only pen, mending before and after. The home folder exists."""
+    with writer(home):
+        mend(home)
+        try:
+            yield
+        finally:
+            mend(home)
+
+
+def mend(home: Home) -> None:
+    """Leave nothing half-done: a commit, a restore, a spare file, an entry of the history."""
+    with sentences_for_disk(home.path):
+        if home.journal.exists() and home.exists:
+            roll_back(home)
+        if home.outgoing_keys.exists():
+            exchange(home)
+        stores.discard(home.spare)
+        for folder in home.path.glob(f"{home.incoming_keys.name}*"):
+            shutil.rmtree(folder)
+        if home.exists:
+            history.tidy(home)
+
+
+def roll_back(home: Home) -> None:
+    """Take back a commit that was cut off, which takes one connection that may write.
+
+    A file that is not ours keeps its bytes. A failure shows when the store is opened next.
+    """
+    with open(home.store, "rb") as file:
+        header = file.read(100)
+    if identity.is_ours(header):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(home.store)) as db:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def exchange(home: Home) -> None:
+    """Bring in the keys and the store that ``restore`` made ready, whatever is done already."""
+    if not home.keys.exists():
+        os.replace(home.incoming_keys, home.keys)
+    if home.spare.exists():
+        stores.put_in_place(home.spare, home.store)
+    shutil.rmtree(home.outgoing_keys)

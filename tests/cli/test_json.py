@@ -1,0 +1,146 @@
+"""The keys that scripts rely on. A change here is a change of ``schema``."""
+
+import json
+from typing import Any
+
+import pytest
+from driving import MONDAY, Coach
+
+CARD = """\
+- Teacher: ines
+- Date: 2026-11-23
+## Next steps: coach
+- Send the plan
+"""
+
+DUE = {
+    "teacher",
+    "name",
+    "support",
+    "every",
+    "last_visit",
+    "waited",
+    "due_week",
+    "state",
+    "weeks_late",
+    "beyond_max_gap",
+    "planned",
+    "open_steps",
+    "steps_past_check",
+}
+SESSION = {"id", "teachers", "date", "start", "end", "slot", "state", "pinned", "reason"}
+TEACHER = {
+    "teacher",
+    "name",
+    "support",
+    "every",
+    "max_gap",
+    "since",
+    "email",
+    "subject",
+    "grade",
+    "room",
+    "question",
+    "focus",
+    "free",
+    "archived_on",
+}
+STEP = {"id", "owner", "text", "agreed_on", "check_on", "state", "session"}
+
+
+def whole(coach: Coach, *words: str, command: str, code: int = 0) -> Any:
+    """The one object a command prints, its frame checked; ``data`` or ``error`` of it."""
+    answer = coach(*words, code=code)
+    found = json.loads(answer.out)
+    part = "error" if code else "data"
+    assert list(found) == ["schema", "command", "today", part]
+    assert (found["schema"], found["command"], found["today"]) == (1, command, MONDAY)
+    return found[part]
+
+
+def test_due_has_exactly_the_keys_of_the_design(full: Coach) -> None:
+    data = whole(full, "--json", "due", command="due")
+    assert set(data) == {"teachers"}
+    assert all(set(row) == DUE for row in data["teachers"])
+    otis = next(row for row in data["teachers"] if row["teacher"] == "otis")
+    assert otis["last_visit"] is None
+    assert otis["state"] == "overdue"
+    assert otis["beyond_max_gap"] is True
+    assert otis["due_week"] == "2025-10-06"
+
+
+def test_schedule_week_has_exactly_the_keys_of_the_design(full: Coach) -> None:
+    data = whole(full, "schedule", "week", "--capacity", "3", "--json", command="schedule week")
+    assert set(data) == {"week", "capacity", "sessions", "unplaced", "load"}
+    assert (data["week"], data["capacity"]) == (MONDAY, 3)
+    assert data["load"] == {"need": 5, "capacity": 3, "fits": False}
+    assert len(data["sessions"]) == 3
+    for session in data["sessions"]:
+        assert set(session) == SESSION
+        assert set(session["reason"]) == {"code", "text"}
+        assert isinstance(session["id"], int)
+        assert session["state"] == "planned"
+        assert session["pinned"] is False
+        assert session["slot"].split()[0] in ("Mon", "Tue", "Wed")
+    assert data["unplaced"]
+    for left in data["unplaced"]:
+        assert set(left) == {"teacher", "due_week", "reason"}
+        assert set(left["reason"]) == {"code", "text", "blocked_by"}
+    shown = whole(full, "--json", "schedule", "show", command="schedule show")
+    assert shown["sessions"] == data["sessions"]
+
+
+def test_next_steps_has_exactly_the_keys_of_the_design(full: Coach) -> None:
+    number = full("--json", "log", "session", "--from", "-", given=CARD).data["id"]
+    data = whole(full, "next-steps", "ines", "--json", command="next-steps")
+    assert set(data) == {"teacher", "steps"}
+    assert data["teacher"] == "ines"
+    (step,) = data["steps"]
+    assert set(step) == STEP
+    assert (step["owner"], step["text"], step["state"]) == ("coach", "Send the plan", "open")
+    assert (step["agreed_on"], step["session"]) == (MONDAY, number)
+    everybody = whole(full, "--json", "next-steps", command="next-steps")
+    assert everybody["teacher"] is None
+    assert everybody["steps"] == [{"teacher": "ines"} | step]
+
+
+def test_teacher_list_has_exactly_these_keys(full: Coach) -> None:
+    data = whole(full, "teacher", "list", "--json", command="teacher list")
+    assert set(data) == {"teachers"}
+    assert all(set(row) == TEACHER for row in data["teachers"])
+    mei = next(row for row in data["teachers"] if row["teacher"] == "mei-ohara")
+    assert mei["free"] == ["Mon P3", "Fri P1"]
+    assert mei["question"] == "How do [ELL] newcomers find their way into a debate?"
+
+
+def test_today_at_a_glance_is_one_object_too(full: Coach) -> None:
+    data = whole(full, "--json", command="coach")
+    assert set(data) == {"sessions", "to_log", "due", "to_check"}
+    assert len(data["due"]) == 5
+    assert all(set(row) == DUE for row in data["due"])
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "code", "error"),
+    [
+        (["--json", "teacher", "show", "nobody"], "teacher show", 1, "unknown_teacher"),
+        (["teacher", "show", "mei", "--json"], "teacher show", 1, "ambiguous"),
+        (["--json", "due", "extra"], "due", 2, "usage"),
+        (["--json", "schedule", "wek"], "schedule wek", 2, "usage"),
+        (["--json", "dew"], "coach", 2, "usage"),
+        (["log", "--json"], "log", 2, "usage"),
+        (["step", "done", "99", "--json"], "step done", 1, "unknown"),
+    ],
+)
+def test_an_error_is_one_object_with_the_exit_code_of_the_sentence(
+    full: Coach, words: list[str], command: str, code: int, error: str
+) -> None:
+    found = whole(full, *words, command=command, code=code)
+    assert set(found) == {"code", "message", "hint"}
+    assert found["code"] == error
+    assert found["message"]
+    assert full(*words, code=code).err == ""
+    said = full(*(word for word in words if word != "--json"), code=code)
+    assert said.out == ""
+    if words != ["log", "--json"]:  # where a person gets the help
+        assert said.err == f"{found['message']}\n{found['hint']}\n"

@@ -1,0 +1,115 @@
+"""A visit being logged survives on disk as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coachcli.errors import CoachError
+from coachcli.store import drafts
+from coachcli.store.drafts import Draft, DraftNote, DraftStep
+from coachcli.store.home import Home
+from coachcli.values import Owner, Part
+
+SEALED = st.binary(min_size=1, max_size=200)
+TEXT = st.text(max_size=20)
+DRAFTS = st.builds(
+    Draft,
+    uid=TEXT,
+    session=st.none() | st.integers(1, 10**6),
+    answers=st.dictionaries(TEXT, TEXT, max_size=5),
+    notes=st.lists(st.builds(DraftNote, TEXT, st.sampled_from(Part), SEALED), max_size=4),
+    steps=st.lists(
+        st.builds(
+            DraftStep,
+            TEXT,
+            st.sampled_from(Owner),
+            TEXT,
+            SEALED,
+            st.none() | st.dates(date(2000, 1, 1)),
+        ),
+        max_size=4,
+    ),
+    card=st.none() | SEALED,
+    card_uid=TEXT,
+    storing=st.booleans(),
+)
+
+
+@settings(
+    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(DRAFTS)
+def test_a_draft_is_loaded_as_it_was_saved(fresh: Home, draft: Draft) -> None:
+    drafts.save(fresh, draft)
+    assert drafts.load(fresh) == draft
+
+
+def test_there_is_no_draft_before_and_after(fresh: Home) -> None:
+    assert drafts.load(fresh) is None
+    drafts.drop(fresh)
+    drafts.save(fresh, Draft("uid"))
+    drafts.drop(fresh)
+    assert drafts.load(fresh) is None
+
+
+def saved() -> dict[str, object]:
+    return {
+        "uid": "u",
+        "session": None,
+        "answers": {},
+        "notes": [{"uid": "n", "part": "notes", "sealed": "YQ=="}],
+        "steps": [],
+        "card": None,
+        "card_uid": "",
+    }
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"",
+        b"\xff\xfe",
+        b"null",
+        b"[]",
+        b"{}",
+        b'"text"',
+        b"[" * 100_000,
+        json.dumps({**saved(), "notes": [{"uid": "n", "part": "x", "sealed": "YQ=="}]}).encode(),
+        json.dumps({**saved(), "notes": [{"uid": "n", "part": "notes", "sealed": "Y"}]}).encode(),
+        json.dumps({**saved(), "notes": [{"uid": "n", "part": "notes", "sealed": "é!"}]}).encode(),
+        json.dumps({**saved(), "notes": "text"}).encode(),
+        json.dumps({**saved(), "answers": 7}).encode(),
+        json.dumps({**saved(), "card": 7}).encode(),
+        json.dumps({**saved(), "uid": None}).encode(),
+        json.dumps({**saved(), "session": "one"}).encode(),
+        json.dumps({**saved(), "answers": {"on": 7}}).encode(),
+    ],
+    ids=lambda garbage: str(garbage[:60]),
+)
+def test_a_file_that_is_no_draft_gets_a_sentence_and_stays(fresh: Home, garbage: bytes) -> None:
+    fresh.draft.write_bytes(garbage)
+    with pytest.raises(CoachError, match="cannot be read"):
+        drafts.load(fresh)
+    assert fresh.draft.read_bytes() == garbage
+
+
+def test_a_draft_cut_anywhere_gets_a_sentence(fresh: Home) -> None:
+    drafts.save(fresh, Draft("uid", notes=[DraftNote("n", Part.NOTES, b"sealed")]))
+    whole = fresh.draft.read_bytes()
+    for size in range(len(whole)):
+        fresh.draft.write_bytes(whole[:size])
+        with pytest.raises(CoachError, match="cannot be read"):
+            drafts.load(fresh)
+
+
+def test_a_folder_where_the_draft_should_be_gets_a_sentence(fresh: Home) -> None:
+    fresh.draft.mkdir()
+    with pytest.raises(CoachError, match="cannot be read"):
+        drafts.load(fresh)
+    with pytest.raises(CoachError, match="cannot be written"):
+        drafts.save(fresh, Draft("uid"))

@@ -1,0 +1,301 @@
+"""What writing stores, reading gives back, and reading can do nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, time
+from enum import Enum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import reading
+from coachcli.store.home import Home
+from coachcli.store.writing import calendar, change, sessions, teachers
+from coachcli.store.writing.sessions import LoggedSession, NewSession, SealedNote, SealedStep
+from coachcli.store.writing.teachers import NewTeacher
+
+from .homes import NOW, SINCE, copied
+
+TEXT = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=60),
+    st.sampled_from(
+        [
+            "Zoë O'Connor-Łuć",
+            "王小明",
+            "مريم",
+            "[ELL]",
+            "[/]",
+            "two\nlines",
+            "'; DROP TABLE x",
+            "%s?",
+        ]
+    ),
+).filter(lambda text: "\0" not in text)
+DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))
+TIMES = st.times().map(lambda t: t.replace(microsecond=0))
+SPANS = st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] < pair[1])
+SEALED = st.binary(min_size=1, max_size=300)
+
+
+def one_of(words: type[Enum]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(list(words))
+
+
+WINDOWS = st.lists(
+    st.one_of(
+        st.builds(values.Window, st.sampled_from(values.WEEKDAYS), period=TEXT),
+        st.tuples(st.sampled_from(values.WEEKDAYS), SPANS).map(
+            lambda given: values.Window(given[0], "", *given[1])
+        ),
+    ),
+    max_size=5,
+).map(tuple)
+
+
+@st.composite
+def new_teachers(draw: st.DrawFn) -> NewTeacher:
+    every = draw(st.integers(values.EVERY_MIN, values.EVERY_MAX))
+    return NewTeacher(
+        handle=draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)),
+        name=draw(TEXT),
+        since=draw(DAYS),
+        support=draw(one_of(values.Support)),
+        every=every,
+        max_gap=draw(st.none() | st.integers(every, 60)),
+        email=draw(st.just("") | TEXT),
+        subject=draw(TEXT),
+        grade=draw(TEXT),
+        room=draw(TEXT),
+        question=draw(TEXT),
+        focus=draw(st.none() | one_of(values.Focus)),
+        windows=draw(WINDOWS),
+    )
+
+
+@st.composite
+def logged_sessions(draw: st.DrawFn) -> LoggedSession:
+    state = draw(st.sampled_from([s for s in values.SessionState if s != "planned"]))
+    start, end = draw(SPANS | st.just((None, None)))
+    held, cancelled = state == "held", state == "cancelled"
+    uids = (f"{number:032x}" for number in range(100))
+    return LoggedSession(
+        uid=draw(st.uuids()).hex,
+        teacher_ids=tuple(draw(st.lists(st.sampled_from([1, 2]), unique=True, min_size=1))),
+        date=draw(DAYS),
+        state=state,
+        start=start,
+        end=end,
+        kinds=tuple(draw(st.lists(one_of(values.Kind), unique=True))),
+        focus=draw(st.none() | one_of(values.Focus)),
+        minutes=draw(st.none() | st.integers(1, 600)) if held else None,
+        asked_by=draw(one_of(values.AskedBy)),
+        cancelled_by=draw(one_of(values.Party)) if cancelled else None,
+        notes=tuple(
+            SealedNote(next(uids), part, draw(SEALED))
+            for part in draw(st.lists(one_of(values.Part), unique=True))
+        ),
+        steps=tuple(
+            SealedStep(next(uids), t, draw(one_of(values.Owner)), draw(SEALED), day)
+            for t, day in draw(st.lists(st.tuples(st.sampled_from([1, 2]), st.none() | DAYS)))
+        ),
+    )
+
+
+class Temporary:
+    def __init__(self, template: Home) -> None:
+        self.folder = TemporaryDirectory()
+        self.home = copied(template, Path(self.folder.name) / "home")
+
+    def __enter__(self) -> Home:
+        return self.home
+
+    def __exit__(self, *_: object) -> None:
+        self.folder.cleanup()
+
+
+@settings(max_examples=40, deadline=None)
+@given(new_teachers())
+def test_a_teacher_is_read_as_written(empty: Home, new: NewTeacher) -> None:
+    with Temporary(empty) as home:
+        with change(home, "add", NOW) as db:
+            teacher_id = teachers.add(db, new)
+        with reading.reading(home) as read:
+            (found,) = reading.teachers(read)
+            assert reading.handles(read) == [(new.handle, new.name)]
+    for field in fields(values.Teacher):
+        if field.name in ("handle", "name", "since", "email", "question", "focus", "windows"):
+            assert getattr(found, field.name) == getattr(new, field.name)
+    assert (found.support, found.every, found.subject) == (new.support, new.every, new.subject)
+    assert (found.grade, found.room, found.id) == (new.grade, new.room, teacher_id)
+    assert found.max_gap == (new.max_gap or 2 * new.every)
+    assert found.archived_on is None
+    assert_plain(found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(logged_sessions())
+def test_a_session_its_notes_and_steps_are_read_as_written(
+    two: Home, logged: LoggedSession
+) -> None:
+    with Temporary(two) as home:
+        with change(home, "log", NOW) as db:
+            session_id, step_ids = sessions.log(db, logged)
+        with reading.reading(home) as read:
+            found = reading.session(read, session_id)
+            assert reading.sessions(read) == [found]
+            assert reading.has_session(read, logged.uid)
+            everyone = [t for t in reading.teachers(read) if t.id in logged.teacher_ids]
+            notes = reading.notes(read, everyone[0].handle)
+            steps = [reading.step(read, step_id) for step_id in step_ids]
+            visits = reading.last_visits(read)
+            sealed = dict(reading.sealed_values(read))
+    assert found is not None
+    assert_plain(found)
+    for name in ("uid", "date", "state", "start", "end", "focus", "minutes", "asked_by"):
+        assert getattr(found, name) == getattr(logged, name)
+    assert found.cancelled_by == logged.cancelled_by
+    assert found.teachers == tuple(teacher.handle for teacher in everyone)
+    assert set(found.kinds) == set(logged.kinds)
+    assert found.counts_as_visit == (logged.kinds != (values.Kind.CONTACT,))
+    visited = found.counts_as_visit and found.state == "held"
+    assert visits == ({teacher.handle: found.date for teacher in everyone} if visited else {})
+    assert [(n.uid, n.part, n.sealed) for n in notes] == [
+        (n.uid, n.part, n.sealed) for n in logged.notes
+    ]
+    handle = {1: "ana", 2: "ben"}
+    for step, new in zip(steps, logged.steps, strict=True):
+        assert step is not None
+        assert_plain(step)
+        told = (step.uid, step.teacher, step.owner, step.sealed, step.check_on, step.agreed_on)
+        kept = (new.uid, handle[new.teacher_id], new.owner, new.sealed, new.check_on, logged.date)
+        assert told == kept
+        assert (step.state, step.session, step.closed_on) == ("open", session_id, None)
+    written = {note.uid: note.sealed for note in logged.notes}
+    assert sealed == written | {step.uid: step.sealed for step in logged.steps}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    DAYS,
+    DAYS,
+    TEXT,
+    st.lists(st.tuples(st.sampled_from(values.WEEKDAYS), TEXT, SPANS), unique_by=lambda p: p[:2]),
+    st.booleans(),
+)
+def test_the_schools_time_is_read_as_written(
+    two: Home, one: date, other: date, label: str, bells: list[Any], until_further_notice: bool
+) -> None:
+    days = values.DateRange(min(one, other), max(one, other))
+    away = replace(days, last=None) if until_further_notice else days
+    periods = [values.Period(day, name, *span) for day, name, span in bells]
+    with Temporary(two) as home:
+        with change(home, "calendar", NOW) as db:
+            closure_id = calendar.add_closure(db, days, label)
+            calendar.replace_periods(db, periods)
+            away_id = teachers.add_away(db, 1, away)
+            calendar.set_setting(db, "capacity", "7")
+        with reading.reading(home) as read:
+            (closure,) = reading.closures(read)
+            (absence,) = reading.absences(read)
+            assert reading.periods(read) == periods
+            assert reading.settings(read) == values.Settings(capacity=7)
+    assert (closure.id, closure.days, closure.label) == (closure_id, days, label)
+    assert (absence.id, absence.teacher, absence.days) == (away_id, "ana", away)
+    assert_plain((closure, absence))
+
+
+def assert_plain(value: object) -> None:
+    """Only values of this program and of the standard library, all the way down."""
+    if isinstance(value, tuple):
+        for item in value:
+            assert_plain(item)
+    elif is_dataclass(value):
+        assert type(value).__module__ == values.__name__
+        for field in fields(value):
+            assert_plain(getattr(value, field.name))
+    else:
+        plain = (str, int, bool, bytes, date, time, type(None))
+        assert type(value) in plain or isinstance(value, Enum)
+
+
+def test_a_plan_is_read_as_it_was_made_moved_and_called_off(home: Home) -> None:
+    new = NewSession(
+        (1, 2), date(2026, 11, 24), time(10), time(10, 45), "Tue P2", kinds=(values.Kind.DEBRIEF,)
+    )
+    with change(home, "plan", NOW) as db:
+        session_id = sessions.plan(db, new)
+        sessions.move(db, session_id, date(2026, 11, 25), None, None, "")
+    with reading.reading(home) as read:
+        found = reading.session(read, session_id)
+        assert reading.planned_from(read, date(2026, 11, 25)) == {
+            "ana": date(2026, 11, 25),
+            "ben": date(2026, 11, 25),
+        }
+        assert reading.planned_from(read, date(2026, 11, 26)) == {}
+    assert found is not None
+    assert (found.pinned, found.slot, found.start, found.kinds) == (True, "", None, new.kinds)
+    with change(home, "cancel", NOW) as db:
+        sessions.cancel(db, session_id, values.Party.SCHOOL, None)
+    with reading.reading(home) as read:
+        found = reading.session(read, session_id)
+    assert found is not None
+    assert (found.state, found.cancelled_by) == ("cancelled", "school")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM teacher",
+        "INSERT INTO setting VALUES ('a', 'b')",
+        "DROP TABLE teacher",
+        "PRAGMA user_version = 7",
+        "PRAGMA journal_mode = WAL",
+        "VACUUM",
+    ],
+)
+def test_nothing_can_be_written_through_the_reading_door(home: Home, statement: str) -> None:
+    before = home.store.read_bytes()
+    try:
+        with reading.reading(home) as db:
+            db.execute(statement)
+            db.commit()
+    except CoachError:
+        pass
+    else:
+        assert statement.startswith("PRAGMA")
+    assert home.store.read_bytes() == before
+
+
+def test_the_reading_door_never_imports_what_writing_needs() -> None:
+    program = (
+        "import sys; from coachcli.store import reading\n"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'alembic', 'pydantic', 'pyrage', 'keyring', 'typer'}\n"
+        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_there_is_a_sentence_where_there_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(CoachError, match="There is no caseload"), reading.reading(Home(tmp_path)):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_archived_teacher_is_read_only_when_asked_for(home: Home) -> None:
+    with change(home, "archive", NOW) as db:
+        teachers.archive(db, 1, SINCE)
+    with reading.reading(home) as db:
+        assert [teacher.handle for teacher in reading.teachers(db)] == ["ben"]
+        assert [t.handle for t in reading.teachers(db, archived=True)] == ["ana", "ben"]

@@ -1,0 +1,349 @@
+"""The tables in a migrated file are those of the models, and each of their rules refuses."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
+
+from coachcli.errors import CoachError
+from coachcli.store import identity, models, stores
+from coachcli.store.home import Home
+from coachcli.store.writing import change
+
+from .homes import NOW, everything
+
+OURS = ("alembic_version", "sqlite_sequence")
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    path = tmp_path / "migrated.db"
+    path.touch()
+    stores.migrate(path)
+    with closing(sqlite3.connect(path)) as db:
+        yield db
+
+
+@pytest.fixture
+def modelled(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    engine = create_engine(f"sqlite:///{tmp_path / 'modelled.db'}")
+    assert models.Teacher.metadata is SQLModel.metadata
+    SQLModel.metadata.create_all(engine)
+    engine.dispose()
+    with closing(sqlite3.connect(tmp_path / "modelled.db")) as db:
+        yield db
+
+
+def tables(db: sqlite3.Connection) -> dict[str, str]:
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+    return {name: sql for name, sql in rows if name not in OURS}
+
+
+def columns(db: sqlite3.Connection, table: str) -> set[Any]:
+    """Name, type, whether it may be empty, default and place in the key."""
+    return {row[1:6] for row in db.execute(f'PRAGMA table_xinfo("{table}")')}
+
+
+def indexes(db: sqlite3.Connection, table: str) -> set[Any]:
+    """Whether unique, its columns and its condition; the name where it has one of its own."""
+    found = set()
+    for _, name, unique, origin, partial in db.execute(f'PRAGMA index_list("{table}")').fetchall():
+        names = tuple(row[2] for row in db.execute(f'PRAGMA index_info("{name}")'))
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+        condition = sql.partition(" WHERE ")[2] if partial else ""
+        found.add((name if origin == "c" else origin, unique, names, condition))
+    return found
+
+
+def references(db: sqlite3.Connection, table: str) -> set[Any]:
+    return {row[2:] for row in db.execute(f'PRAGMA foreign_key_list("{table}")')}
+
+
+def checks(sql: str) -> dict[str, str]:
+    """Each named CHECK with its text, spaces and quotes around plain words evened out."""
+    found = {}
+    for match in re.finditer(r"CONSTRAINT (\w+) CHECK \(", sql):
+        depth, end = 1, match.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(sql[end], 0)
+            end += 1
+        found[match[1]] = " ".join(sql[match.end() : end - 1].split())
+    assert len(found) == sql.count("CHECK (")
+    return found
+
+
+def test_the_migrated_file_has_the_tables_of_the_models(
+    migrated: sqlite3.Connection, modelled: sqlite3.Connection
+) -> None:
+    assert tables(migrated).keys() == tables(modelled).keys()
+    for table, sql in tables(modelled).items():
+        ours = tables(migrated)[table]
+        assert columns(migrated, table) == columns(modelled, table), table
+        assert indexes(migrated, table) == indexes(modelled, table), table
+        assert references(migrated, table) == references(modelled, table), table
+        assert checks(ours) == checks(sql), table
+        assert ("AUTOINCREMENT" in ours) == ("AUTOINCREMENT" in sql), table
+
+
+def test_this_version_knows_every_revision_in_order_and_reads_the_last() -> None:
+    config = Config()
+    folder = Path(stores.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    scripts = ScriptDirectory.from_config(config)
+    in_order = [script.revision for script in scripts.walk_revisions()][::-1]
+    assert tuple(in_order) == identity.REVISIONS
+    assert scripts.get_current_head() == identity.HEAD
+
+
+def test_a_new_store_is_whole_ours_and_of_the_last_revision(migrated: sqlite3.Connection) -> None:
+    assert identity.revision(migrated) == identity.HEAD
+    stores.check(migrated)
+
+
+TEACHER = {
+    "uid": "t1",
+    "handle": "zoe",
+    "name": "Zoé [ELL]",
+    "support": "core",
+    "every": 3,
+    "max_gap": 6,
+    "since": "2026-09-01",
+    "email": "zoe@example.org",
+    "subject": "",
+    "grade": "",
+    "room": "",
+    "question": "",
+}
+SESSION = {
+    "uid": "s1",
+    "date": "2026-11-24",
+    "start": "10:00:00",
+    "end": "10:45:00",
+    "state": "held",
+    "minutes": 45,
+    "asked_by": "planned",
+    "counts_as_visit": 1,
+    "pinned": 0,
+    "slot": "",
+}
+STEP = {
+    "uid": "n1",
+    "teacher_id": 1,
+    "session_id": 1,
+    "owner": "coach",
+    "sealed": b"sealed",
+    "agreed_on": "2026-11-24",
+    "state": "open",
+}
+GOOD: dict[str, dict[str, object]] = {
+    "teacher": TEACHER,
+    "window": {"teacher_id": 1, "day": "Tue", "period": "P2"},
+    "period": {"day": "Tue", "name": "P2", "start": "09:00:00", "end": "09:45:00"},
+    "closure": {"uid": "c1", "first": "2026-11-26", "last": "2026-11-27", "label": "x"},
+    "away": {"uid": "a1", "teacher_id": 1, "first": "2026-11-26", "last": None},
+    "session": SESSION,
+    "session_kind": {"session_id": 1, "kind": "debrief"},
+    "attendance": {"session_id": 1, "teacher_id": 1},
+    "note": {"uid": "o1", "session_id": 1, "part": "notes", "sealed": b"sealed"},
+    "next_step": STEP,
+    "setting": {"key": "capacity", "value": "5"},
+}
+
+CHECKED: list[tuple[str, str, dict[str, object]]] = [
+    ("teacher_support", "teacher", {"support": "friend"}),
+    ("teacher_focus", "teacher", {"focus": "weather"}),
+    ("teacher_every", "teacher", {"every": 0, "max_gap": 1}),
+    ("teacher_every", "teacher", {"every": 13, "max_gap": 26}),
+    ("teacher_every", "teacher", {"every": "often", "max_gap": "seldom"}),
+    ("teacher_max_gap", "teacher", {"max_gap": 2}),
+    ("teacher_name", "teacher", {"name": ""}),
+    ("teacher_name", "teacher", {"name": "x" * 121}),
+    ("teacher_handle", "teacher", {"handle": ""}),
+    ("teacher_handle", "teacher", {"handle": "-zoe"}),
+    ("teacher_handle", "teacher", {"handle": "zoe,ben"}),
+    ("teacher_handle", "teacher", {"handle": "Zoe"}),
+    ("teacher_handle", "teacher", {"handle": "zoé"}),
+    ("window_day", "window", {"day": "Tuesday"}),
+    ("window_time", "window", {"period": ""}),
+    ("window_time", "window", {"period": "", "start": "10:00:00"}),
+    ("window_time", "window", {"period": "", "end": "10:00:00"}),
+    ("window_time", "window", {"period": "", "start": "10:00:00", "end": "10:00:00"}),
+    ("window_time", "window", {"start": "10:00:00", "end": "11:00:00"}),
+    ("period_day", "period", {"day": "tue"}),
+    ("period_name", "period", {"name": ""}),
+    ("period_time", "period", {"end": "09:00:00"}),
+    ("closure_days", "closure", {"last": "2026-11-25"}),
+    ("away_days", "away", {"last": "2026-11-25"}),
+    ("session_state", "session", {"state": "done", "minutes": None}),
+    ("session_focus", "session", {"focus": "weather"}),
+    ("session_asked_by", "session", {"asked_by": "principal"}),
+    ("session_party", "session", {"state": "cancelled", "minutes": None, "cancelled_by": "x"}),
+    ("session_both_times", "session", {"end": None}),
+    ("session_both_times", "session", {"start": None}),
+    ("session_time", "session", {"end": "10:00:00"}),
+    ("session_minutes", "session", {"minutes": 0}),
+    ("session_minutes", "session", {"minutes": 601}),
+    ("session_minutes_held", "session", {"state": "no_show"}),
+    ("session_by", "session", {"cancelled_by": "coach"}),
+    ("session_by", "session", {"state": "cancelled", "minutes": None}),
+    ("session_counts", "session", {"counts_as_visit": 2}),
+    ("session_pinned", "session", {"pinned": 2}),
+    ("session_kind_kind", "session_kind", {"kind": "inspection"}),
+    ("note_part", "note", {"part": "gossip"}),
+    ("note_sealed", "note", {"sealed": b""}),
+    ("note_sealed", "note", {"sealed": "in the clear"}),
+    ("next_step_owner", "next_step", {"owner": "principal"}),
+    ("next_step_state", "next_step", {"state": "late", "closed_on": "2026-11-24"}),
+    ("next_step_closed", "next_step", {"state": "done"}),
+    ("next_step_closed", "next_step", {"closed_on": "2026-11-24"}),
+    ("next_step_sealed", "next_step", {"sealed": b""}),
+    ("next_step_sealed", "next_step", {"sealed": "in the clear"}),
+]
+
+UNIQUE = [
+    ("teacher", ("uid",)),
+    ("teacher", ("handle",)),
+    ("teacher", ("email",)),
+    ("period", ("day", "name")),
+    ("closure", ("uid",)),
+    ("away", ("uid",)),
+    ("session", ("uid",)),
+    ("note", ("uid",)),
+    ("next_step", ("uid",)),
+    ("session_kind", ("session_id", "kind")),
+    ("attendance", ("session_id", "teacher_id")),
+    ("setting", ("key",)),
+]
+
+REFERRING = [
+    ("window", "teacher_id"),
+    ("away", "teacher_id"),
+    ("session_kind", "session_id"),
+    ("attendance", "session_id"),
+    ("attendance", "teacher_id"),
+    ("note", "session_id"),
+    ("next_step", "teacher_id"),
+    ("next_step", "session_id"),
+]
+
+
+def insert(db: Any, table: str, row: dict[str, object]) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join(f":{name}" for name in row)
+    db.connection().execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), row)
+
+
+@pytest.fixture(scope="module")
+def stocked(empty: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with one good row in each table."""
+    from .homes import copied
+
+    home = copied(empty, tmp_path_factory.mktemp("stocked") / "home")
+    with change(home, "stock", NOW) as db:
+        for table in ("teacher", "session", *(GOOD.keys() - {"teacher", "session"})):
+            insert(db, table, GOOD[table])
+    return home
+
+
+def refused_by(home: Home, table: str, row: dict[str, object]) -> str:
+    """What SQLite says of the row; the write door must have said it as a sentence."""
+    said: list[str] = []
+    before = everything(home.path)
+    with pytest.raises(CoachError) as refusal:
+        insert_through_the_door(home, table, row, said)
+    assert refusal.value.code == "refused"
+    told = f"{refusal.value} {refusal.value.hint} {said[0]}"
+    assert not [value for value in row.values() if len(str(value)) > 2 and repr(value) in told]
+    assert everything(home.path) == before
+    return said[0]
+
+
+def insert_through_the_door(
+    home: Home, table: str, row: dict[str, object], said: list[str]
+) -> None:
+    with change(home, "bad", NOW) as db:
+        try:
+            insert(db, table, row)
+        except Exception as error:
+            said.append(str(error))
+            raise
+
+
+def another(table: str) -> dict[str, object]:
+    """A row that could join the good one."""
+    fresh = {"uid": "other", "handle": "other", "email": "other@example.org", "name": "P9"}
+    return {**GOOD[table], **{k: v for k, v in fresh.items() if k in GOOD[table]}}
+
+
+@pytest.mark.parametrize(("rule", "table", "wrong"), CHECKED)
+def test_each_check_refuses_through_the_write_door(
+    stocked: Home, rule: str, table: str, wrong: dict[str, object]
+) -> None:
+    said = refused_by(stocked, table, {**another(table), **wrong})
+    assert f"CHECK constraint failed: {rule}" in said
+
+
+@pytest.mark.parametrize(("table", "columns"), UNIQUE)
+def test_nothing_unique_can_be_there_twice(
+    stocked: Home, table: str, columns: tuple[str, ...]
+) -> None:
+    same = {column: GOOD[table][column] for column in columns}
+    said = refused_by(stocked, table, {**another(table), **same})
+    assert "UNIQUE constraint failed: " + ", ".join(f"{table}.{c}" for c in columns) in said
+
+
+@pytest.mark.parametrize(("table", "column"), REFERRING)
+def test_nothing_refers_to_what_is_not_there(stocked: Home, table: str, column: str) -> None:
+    assert "FOREIGN KEY" in refused_by(stocked, table, {**another(table), column: 99})
+
+
+def test_two_teachers_may_both_have_no_email(stocked: Home, tmp_path: Path) -> None:
+    from .homes import copied
+
+    with change(copied(stocked, tmp_path / "home"), "two", NOW) as db:
+        for name in ("one", "two"):
+            insert(db, "teacher", {**TEACHER, "uid": name, "handle": name, "email": ""})
+
+
+def test_no_rule_of_the_schema_is_left_untried(migrated: sqlite3.Connection) -> None:
+    named = {name for sql in tables(migrated).values() for name in checks(sql)}
+    assert named == {rule for rule, _, _ in CHECKED}
+    unique = {
+        (table, names)
+        for table in tables(migrated)
+        for _, is_unique, names, _ in indexes(migrated, table)
+        if is_unique
+    }
+    assert unique == set(UNIQUE)
+    referring = {(t, row[1]) for t in tables(migrated) for row in references(migrated, t)}
+    assert referring == set(REFERRING)
+    not_null = {
+        (table, row[0]) for table in tables(migrated) for row in columns(migrated, table) if row[2]
+    }
+    tried = {(table, column) for table, row in GOOD.items() for column in row}
+    assert not_null - tried == {
+        (table, "id") for table in GOOD if "id" in names_of(migrated, table)
+    }
+
+
+def names_of(db: sqlite3.Connection, table: str) -> set[str]:
+    return {row[0] for row in columns(db, table)}
+
+
+@pytest.mark.parametrize("table", GOOD)
+def test_nothing_that_must_be_known_can_be_missing(
+    stocked: Home, migrated: sqlite3.Connection, table: str
+) -> None:
+    required = {row[0] for row in columns(migrated, table) if row[2]} - {"id"}
+    for column in sorted(required):
+        assert "NOT NULL" in refused_by(stocked, table, {**another(table), column: None})
