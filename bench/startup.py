@@ -26,11 +26,7 @@ READ, QUICK, WRITE = 1.25, 0.8, 1.25
 YEARS = {2_000: 1.15, 20_000: 1.5}
 PEAK_MIB = 90
 
-COMPLETION = {
-    "_COACH_COMPLETE": "complete_bash",
-    "COMP_WORDS": "coach next-steps cl",
-    "COMP_CWORD": "2",
-}
+COMPLETED = ("next-steps", "notes", "step add", "teacher show", "log session")
 
 CARD = """# Session
 
@@ -52,7 +48,7 @@ The exit ticket is short enough to be read the same day.
 - Bring the video clip
 """
 
-console = Console(highlight=False, width=100)
+console = Console(highlight=False, width=110)
 
 
 def main(
@@ -86,7 +82,7 @@ def quick(folder: Path, runs: int) -> bool:
     programs = (
         Program("coach --help", (COACH, "--help"), home.env),
         Program("coach --version", (COACH, "--version"), home.env),
-        Program("completing a name", (COACH,), {**home.env, **COMPLETION}),
+        *(completion(home, words) for words in COMPLETED),
     )
     found = [beside(each, floor, runs) for each in (floor, *programs)]
     return shown("Quick, beside floor_read.py", found, QUICK)
@@ -189,6 +185,16 @@ def writing(home: Built, folder: Path) -> list[Program]:
 
 def command(home: Built, *words: str) -> Program:
     return Program(" ".join(("coach", *words[:2])), (COACH, *words), home.env)
+
+
+def completion(home: Built, words: str) -> Program:
+    """What bash runs when Tab is pressed after the first letters of a name."""
+    env = {
+        "_COACH_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"coach {words} {TEACHER[:2]}",
+        "COMP_CWORD": str(len(words.split()) + 1),
+    }
+    return Program(f"coach {words} {TEACHER[:2]}<Tab>", (COACH,), {**home.env, **env})
 
 
 def floor_read(folder: Path) -> Program:

@@ -66,13 +66,15 @@ def make_keys(now: Run, passphrase: str | None) -> str:
 
     Keys without a store come from an ``init`` that was cut off; they are set aside.
     """
+    from coachcli.store.refusals import sentences_for_disk
     from coachcli.vault import keys
 
     if now.home.keys.exists():
         aside = now.home.path / f"keys-unused-{now.now:%Y%m%dT%H%M%SZ}"
         now.home.keys.rename(aside)
         now.screen.tell(f"Keys without a store were here; they are kept as {aside.name}.")
-    return keys.create(now.home.path, passphrase)
+    with sentences_for_disk(now.home.path):
+        return keys.create(now.home.path, passphrase)
 
 
 def welcome(now: Run, recovery: str, no_passphrase: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -272,9 +273,9 @@ def step_text(at: Interview, owner: Owner, question: str) -> str:
     try:
         return answer(question, "", check_text)
     except KeyboardInterrupt:
-        half = check_text(asking.half_typed())
-        if half:
-            sealed_steps(at, owner, half, at.meeting.teachers)
+        with suppress(CoachError):
+            if half := check_text(asking.half_typed()):
+                sealed_steps(at, owner, half, at.meeting.teachers)
         raise
 
 

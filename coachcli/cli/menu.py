@@ -6,11 +6,10 @@ that was typed is imported. A test holds it against the modules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """``place`` is ``module:attribute``; the attribute is a Typer app or one function."""
 
     name: str

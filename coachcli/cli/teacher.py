@@ -11,11 +11,8 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.looking import caseload, due_rows
-from coachcli.cli.reading_files import file_bytes, problems_said
 from coachcli.cli.run import Run
 from coachcli.cli.safety import confirmed
-from coachcli.cli.teacher_changes import Changes, import_plan, store_import
 from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.words import focus_named
@@ -81,6 +78,8 @@ def add(
     free: Free = None,
 ) -> None:
     """Put a teacher on the caseload."""
+    from coachcli.cli.teacher_changes import Changes
+
     now = run.of(ctx)
     name = check_name(name)
     with now.reading() as db:
@@ -140,6 +139,9 @@ def list_teachers(
 @app.command("show")
 def show(ctx: typer.Context, teacher: Who) -> None:
     """Show one teacher: the question, the rotation, free times, what is open."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli.looking import caseload, due_rows
+
     now = run.of(ctx)
     with now.reading() as db:
         found = caseload(db, now.today, archived=True)
@@ -174,6 +176,8 @@ def edit(
     free: Free = None,
 ) -> None:
     """Change what is known about a teacher. An empty text takes it away."""
+    from coachcli.cli.teacher_changes import Changes
+
     now = run.of(ctx)
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
@@ -287,6 +291,9 @@ def import_teachers(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
 ) -> None:
     """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
+    from coachcli.cli.looking import caseload
+    from coachcli.cli.reading_files import file_bytes, problems_said
+    from coachcli.cli.teacher_changes import import_plan, store_import
     from coachcli.importing.caseload import read_caseload
 
     now = run.of(ctx)

@@ -6,6 +6,7 @@ only reads cannot harm the store.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -52,6 +53,12 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
     Raises CoachError when there is no store yet, StoreUnusable when it is damaged, foreign or
     newer, and OlderStore when it is older.
     """
+    if os.path.isfile(home.path):  # which, unlike Path.is_file, never raises
+        raise CoachError(
+            f"{home.path} is a file, not a home folder.",
+            "Name the folder with --home or COACH_HOME.",
+            code="no_store",
+        )
     if not home.exists:
         raise CoachError(
             f"There is no caseload in {home.path} yet.",

@@ -19,7 +19,13 @@ def sentences_for_disk(folder: Path, hint: str = HOME_HINT) -> Iterator[None]:
     """Turn the system's refusals to write into sentences. ``hint`` is for a folder it protects."""
     try:
         yield
-    except (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError):
+    except (
+        PermissionError,
+        FileExistsError,
+        FileNotFoundError,
+        NotADirectoryError,
+        IsADirectoryError,
+    ):
         raise unwritable(folder, hint) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

@@ -136,6 +136,8 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
         row = planned_row(db, logged.session)
         remove_seats(db, logged.session)
         remove_kinds(db, logged.session)
+    if (row.date, row.start) != (logged.date, logged.start):
+        row.slot = ""  # it named the place where the session was planned
     row.date, row.start, row.end = logged.date, logged.start, logged.end
     row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
     row.asked_by, row.cancelled_by = logged.asked_by, logged.cancelled_by

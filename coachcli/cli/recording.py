@@ -1,0 +1,166 @@
+"""Recording a visit, from a card, with the card in an editor, or question by question."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from coachcli import dates
+from coachcli.cli.entry import (
+    Meeting,
+    blank_card,
+    card_entry,
+    meeting_of,
+    meeting_with,
+    should_have_happened,
+    store,
+)
+from coachcli.cli.run import Run
+from coachcli.coaching.card import BYTES_MAX, Card, check_card, parse_card, print_card
+from coachcli.coaching.words import focus_named, kind_named, state_named
+from coachcli.errors import CoachError
+from coachcli.store import drafts, reading
+from coachcli.values import AskedBy, Party, SessionState
+
+
+class Given:
+    """What the options say, understood before anything is asked. Raises CoachError at once."""
+
+    def __init__(
+        self,
+        now: Run,
+        on: str,
+        at: str,
+        state: str,
+        by: Party | None,
+        kind: list[str],
+        minutes: str,
+        focus: str,
+        invited: bool,
+    ) -> None:
+        self.on = day_of_visit(on, now.today, state) if on else None
+        self.answers: dict[str, object] = {}
+        if on:
+            self.answers["on"] = self.on
+        if at:
+            self.answers["at"] = dates.parse_time(at)
+        if state:
+            self.answers["state"] = state_named(state)
+        if by:
+            self.answers["cancelled_by"] = by
+        if kind:
+            self.answers["kinds"] = tuple(dict.fromkeys(kind_named(each) for each in kind))
+        if minutes:
+            self.answers["minutes"] = dates.parse_minutes(minutes)
+        if focus:
+            self.answers["focus"] = focus_named(focus)
+        if invited:
+            self.answers["asked_by"] = AskedBy.TEACHER
+
+    def on_card(self, card: Card) -> Card:
+        return replace(card, **self.answers)  # type: ignore[arg-type]
+
+
+def day_of_visit(text: str, today: date, state: str) -> date:
+    """The day that ``--on`` names. What happened is past, so ``mon`` is the Monday that was."""
+    day = dates.parse_day(text, today)
+    if day <= today or (state and state_named(state) is SessionState.CANCELLED):
+        return day
+    try:
+        return dates.parse_day(f"last {text}", today)
+    except CoachError:
+        return day
+
+
+def log_card(now: Run, card: Card) -> None:
+    """Store what a card says."""
+    store(now, *card_entry(now, card))
+
+
+def read_card(source: str, today: date) -> Card:
+    """The card in a file, or on standard input. Raises CoachError when it is no card."""
+    try:
+        if source == "-":
+            data = sys.stdin.buffer.read(BYTES_MAX + 1)
+        else:
+            with open(Path(source).expanduser(), "rb") as file:
+                data = file.read(BYTES_MAX + 1)
+        return parse_card(data.decode("utf-8-sig"), today)
+    except UnicodeDecodeError:
+        raise CoachError(
+            "The card is not UTF-8 text.", "Save it as UTF-8, then type the command again."
+        ) from None
+    except OSError as error:
+        raise CoachError(
+            f"The card cannot be read: {error.strerror or 'no such file'}.",
+            "Check the name of the file, or use --from - for standard input.",
+            code="no_file",
+        ) from None
+
+
+def show_template(now: Run, given: Given, words: list[str]) -> None:
+    with now.reading() as db:
+        meeting = offered(db, now, words, given)
+        minutes = reading.settings(db).minutes
+    if meeting is None:
+        raise CoachError(
+            "No planned session waits to be logged.",
+            "Name the teacher: coach log session TEACHER --template",
+            code="nothing",
+        )
+    card = given.on_card(blank_card(meeting, now.today, minutes))
+    names = {teacher.handle: teacher.name for teacher in meeting.teachers}
+    text = print_card(card, names, guide=True)
+    now.answer("log session", lambda: {"card": text}, lambda: typer.echo(text, nl=False))
+
+
+def offered(db: reading.Connection, now: Run, words: list[str], given: Given) -> Meeting | None:
+    """Whom the entry is about: the teachers named, else the planned session that came last."""
+    if words:
+        return meeting_with(db, words, given.on, now.today)
+    found = should_have_happened(db, now)
+    return None if found is None else meeting_of(db, found)
+
+
+def ask(now: Run, given: Given, words: list[str], *, editor: bool) -> None:
+    """The terminal's way: go on with a draft, else choose the session and ask, or edit the card."""
+    from coachcli.cli import editing, interview
+
+    with drafts.alone(now.home):
+        waiting = drafts.load(now.home)
+        if waiting is not None:
+            if not already_stored(now, waiting) and interview.go_on(waiting, now.today):
+                go_on = interview.resume if waiting.card is None else editing.resume
+                go_on(now, waiting)
+                return
+            drafts.drop(now.home)
+        with now.reading() as db:
+            meeting = offered(db, now, words, given)
+            minutes = reading.settings(db).minutes
+        meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
+        card = given.on_card(blank_card(meeting, now.today, minutes))
+        check_card(card, now.today)
+        if editor:
+            editing.edit(now, meeting, card)
+        else:
+            interview.begin(now, meeting, card, set(given.answers))
+
+
+def already_stored(now: Run, draft: drafts.Draft) -> bool:
+    """Whether a draft was stored in the moment before its file should have been removed."""
+    if not draft.storing:
+        return False
+    with now.reading() as db:
+        if draft.notes:
+            return reading.has_note(db, draft.notes[0].uid)
+        if draft.steps:
+            uids = {step.uid for step in reading.steps(db, closed=True)}
+            return draft.steps[0].uid in uids
+        if draft.session is None:
+            return reading.has_session(db, draft.uid)
+        session = reading.session(db, draft.session)
+        return session is None or session.state is not SessionState.PLANNED
