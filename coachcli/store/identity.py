@@ -37,6 +37,8 @@ def revision(db: sqlite3.Connection) -> str:
         if "no such table" in str(error):
             raise not_ours() from None
         raise
+    except UnicodeDecodeError:  # what SQLite says of garbage may be garbage itself
+        raise damaged() from None
     if row is None:
         raise damaged()
     if row[0] not in REVISIONS:

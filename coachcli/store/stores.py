@@ -76,7 +76,7 @@ def check(db: sqlite3.Connection) -> None:
             db.backup(copied)
             whole = copied.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             dangling = copied.execute("PRAGMA foreign_key_check").fetchone()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             raise identity.damaged() from None
     if not whole or dangling is not None:
         raise identity.damaged()
