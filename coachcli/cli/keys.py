@@ -28,9 +28,10 @@ def unlock(
     if not vault.has_passphrase(now.home.path):
         now.done("unlock", "There is no passphrase here, so nothing is locked.", kept="")
         return
-    identity = opening.identity(now)
-    kept = session.remember(now.home.path, identity, now.now, until)
-    if not kept:
+    kept = session.NOWHERE
+    if session.has_place():
+        kept = session.remember(now.home.path, opening.identity(now), now.now, until)
+    if kept == session.NOWHERE:
         raise CoachError(
             "This machine has no keyring and no private memory folder to keep the opened key in.",
             "The passphrase will be asked for each time; nothing else is different.",

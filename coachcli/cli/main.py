@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Sequence
+from copy import copy
 from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import Annotated, Any, TextIO
@@ -14,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command as typer_command
 
-from coachcli.cli.menu import BY_NAME, MENU, command_named
+from coachcli.cli.menu import BY_NAME, MENU, Entry, command_named
 from coachcli.errors import CoachError
 
 INTERRUPTED = 130
@@ -41,19 +43,7 @@ class Menu(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         entry = BY_NAME.get(cmd_name)
-        if entry is None:
-            return None
-        from importlib import import_module
-
-        module, attribute = entry.place.split(":")
-        found = getattr(import_module(f"coachcli.cli.{module}"), attribute)
-        if not isinstance(found, typer.Typer):
-            app = typer.Typer(rich_markup_mode=None, add_completion=False)
-            app.command(cmd_name)(found)
-            found = app
-        command = typer_command(found)
-        command.name = cmd_name
-        return command
+        return None if entry is None else command_of(entry)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         # Typer suggests names by walking ``commands``, which stays empty here.
@@ -67,12 +57,36 @@ class Menu(TyperGroup):
                 f"There is no command {args[0][:40]!r}.",
                 f"Did you mean: coach {near[0]}" if near else "See them all with: coach --help",
             )
+        if args and args[0] in BY_NAME:
+            return args[0], command_of(BY_NAME[args[0]], args[1:2]), args[1:]
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for heading, entries in MENU.items():
             with formatter.section(heading):
                 formatter.write_dl([(entry.name, entry.help) for entry in entries])
+
+
+def command_of(entry: Entry, typed: Sequence[str] = ()) -> Any:
+    """The command that an entry of the menu names.
+
+    A group has all its commands, or only the one that was ``typed`` next: Typer takes its time over
+    every option of every command.
+    """
+    from importlib import import_module
+
+    module, attribute = entry.place.split(":")
+    found = getattr(import_module(f"coachcli.cli.{module}"), attribute)
+    if isinstance(found, typer.Typer):
+        app = copy(found)
+        meant = [each for each in found.registered_commands if [each.name] == [*typed]]
+        app.registered_commands = meant or found.registered_commands
+    else:
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(entry.name)(found)
+    command = typer_command(app)
+    command.name = entry.name
+    return command
 
 
 app = typer.Typer(

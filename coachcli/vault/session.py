@@ -37,6 +37,15 @@ class _Marker:
     until: datetime
 
 
+def has_place() -> bool:
+    """Whether there is anywhere to keep an opened key, before anybody types a passphrase."""
+    if files.runtime_folder() is not None:
+        return True
+    with suppress(Exception):
+        return _system_keyring() is not None
+    return False
+
+
 def remember(home: Path, identity: Identity, now: datetime, until: datetime) -> str:
     """Keep ``identity`` until ``until``; where it is kept: "keyring", "runtime" or "" (nowhere).
 
