@@ -65,7 +65,7 @@ def draw_steps(
             str(row.id),
             said_owner(row, named=teacher is None),
             row.text,
-            f"{say_day(row.agreed_on, today)[4:]}, {say_ago(row.agreed_on, today)}",
+            said_agreed(row.agreed_on, today),
             said_check(row, today),
         )
         for row in rows
@@ -85,6 +85,12 @@ def said_owner(row: StepRow, *, named: bool) -> str:
     return row.name if named else "teacher"
 
 
+def said_agreed(day: date, today: date) -> str:
+    """``3 Nov, 2 wk``: when, and how long ago, as short as the text beside it needs."""
+    age = say_ago(day, today).removesuffix(" ago").replace(" weeks", " wk")
+    return f"{say_day(day, today)[4:]}, {age}"
+
+
 def said_check(row: StepRow, today: date) -> tuple[str, str]:
     """When to check, in words: the state is never colour alone."""
     if row.state is not StepState.OPEN:
@@ -92,4 +98,4 @@ def said_check(row: StepRow, today: date) -> tuple[str, str]:
     if row.check_on is None:
         return ("next visit", "")
     day = say_day(row.check_on, today)
-    return (f"{day}, past check", "bold red") if row.past else (day, "")
+    return (f"{day[4:]}, past check", "bold red") if row.past else (day, "")

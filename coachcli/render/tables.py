@@ -51,16 +51,22 @@ def draw(
     table = Table(
         box=None if screen.plain else box.SIMPLE_HEAD,
         pad_edge=False,
-        padding=(0, 1, 0, 0),
+        # Rich takes a third longer with padding, so the gap is a part of the column's width.
+        padding=0,
         show_edge=False,
     )
-    for column, width in zip(columns, widths(screen, columns, cells), strict=True):
+    wide = widths(screen, columns, cells)
+    for place, (column, width) in enumerate(zip(columns, wide, strict=True)):
+        texts = [line[place] for line in cells]
+        if column.right:
+            for text in texts:
+                text.align("right", width)
         table.add_column(
             text_of(column.header),
             style=column.style or None,
-            justify="right" if column.right else "left",
             overflow="fold",
-            width=width,
+            no_wrap=all(text.cell_len <= width and "\n" not in text.plain for text in texts),
+            width=width + (place < len(columns) - 1),
         )
     for line in cells:
         table.add_row(*line)

@@ -32,7 +32,7 @@ def test_steps_are_in_order_of_their_check_and_a_past_check_is_said_in_words(ful
     ]
     said = full("next-steps", "ines", today="2026-11-30").out
     assert said.startswith("Next steps with Inés Quiroga\n")
-    assert "Wed 25 Nov, past check" in said
+    assert "25 Nov, past check" in said
     assert "Try [wait] time [/]" in said
     assert "1 past the check. Then: coach step done|defer|drop NUMBER" in said
     narrow = full("next-steps", today="2026-11-30", COLUMNS="40").out
@@ -51,7 +51,7 @@ def test_a_step_without_a_day_is_checked_at_the_next_visit_wherever_that_moves(
     assert steps(full, "ines")[-1]["check_on"] == "2026-12-08"
     full("schedule", "move", "ines", "--on", "2026-12-10", "--at", "P5")
     assert steps(full, "ines")[-1]["check_on"] == "2026-12-10"
-    assert "Thu 10 Dec, past check" in full("next-steps", "ines", today="2026-12-11").out
+    assert "10 Dec, past check" in full("next-steps", "ines", today="2026-12-11").out
 
 
 def test_a_step_is_done_deferred_or_dropped_once(full: Coach) -> None:
