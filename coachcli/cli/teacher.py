@@ -12,13 +12,10 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
-from coachcli.cli.safety import confirmed
 from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.render.due import said_every
-from coachcli.render.teachers import draw_import, draw_teacher, draw_teachers, teacher_data
 from coachcli.store import reading
 from coachcli.values import EVERY_MAX, EVERY_MIN, Support
 
@@ -79,6 +76,7 @@ def add(
 ) -> None:
     """Put a teacher on the caseload."""
     from coachcli.cli.teacher_changes import Changes
+    from coachcli.render.due import said_every
 
     now = run.of(ctx)
     name = check_name(name)
@@ -126,6 +124,8 @@ def list_teachers(
     everybody: Annotated[bool, typer.Option("--all", help="The archived ones too.")] = False,
 ) -> None:
     """Show the caseload."""
+    from coachcli.render.teachers import draw_teachers, teacher_data
+
     now = run.of(ctx)
     with now.reading() as db:
         found = reading.teachers(db, archived=everybody)
@@ -141,6 +141,7 @@ def show(ctx: typer.Context, teacher: Who) -> None:
     """Show one teacher: the question, the rotation, free times, what is open."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.
     from coachcli.cli.looking import caseload, due_rows
+    from coachcli.render.teachers import draw_teacher, teacher_data
 
     now = run.of(ctx)
     with now.reading() as db:
@@ -268,6 +269,8 @@ def archive(
         who = find_active(teacher, everybody)
     if not back and not yes:
         now.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
+        from coachcli.cli.safety import confirmed
+
         confirmed(now, "Archive?")
 
     from coachcli.store.writing import change, teachers
@@ -295,6 +298,7 @@ def import_teachers(
     from coachcli.cli.reading_files import file_bytes, problems_said
     from coachcli.cli.teacher_changes import import_plan, store_import
     from coachcli.importing.caseload import read_caseload
+    from coachcli.render.teachers import draw_import
 
     now = run.of(ctx)
     data = file_bytes(file)
