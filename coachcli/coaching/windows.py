@@ -112,7 +112,8 @@ def check_period(text: str) -> str:
     """A period's name with single spaces, such that a window can name it: ``P2``, ``Lunch B``."""
     name = " ".join(text.split())
     words = name.casefold().split()
-    if len(name) > PERIOD_MAX or not re.fullmatch(r"[^\W_][\w .'’()-]*", name) or "and" in words:
+    joins = {"and", "to"} & set(words)  # they join days and times
+    if len(name) > PERIOD_MAX or not re.fullmatch(r"[^\W_][\w .'’()-]*", name) or joins:
         raise CoachError(
             f"{quoted(text)} cannot be the name of a period.",
             f"A period's name is short, like P2 or Lunch B: at most {PERIOD_MAX} characters.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,14 +19,16 @@ from driving import PROGRAM, Coach
 from typing_hands import Hands
 
 PARTS = ("Notes", "What works", "What is hard", "To ask next time")
+# Tests run side by side, and memory folders are shared: each process has phrases of its own.
+OWN = f"{os.getpid()}"
 SAID = {
-    "Notes": "canary-quokka-note",
-    "What works": "canary-axolotl-works",
-    "What is hard": "canary-pangolin-hard",
-    "To ask next time": "canary-okapi-asknext",
-    "Why": "canary-tapir-reason",
-    "her step": "canary-numbat-step",
-    "my step": "canary-kakapo-step",
+    "Notes": f"canary-quokka-note-{OWN}",
+    "What works": f"canary-axolotl-works-{OWN}",
+    "What is hard": f"canary-pangolin-hard-{OWN}",
+    "To ask next time": f"canary-okapi-asknext-{OWN}",
+    "Why": f"canary-tapir-reason-{OWN}",
+    "her step": f"canary-numbat-step-{OWN}",
+    "my step": f"canary-kakapo-step-{OWN}",
 }
 SHARED = Path("/dev/shm")
 
@@ -176,7 +179,7 @@ def test_a_visit_cut_off_at_any_text_leaves_nothing_readable(
 def test_passphrase_and_recovery_key_are_nowhere(search: Search, tmp_path: Path, stop: str) -> None:
     coach = Coach(tmp_path / "other", env={"TMPDIR": str(search.temp)})
     recovery = coach.json("init", "--no-passphrase")["recovery_key"]
-    chosen = "canary-passphrase-wombat"
+    chosen = f"canary-passphrase-wombat-{OWN}"
     cheapen(coach.home, chosen)
     search.home, search.phrases = coach.home, (chosen, recovery, recovery.lower(), "AGE-SECRET-KEY")
     with tempfile.TemporaryDirectory(dir=tmp_path) as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachcli.coaching.windows import check_period, parse_days, parse_windows, say_windows
@@ -108,6 +108,7 @@ def test_any_text_is_windows_or_a_coach_error(text: str) -> None:
 
 
 @given(st.text(max_size=30))
+@example("TO AA 0")
 def test_a_period_name_that_passes_can_be_named_in_a_window(text: str) -> None:
     try:
         name = check_period(text)
