@@ -7,8 +7,10 @@ from dataclasses import asdict
 import typer
 
 from coachcli.cli import run
-from coachcli.cli.looking import caseload, due_rows
-from coachcli.render.due import draw_due
+from coachcli.cli.looking import Caseload, caseload, checked
+from coachcli.planning.due import urgency
+from coachcli.render.due import DueRow, draw_due
+from coachcli.store import reading
 
 
 def due(ctx: typer.Context) -> None:
@@ -21,3 +23,39 @@ def due(ctx: typer.Context) -> None:
         lambda: {"teachers": [asdict(row) for row in rows]},
         lambda: draw_due(now.screen, rows, now.today),
     )
+
+
+def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
+    """Everybody in the rotation, most urgent first."""
+    open_steps: dict[str, int] = {}
+    past: dict[str, int] = {}
+    for each in checked(db, found, reading.steps(db)):
+        handle = each.step.teacher
+        open_steps[handle] = open_steps.get(handle, 0) + 1
+        past[handle] = past.get(handle, 0) + each.past
+    clocks = sorted(
+        (
+            (found.due(teacher), teacher)
+            for teacher in found.teachers
+            if teacher.archived_on is None
+        ),
+        key=lambda pair: urgency(*pair),
+    )
+    return [
+        DueRow(
+            teacher=teacher.handle,
+            name=teacher.name,
+            support=teacher.support,
+            every=teacher.every,
+            last_visit=found.last_visits.get(teacher.handle),
+            waited=clock.waited,
+            due_week=clock.due_week,
+            state=clock.state,
+            weeks_late=clock.weeks_late,
+            beyond_max_gap=clock.beyond_max_gap,
+            planned=found.planned.get(teacher.handle),
+            open_steps=open_steps.get(teacher.handle, 0),
+            steps_past_check=past.get(teacher.handle, 0),
+        )
+        for clock, teacher in clocks
+    ]

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from coachcli.coaching.steps import check_day, is_past_check
 from coachcli.planning import weeks
-from coachcli.planning.due import Due, due, urgency
+from coachcli.planning.due import Due, due
 from coachcli.planning.weeks import OpenDays
-from coachcli.render.due import DueRow
 from coachcli.store import reading
 from coachcli.values import DateRange, Step, Teacher
 
@@ -90,39 +89,3 @@ def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> l
         check = check_day(step, meetings.get(step.id), expected.get(step.teacher))
         result.append(Checked(step, check, is_past_check(step, check, found.today)))
     return result
-
-
-def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
-    """Everybody in the rotation, most urgent first."""
-    open_steps: dict[str, int] = {}
-    past: dict[str, int] = {}
-    for each in checked(db, found, reading.steps(db)):
-        handle = each.step.teacher
-        open_steps[handle] = open_steps.get(handle, 0) + 1
-        past[handle] = past.get(handle, 0) + each.past
-    clocks = sorted(
-        (
-            (found.due(teacher), teacher)
-            for teacher in found.teachers
-            if teacher.archived_on is None
-        ),
-        key=lambda pair: urgency(*pair),
-    )
-    return [
-        DueRow(
-            teacher=teacher.handle,
-            name=teacher.name,
-            support=teacher.support,
-            every=teacher.every,
-            last_visit=found.last_visits.get(teacher.handle),
-            waited=clock.waited,
-            due_week=clock.due_week,
-            state=clock.state,
-            weeks_late=clock.weeks_late,
-            beyond_max_gap=clock.beyond_max_gap,
-            planned=found.planned.get(teacher.handle),
-            open_steps=open_steps.get(teacher.handle, 0),
-            steps_past_check=past.get(teacher.handle, 0),
-        )
-        for clock, teacher in clocks
-    ]

@@ -140,7 +140,8 @@ def list_teachers(
 def show(ctx: typer.Context, teacher: Who) -> None:
     """Show one teacher: the question, the rotation, free times, what is open."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.cli.looking import caseload, due_rows
+    from coachcli.cli.due import due_rows
+    from coachcli.cli.looking import caseload
     from coachcli.render.teachers import draw_teacher, teacher_data
 
     now = run.of(ctx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from coachcli.cli import weeks
-from coachcli.cli.looking import due_rows
+from coachcli.cli.due import due_rows
 from coachcli.cli.run import Run
 from coachcli.planning.weeks import monday
 from coachcli.render.glance import Glance, draw_glance

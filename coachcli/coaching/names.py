@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
@@ -35,6 +34,9 @@ def fold(text: str) -> str:
     """The text without case and accents, for comparing. Other scripts stay as they are."""
     if text.isascii():
         return text.lower()
+    # Only other letters than ASCII's need it, and completing a name must be instant.
+    import unicodedata
+
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
@@ -55,6 +57,8 @@ def check_name(text: str) -> str:
             f"The name {quoted(text)} has a character in it that turns text around.",
             "Type the name afresh instead of pasting it; right-to-left names need no such mark.",
         )
+    import unicodedata
+
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not any(char.isalnum() for char in name):
         raise CoachError("The name is empty.", "Type the teacher's name, like Marta García.")

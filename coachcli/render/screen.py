@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,11 +20,14 @@ def safe(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        "\ufffd"
-        if char not in "\n\t" and (unicodedata.category(char) == "Cc" or char in BIDI_OVERRIDES)
-        else char
+        "\ufffd" if char not in "\n\t" and (is_control(char) or char in BIDI_OVERRIDES) else char
         for char in text
     )
+
+
+def is_control(char: str) -> bool:
+    """Whether a character is one of Unicode's control characters: C0, DEL and C1."""
+    return char < " " or "\x7f" <= char <= "\x9f"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import unicodedata
 from pathlib import Path
 
 from coachcli.errors import CoachError, UsageProblem
@@ -19,6 +18,8 @@ _LONGEST_LINE = 64 * 1024
 
 def normalised(passphrase: str) -> str:
     """NFC, because keyboards disagree on whether an accented letter is one character or two."""
+    import unicodedata  # only where a passphrase is at hand
+
     return unicodedata.normalize("NFC", passphrase)
 
 
@@ -42,6 +43,8 @@ def check_new(passphrase: str) -> None:
 
 def is_typable(passphrase: str) -> bool:
     """False for control characters, line breaks and lone surrogates (which have no UTF-8)."""
+    import unicodedata
+
     return not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in passphrase)
 
 
