@@ -78,7 +78,10 @@ def import_periods(
 
     now = run.of(ctx)
     found = read_bell(file_bytes(file))
-    refuse_problems(now, found.problems)
+    if found.problems and not now.json:
+        for problem in found.problems:
+            now.screen.tell(f"line {problem.line}: {problem.message}")
+    refuse_problems(found.problems, "Mend the file, then import it again.")
 
     from coachcli.store.writing import calendar, change
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import typer
 
 
-def complete_teacher(incomplete: str) -> list[tuple[str, str]]:
+def complete_teacher(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Handles that begin with what was typed, with the names as help."""
+    from coachcli.cli.run import home_folder
     from coachcli.errors import CoachError
     from coachcli.store import reading
     from coachcli.store.home import Home
 
-    home = Home(Path(os.environ.get("COACH_HOME") or typer.get_app_dir("coach")).expanduser())
+    home = Home(home_folder(ctx.find_root().params.get("home") or ""))
     try:
         with reading.reading(home) as db:
             known = reading.handles(db)

@@ -19,7 +19,7 @@ from coachcli.store import reading
 from coachcli.values import Part, Session, SessionState, Teacher
 
 if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession
+    from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,11 @@ def card_entry(run: Run, card: Card) -> tuple[LoggedSession, Meeting]:
     """What a card says, ready to be stored."""
     with run.reading() as db:
         meeting = meeting_with(db, card.teachers, card.on, run.today)
-    return sealed_entry(run, resolved(card, meeting), meeting), meeting
+        minutes = reading.settings(db).minutes
+    return sealed_entry(run, resolved(card, meeting), meeting, minutes), meeting
 
 
-def sealed_entry(run: Run, card: Card, meeting: Meeting) -> LoggedSession:
+def sealed_entry(run: Run, card: Card, meeting: Meeting, minutes: int) -> LoggedSession:
     """What a card says, with every text sealed. Needs no passphrase."""
     from coachcli.store.writing.door import new_uid
     from coachcli.store.writing.sessions import SealedNote, SealedStep
@@ -113,13 +114,21 @@ def sealed_entry(run: Run, card: Card, meeting: Meeting) -> LoggedSession:
             uid = new_uid()
             sealed = sealing.seal(step.text, uid, to)
             steps.append(SealedStep(uid, teacher.id, step.owner, sealed, step.check_on))
-    return entry(card, meeting, new_uid(), notes, steps)
+    return entry(card, meeting, new_uid(), notes, steps, minutes)
 
 
 def entry(
-    card: Card, meeting: Meeting, uid: str, notes: Sequence[object], steps: Sequence[object]
+    card: Card,
+    meeting: Meeting,
+    uid: str,
+    notes: Sequence[SealedNote],
+    steps: Sequence[SealedStep],
+    minutes: int,
 ) -> LoggedSession:
-    """The clear part of a card with its sealed parts. Raises CoachError for an untrue day."""
+    """The clear part of a card with its sealed parts.
+
+    ``minutes`` is how long a session takes where the card does not say.
+    """
     from coachcli.store.writing.sessions import LoggedSession
 
     session = meeting.session
@@ -129,7 +138,7 @@ def entry(
     elif session is not None and session.start == start:
         end = session.end
     elif start is not None:
-        end = end_of(start, card.minutes or 45)
+        end = end_of(start, card.minutes or minutes)
     return LoggedSession(
         uid=uid,
         teacher_ids=tuple(teacher.id for teacher in meeting.teachers),
@@ -143,8 +152,8 @@ def entry(
         minutes=card.minutes if card.state is SessionState.HELD else None,
         asked_by=card.asked_by,
         cancelled_by=card.cancelled_by,
-        notes=tuple(notes),  # type: ignore[arg-type]
-        steps=tuple(steps),  # type: ignore[arg-type]
+        notes=tuple(notes),
+        steps=tuple(steps),
     )
 
 

@@ -21,10 +21,11 @@ from coachcli.cli.entry import Meeting, entry, meeting_with, store
 from coachcli.cli.run import Run
 from coachcli.coaching.card import Card, check_card, check_text, parse_card, print_card
 from coachcli.coaching.names import find
+from coachcli.coaching.steps import parse_check_day
 from coachcli.coaching.words import (
     choices,
     focus_named,
-    kind_named,
+    kinds_named,
     label,
     party_named,
     state_named,
@@ -183,9 +184,11 @@ def store_draft(at: Interview) -> None:
         SealedStep(step.uid, ids[step.teacher], step.owner, step.sealed, step.check_on)
         for step in at.draft.steps
     ]
+    with at.now.reading() as db:
+        minutes = reading.settings(db).minutes
     at.draft.storing = True
     at.save()
-    store(at.now, entry(at.card, at.meeting, at.draft.uid, notes, steps), at.meeting)
+    store(at.now, entry(at.card, at.meeting, at.draft.uid, notes, steps, minutes), at.meeting)
     drafts.drop(at.now.home)
 
 
@@ -208,10 +211,12 @@ def ask_facts(at: Interview) -> None:
     if not at.asked("kinds"):
         said = ", ".join(label(kind) for kind in card.kinds)
         asking.tell(f"Kinds: {', '.join(label(kind) for kind in Kind)}")
-        at.card = card = replace(card, kinds=answer("Kind", said, some_kinds))
+        at.card = card = replace(card, kinds=answer("Kind", said, kinds_named))
         at.mark("kinds")
     if not at.asked("minutes"):
-        minutes = answer("Minutes", str(card.minutes or 45), dates.parse_minutes)
+        minutes = answer(
+            "Minutes", str(card.minutes) if card.minutes else None, dates.parse_minutes
+        )
         at.card = card = replace(card, minutes=minutes)
         at.mark("minutes")
     if not at.asked("focus"):
@@ -254,15 +259,16 @@ def ask_steps(at: Interview, owner: Owner) -> None:
     """Next steps of one side until an empty one; each is sealed before its day is asked."""
     if at.asked(f"steps {owner}"):
         return
+    today = at.now.today
     whose = "you" if owner is Owner.COACH else at.meeting.names
     kept = sum(step.owner is owner for step in at.draft.steps)
     if kept:
         asking.tell(f"Next steps for {whose} kept so far, sealed: {kept}.")
     while text := step_text(at, owner, f"Next step for {whose} (Enter: none)"):
         steps = sealed_steps(at, owner, text, for_whom(at.meeting.teachers))
-        check = answer("Check on it", "next visit", lambda said: a_check_day(said, at.now.today))
+        check = answer("Check on it", "next visit", lambda said: parse_check_day(said, today))
         if check is not None:
-            asking.tell(f"That is {dates.say_day(check, at.now.today)}.")
+            asking.tell(f"That is {dates.say_day(check, today)}.")
         for step in steps:
             step.check_on = check
         at.save()
@@ -329,23 +335,8 @@ def a_state(text: str, card: Card, at: Interview) -> SessionState:
     return state
 
 
-def some_kinds(text: str) -> tuple[Kind, ...]:
-    words = text.replace("/", ",").split(",")
-    return tuple(dict.fromkeys(kind_named(word) for word in words if word.strip()))
-
-
 def a_focus(text: str) -> Focus | None:
     return focus_named(text) if text.strip() else None
-
-
-def a_check_day(text: str, today: date) -> date | None:
-    """A day from today on; None for the next visit."""
-    if text.strip().casefold() in ("", "next visit", "next time"):
-        return None
-    day = dates.parse_day(text, today)
-    if day < today:
-        raise CoachError("That day is over.", "Type a later one, or Enter for the next visit.")
-    return day
 
 
 def some_of(text: str, group: Sequence[Teacher]) -> Sequence[Teacher]:

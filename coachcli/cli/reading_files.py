@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from coachcli.cli.run import Run
 from coachcli.errors import CoachError
 from coachcli.importing.table import Problem
 
@@ -30,15 +29,9 @@ def problems_said(problems: Sequence[Problem]) -> str:
     return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
 
 
-def refuse_problems(now: Run, problems: Sequence[Problem]) -> None:
-    """Show what is wrong, line by line, and raise CoachError when anything is."""
-    if not problems:
-        return
-    if not now.json:
-        for problem in problems:
-            now.screen.tell(f"line {problem.line}: {problem.message}")
-    raise CoachError(
-        f"{problems_said(problems)} in the file; nothing was changed.",
-        f"Mend line {problems[0].line} first, then import again.",
-        code="problems",
-    )
+def refuse_problems(problems: Sequence[Problem], hint: str) -> None:
+    """Raise CoachError when anything is wrong in a file."""
+    if problems:
+        raise CoachError(
+            f"{problems_said(problems)} in the file; nothing was changed.", hint, code="problems"
+        )

@@ -21,7 +21,7 @@ from coachcli.cli.entry import (
 )
 from coachcli.cli.run import Run
 from coachcli.coaching.card import BYTES_MAX, Card, check_card, parse_card, print_card
-from coachcli.coaching.words import focus_named, kind_named, state_named
+from coachcli.coaching.words import focus_named, kinds_named, state_named
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
 from coachcli.values import AskedBy, Party, SessionState
@@ -53,7 +53,7 @@ class Given:
         if by:
             self.answers["cancelled_by"] = by
         if kind:
-            self.answers["kinds"] = tuple(dict.fromkeys(kind_named(each) for each in kind))
+            self.answers["kinds"] = kinds_named(",".join(kind))
         if minutes:
             self.answers["minutes"] = dates.parse_minutes(minutes)
         if focus:

@@ -12,6 +12,7 @@ from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find, find_active
+from coachcli.coaching.steps import parse_check_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values import Owner, Step, StepState, Teacher
@@ -115,9 +116,7 @@ def add(
     now = run.of(ctx)
     with now.reading() as db:
         who = find_active(teacher, reading.teachers(db, archived=True))
-    day = dates.parse_day(check, now.today) if check else None
-    if day is not None and day < now.today:
-        raise CoachError("A day to check on cannot be over already.", "Type a later --check.")
+    day = parse_check_day(check, now.today)
     from coachcli.vault import keys, sealing
 
     recipients = keys.recipients(now.home.path)
@@ -158,9 +157,7 @@ def defer(
     """Check on a step later."""
     now = run.of(ctx)
     step, who = known(now, number)
-    day = dates.parse_day(until, now.today) if until else None
-    if day is not None and day < now.today:
-        raise CoachError("A day to check on cannot be over already.", "Type a later day.")
+    day = parse_check_day(until, now.today)
 
     from coachcli.store.writing import change, sessions
 
@@ -171,7 +168,6 @@ def defer(
 
 
 def close(now: Run, number: int, state: StepState) -> None:
-
     step, who = known(now, number)
     command = "step done" if state is StepState.DONE else "step drop"
 

@@ -296,7 +296,7 @@ def import_teachers(
 ) -> None:
     """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
     from coachcli.cli.looking import caseload
-    from coachcli.cli.reading_files import file_bytes, problems_said
+    from coachcli.cli.reading_files import file_bytes, problems_said, refuse_problems
     from coachcli.cli.teacher_changes import import_plan, store_import
     from coachcli.importing.caseload import read_caseload
     from coachcli.render.teachers import draw_import
@@ -310,12 +310,8 @@ def import_teachers(
     plan = import_plan(read, found)
     if not now.json:
         draw_import(now.screen, plan.rows, read.notes, read.ignored_columns)
-    if read.problems and not skip_bad:
-        raise CoachError(
-            f"{problems_said(read.problems)} in the file; nothing was changed.",
-            "Mend the file, or import the other rows with --skip-bad.",
-            code="problems",
-        )
+    if not skip_bad:
+        refuse_problems(read.problems, "Mend the file, or import the other rows with --skip-bad.")
     if not dry_run:
         store_import(now, plan)
     counts = plan.counts()

@@ -23,7 +23,7 @@ from coachcli.coaching.words import (
     asked_by_named,
     choices,
     focus_named,
-    kind_named,
+    kinds_named,
     label,
     letters,
     party_named,
@@ -274,7 +274,7 @@ def parse_card(text: str, today: date) -> Card:
         on=_needed(head, "Date", lambda said: _day(said, state, today), "2026-11-24"),
         at=_value(head, "Time", parse_time),
         state=state,
-        kinds=_value(head, "Kind", _kinds) or (),
+        kinds=_value(head, "Kind", kinds_named) or (),
         minutes=_value(head, "Minutes", parse_minutes),
         focus=_value(head, "Focus", focus_named),
         asked_by=_value(head, "Asked by", asked_by_named) or AskedBy.PLANNED,
@@ -415,11 +415,6 @@ def _cancelled_by(said: str, state: SessionState) -> Party:
     party = party_named(said)
     _check_cancelled_by(party, state)
     return party
-
-
-def _kinds(said: str) -> tuple[Kind, ...]:
-    words = re.split(r"[,;/&+]|\s+and\s+", said)
-    return tuple(dict.fromkeys(kind_named(word) for word in words if word.strip()))
 
 
 def _text(lines: Sequence[Line]) -> str:

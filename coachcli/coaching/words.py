@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
@@ -39,6 +40,12 @@ def letters(text: str) -> str:
 def kind_named(text: str) -> Kind:
     """The kind that the text spells, or begins if only one begins so."""
     return _named(text, Kind, "kind of session", _KIND_SPELLINGS)
+
+
+def kinds_named(text: str) -> tuple[Kind, ...]:
+    """The kinds in a list such as ``observation / debrief``, none twice."""
+    words = re.split(r"[,;/&+]|\s+and\s+", text)
+    return tuple(dict.fromkeys(kind_named(word) for word in words if word.strip()))
 
 
 def focus_named(text: str) -> Focus:

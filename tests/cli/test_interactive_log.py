@@ -113,7 +113,7 @@ def test_notes_of_many_lines_and_steps_of_both_sides_are_kept_as_typed(planned: 
             hands.sees(question).answers("> ", f"{question}!").answers("> ")
         hands.answers("Next step for Miriam", "Try [wait] time")
         hands.answers("Check on it [next visit]", "32 nov").sees("There is no day")
-        hands.answers("Check on it", "2026-11-01").sees("That day is over")
+        hands.answers("Check on it", "2026-11-01").sees("cannot be over already")
         hands.answers("Check on it", "next fri").sees("That is Fri 4 Dec.")
         hands.answers("Next step for Miriam", "And another").answers("Check on it")
         hands.answers("Next step for Miriam")
