@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coachcli.coaching.steps import check_day, is_past_check
-from coachcli.planning import weeks
-from coachcli.planning.due import Due, due
+from coachcli.planning.due import Due, due, expected_by
 from coachcli.planning.weeks import OpenDays
 from coachcli.store import reading
 from coachcli.values import DateRange, Step, Teacher
@@ -38,16 +37,6 @@ class Caseload:
 
     def named(self, handle: str) -> Teacher:
         return next(teacher for teacher in self.teachers if teacher.handle == handle)
-
-    def expected(self, teacher: Teacher) -> date | None:
-        """The last open day, from today on, of the week by which the next visit should be."""
-        due_week = self.due(teacher).due_week
-        if due_week is None:
-            return None
-        week = self.days.next_working(max(due_week, weeks.monday(self.today)))
-        if self.days.in_week(week)[-1] < self.today:
-            week = self.days.next_working(week + timedelta(days=7))
-        return self.days.in_week(week)[-1]
 
 
 def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> Caseload:
@@ -80,7 +69,7 @@ def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> l
     meetings = reading.next_meetings(db, unsaid)
     waiting = {step.teacher for step in unsaid if step.id not in meetings}
     expected = {
-        teacher.handle: found.expected(teacher)
+        teacher.handle: expected_by(found.due(teacher), found.days, found.today)
         for teacher in found.teachers
         if teacher.handle in waiting
     }

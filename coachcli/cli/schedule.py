@@ -12,11 +12,11 @@ from coachcli.cli import run, weeks
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.planning.slots import Slot, end_of, overlaps
+from coachcli.planning.by_hand import must_fit, place_at, said_place
 from coachcli.planning.week import WeekPlan
 from coachcli.render.week import draw_week, week_data
 from coachcli.store import reading
-from coachcli.values import WEEKDAYS, Party, Session, SessionState, Teacher
+from coachcli.values import Party, Session, SessionState
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -122,8 +122,9 @@ def add(
         seen = weeks.look(db, now, day)
         known = seen.found.teachers
         teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
-        place = place_at(seen, day, at, minutes)
-    fits(seen, teachers, place)
+        place = place_at(day, at, seen.facts, minutes)
+    names = {each.handle: each.name for each in known}
+    must_fit(place, teachers, seen.facts, names)
 
     from coachcli.store.writing import change, sessions
 
@@ -139,10 +140,10 @@ def add(
                 pinned=True,
             ),
         )
-    names = ", ".join(each.name for each in teachers)
+    who = ", ".join(each.name for each in teachers)
     now.done(
         "schedule add",
-        f"Session {number} with {names}: {said(place, now.today)}. Pinned.",
+        f"Session {number} with {who}: {said_place(place, now.today)}. Pinned.",
         id=number,
     )
 
@@ -157,9 +158,10 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         session = planned(db, now, which)
         day = dates.parse_day(on, now.today) if on else session.date
         seen = weeks.look(db, now, day)
-        place = place_at(seen, day, at or said_start(session), None)
+        place = place_at(day, at or said_start(session), seen.facts)
     teachers = [seen.found.named(handle) for handle in session.teachers]
-    fits(seen, teachers, place, but=session)
+    names = {each.handle: each.name for each in seen.found.teachers}
+    must_fit(place, teachers, seen.facts, names, but=session)
 
     from coachcli.store.writing import change, sessions
 
@@ -167,7 +169,7 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         sessions.move(writer, session.id, place.date, place.start, place.end, place.label)
     now.done(
         "schedule move",
-        f"Session {session.id} is now {said(place, now.today)}. Pinned.",
+        f"Session {session.id} is now {said_place(place, now.today)}. Pinned.",
         id=session.id,
     )
 
@@ -238,81 +240,6 @@ def planned(db: reading.Connection, now: Run, which: str) -> Session:
             code="unknown",
         )
     return coming[0]
-
-
-def place_at(seen: weeks.Look, day: date, at: str, minutes: int | None) -> Slot:
-    """The place that a day and a time or a period's name mean."""
-    weekday = WEEKDAYS[day.weekday()]
-    if not at:
-        return Slot(day, None, None, weekday)
-    bell = [period for period in seen.periods if period.day == weekday]
-    for period in bell:
-        if period.name.casefold() == at.casefold():
-            return Slot(day, period.start, period.end, f"{weekday} {period.name}")
-    try:
-        start = dates.parse_time(at)
-    except CoachError:
-        names = ", ".join(period.name for period in bell)
-        hint = (
-            f"Type a time like 9:05, or a period: {names}." if names else "Type a time like 9:05."
-        )
-        raise CoachError(f"There is no period {at[:20]!r} on {weekday}.", hint) from None
-    end = end_of(start, minutes or seen.settings.minutes)
-    for period in bell:
-        if period.start == start and minutes is None:
-            return Slot(day, period.start, period.end, f"{weekday} {period.name}")
-    return Slot(day, start, end, f"{weekday} {start:%H:%M}-{end:%H:%M}")
-
-
-def fits(
-    seen: weeks.Look, teachers: list[Teacher], place: Slot, but: Session | None = None
-) -> None:
-    """Raise CoachError when a session cannot be at ``place``."""
-    today = seen.run.today
-    if place.date < today:
-        raise CoachError(
-            f"{dates.say_day(place.date, today)} is over.",
-            "To record a visit that took place, type: coach log session",
-            code="past",
-        )
-    if not seen.found.days.is_open(place.date):
-        raise CoachError(
-            f"{dates.say_day(place.date, today)} is not open for coaching.",
-            "Choose a day from Monday to Friday that is no closure: coach closure list",
-            code="closed",
-        )
-    for teacher in teachers:
-        if any(place.date in gone for gone in seen.found.away.get(teacher.handle, ())):
-            raise CoachError(
-                f"{teacher.name} is away on {dates.say_day(place.date, today)}.",
-                f"See when with: coach teacher show {teacher.handle}",
-                code="away",
-            )
-    for other in seen.sessions:
-        standing = other.state in (SessionState.PLANNED, SessionState.HELD)
-        if other == but or not standing:
-            continue
-        twice = [each.name for each in teachers if each.handle in other.teachers]
-        if twice and place.date == other.date and None in (place.start, other.start):
-            raise CoachError(
-                f"{twice[0]} has a session on {dates.say_day(place.date, today)} already:"
-                f" {other.id}.",
-                f"Give it a time with: coach schedule move {other.id} --at TIME",
-                code="taken",
-            )
-        if overlaps(place, Slot(other.date, other.start, other.end, other.slot)):
-            names = ", ".join(seen.found.named(handle).name for handle in other.teachers)
-            raise CoachError(
-                f"{said(place, today)} is taken: session {other.id} with {names}.",
-                "Choose another time, or move that session first.",
-                code="taken",
-            )
-
-
-def said(place: Slot, today: date) -> str:
-    """``Tue 24 Nov 09:05``."""
-    clock = f" {place.start:%H:%M}" if place.start else ""
-    return f"{dates.say_day(place.date, today)}{clock}"
 
 
 def said_start(session: Session) -> str:

@@ -3,116 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from coachcli.cli.looking import Caseload, caseload
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError
+from coachcli.planning import facts as know
+from coachcli.planning.facts import Facts
 from coachcli.planning.reasons import Reason, why_kept
-from coachcli.planning.weeks import monday, week_to_plan
+from coachcli.planning.weeks import monday, week_to_plan, which_week
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
-from coachcli.values import DueState, Period, Session, SessionState, Settings
+from coachcli.values import Session, SessionState
 
 if TYPE_CHECKING:
-    from coachcli.planning.facts import Facts
     from coachcli.planning.slots import Slot
     from coachcli.planning.week import WeekPlan
 
 
 @dataclass(frozen=True)
 class Look:
-    """A week as the store has it."""
+    """A week as the store has it. ``found`` has the archived teachers too, for their names."""
 
-    run: Run
     week: date
     found: Caseload
-    settings: Settings
-    periods: tuple[Period, ...]
-    sessions: tuple[Session, ...]
+    facts: Facts
 
     @property
-    def of_week(self) -> tuple[Session, ...]:
-        return tuple(each for each in self.sessions if monday(each.date) == self.week)
-
-    def facts(self) -> Facts:
-        """What planning needs. Today's earlier hours are over, when today is really today."""
-        from coachcli.planning.facts import Facts
-
-        clock = self.run.clock
-        return Facts(
-            teachers=tuple(each for each in self.found.teachers if each.archived_on is None),
-            days=self.found.days,
-            today=self.run.today,
-            settings=self.settings,
-            last_visits=self.found.last_visits,
-            away=self.found.away,
-            periods=self.periods,
-            sessions=self.sessions,
-            not_before=None if clock is None else (self.run.today, clock),
-        )
+    def of_week(self) -> list[Session]:
+        return know.of_week(self.week, self.facts)
 
 
 def look(db: reading.Connection, run: Run, week: date | None) -> Look:
-    """Read a week; without one, the week that planning is about today."""
+    """Read a week; without one, the week that planning is about today.
+
+    Today's earlier hours are over, when today is really today.
+    """
     found = caseload(db, run.today, archived=True)
     chosen = week_to_plan(run.today, found.days) if week is None else monday(week)
-    sunday = chosen + timedelta(days=6)
-    later = reading.sessions(db, first=run.today, state=SessionState.PLANNED)
-    of_week = reading.sessions(db, chosen, sunday)
+    of_week = reading.sessions(db, chosen, chosen + timedelta(days=6))
     known = {each.id for each in of_week}
-    return Look(
-        run=run,
-        week=chosen,
-        found=found,
+    coming = reading.sessions(db, first=run.today, state=SessionState.PLANNED)
+    facts = Facts(
+        teachers=tuple(each for each in found.teachers if each.archived_on is None),
+        days=found.days,
+        today=run.today,
         settings=reading.settings(db),
+        last_visits=reading.last_visits(db, before=chosen),
+        away=found.away,
         periods=tuple(reading.periods(db)),
-        sessions=(*of_week, *(each for each in later if each.id not in known)),
+        sessions=(*of_week, *(each for each in coming if each.id not in known)),
+        not_before=None if run.clock is None else (run.today, run.clock),
     )
+    return Look(chosen, found, facts)
 
 
 def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tuple[Session, ...]]:
     """The plan for a week, and the planned sessions it takes away.
 
-    ``again`` plans anew what the coach did not pin. A planned session that would come out the same
-    is kept, with its number.
+    ``again`` plans anew what the coach did not pin. Raises CoachError for a week that is over.
     """
-    if at.week < monday(at.run.today):
+    if at.week < monday(at.facts.today):
         raise CoachError(
             f"The week of {at.week.isoformat()} is over.",
             "Plan this week or a later one, for example: --week 'next mon'",
             code="past",
         )
     # Only planning needs the planner; a look at a week does without it.
-    from coachcli.planning.week import plan_week
+    from coachcli.planning.week import plan_week, replan_week
 
-    facts = at.facts()
-    loose = tuple(
-        each
-        for each in at.of_week
-        if again
-        and each.state is SessionState.PLANNED
-        and not each.pinned
-        and each.date >= at.run.today
-    )
-    kept = tuple(each for each in facts.sessions if each not in loose)
-    planned = plan_week(at.week, replace(facts, sessions=kept), capacity=capacity)
-    places = {(each.handle, each.slot.date, each.slot.start) for each in planned.placed}
-    same = [
-        each
-        for each in loose
-        if len(each.teachers) == 1 and (each.teachers[0], each.date, each.start) in places
-    ]
-    already = {(each.teachers[0], each.date, each.start) for each in same}
-    placed = tuple(
-        each
-        for each in planned.placed
-        if (each.handle, each.slot.date, each.slot.start) not in already
-    )
-    return replace(planned, placed=placed), tuple(each for each in loose if each not in same)
+    if again:
+        return replan_week(at.week, at.facts, capacity=capacity)
+    return plan_week(at.week, at.facts, capacity=capacity), ()
 
 
 def view(
@@ -124,16 +88,17 @@ def view(
     proposal: bool = False,
 ) -> WeekView:
     """The week for showing; with ``proposal`` the placed visits are shown without being stored."""
+    most = at.facts.settings.capacity if capacity is None else capacity
     rows = [session_row(at, each) for each in sessions]
     if proposal and planned is not None:
         rows += [proposed_row(at, each.handle, each.slot, each.reason) for each in planned.placed]
     return WeekView(
         week=at.week,
-        which=which(at),
+        which=which_week(at.week, at.facts.today, at.found.days),
         days=at.found.days.in_week(at.week),
-        periods=at.periods,
-        capacity=at.settings.capacity if capacity is None else capacity,
-        need=need(at),
+        periods=at.facts.periods,
+        capacity=most,
+        need=know.load_of(at.week, at.facts, most).need,
         sessions=tuple(sorted(rows, key=lambda row: (row.date, str(row.start), row.teachers))),
         unplaced=tuple(
             UnplacedRow(
@@ -148,39 +113,16 @@ def view(
     )
 
 
-def which(at: Look) -> str:
-    """``This week``, ``Next week``, ``Next working week``, or ``Week`` for any other."""
-    this = monday(at.run.today)
-    after = this + timedelta(days=7)
-    if at.week == this:
-        return "This week"
-    if at.week == after:
-        return "Next week"
-    return "Next working week" if at.week == at.found.days.next_working(after) else "Week"
-
-
-def need(at: Look) -> Fraction:
-    """The visits a week that the cadences ask for, of those who are not away."""
-    return sum(
-        (
-            Fraction(1, teacher.every)
-            for teacher in at.found.teachers
-            if teacher.archived_on is None and at.found.due(teacher).state is not DueState.AWAY
-        ),
-        Fraction(0),
-    )
-
-
 def session_row(at: Look, session: Session) -> SessionRow:
     teachers = [at.found.named(handle) for handle in session.teachers]
     first = teachers[0]
     reason = why_kept(
         session,
         first,
-        last_visit=at.found.last_visits.get(first.handle),
+        last_visit=know.last_visit(first.handle, at.week, at.facts),
         away=at.found.away.get(first.handle, ()),
         days=at.found.days,
-        today=at.run.today,
+        today=at.facts.today,
     )
     return SessionRow(
         id=session.id,

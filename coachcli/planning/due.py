@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coachcli.planning import weeks
 from coachcli.planning.weeks import OpenDays
@@ -79,6 +79,16 @@ def _state(
     if planned is not None and planned >= today and weeks.number(planned) <= by:
         return DueState.PLANNED
     return DueState.DUE if by <= this else DueState.OK
+
+
+def expected_by(clock: Due, days: OpenDays, today: date) -> date | None:
+    """The last open day, from today on, of the week by which the next visit should take place."""
+    if clock.due_week is None:
+        return None
+    week = days.next_working(max(clock.due_week, weeks.monday(today)))
+    if days.in_week(week)[-1] < today:
+        week = days.next_working(week + timedelta(days=7))
+    return days.in_week(week)[-1]
 
 
 def urgency(due: Due, teacher: Teacher) -> Urgency:

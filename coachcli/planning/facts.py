@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from fractions import Fraction
 
 from coachcli.planning.due import Due, due
 from coachcli.planning.slots import Slot, end_of, free_slots, overlaps, week_slots
 from coachcli.planning.weeks import OpenDays, monday
-from coachcli.values import DateRange, Period, Session, SessionState, Settings, Teacher
+from coachcli.values import DateRange, DueState, Period, Session, SessionState, Settings, Teacher
 
 _STANDING = (SessionState.PLANNED, SessionState.HELD)
 
@@ -35,6 +36,22 @@ class Facts:
     sessions: tuple[Session, ...] = ()
     busy: tuple[Slot, ...] = ()
     not_before: tuple[date, time] | None = None
+
+
+@dataclass(frozen=True)
+class Load:
+    """``need``: visits a week that the cadences ask for; ``capacity``: visits the week can take."""
+
+    need: Fraction
+    capacity: int
+    fits: bool
+
+
+def load_of(week: date, facts: Facts, capacity: int) -> Load:
+    """The load of all who are not away for the whole of ``week``."""
+    there = (t for t in facts.teachers if clock(t, week, facts).state is not DueState.AWAY)
+    need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
+    return Load(need, capacity, need <= capacity)
 
 
 def visits_in(week: date, facts: Facts) -> list[Session]:
@@ -81,10 +98,11 @@ def dates_left(week: date, facts: Facts) -> tuple[date, ...]:
 def is_away_rest(teacher: Teacher, week: date, facts: Facts) -> bool:
     """Whether open days remain of the week, but none on which the teacher is there."""
     left = dates_left(week, facts)
-    return bool(left) and not any(_is_there(teacher, day, facts) for day in left)
+    return bool(left) and not any(is_there(teacher, day, facts) for day in left)
 
 
-def _is_there(teacher: Teacher, day: date, facts: Facts) -> bool:
+def is_there(teacher: Teacher, day: date, facts: Facts) -> bool:
+    """Whether the teacher is not away on that day."""
     return not any(day in gone for gone in facts.away.get(teacher.handle, ()))
 
 
@@ -94,7 +112,7 @@ def slots_left(teacher: Teacher, week: date, places: int, facts: Facts) -> tuple
     Where the teacher's own session was called off or missed, the same slot is not offered again.
     """
     minutes = facts.settings.minutes
-    dates = [day for day in dates_left(week, facts) if _is_there(teacher, day, facts)]
+    dates = [day for day in dates_left(week, facts) if is_there(teacher, day, facts)]
     missed = [
         _time_of(session, minutes)
         for session in facts.sessions
@@ -117,8 +135,18 @@ def holders(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[str, ...]:
     return tuple(sorted({handle for session in holding for handle in session.teachers}))
 
 
+def of_week(week: date, facts: Facts) -> list[Session]:
+    """The sessions of a week, in any state."""
+    return [session for session in facts.sessions if monday(session.date) == week]
+
+
+def standing(day: date, facts: Facts) -> list[Session]:
+    """The sessions of one day that are planned or held."""
+    return [session for session in _standing(monday(day), facts) if session.date == day]
+
+
 def _standing(week: date, facts: Facts) -> list[Session]:
-    return [s for s in facts.sessions if monday(s.date) == week and s.state in _STANDING]
+    return [session for session in of_week(week, facts) if session.state in _STANDING]
 
 
 def _time_of(session: Session, minutes: int) -> Slot:

@@ -7,21 +7,20 @@ moved; what is planned is what remains of the week.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from coachcli.dates import say_week
 from coachcli.planning import facts as know
 from coachcli.planning.due import Due
-from coachcli.planning.facts import Facts
+from coachcli.planning.facts import Facts, Load
 from coachcli.planning.placing import Blocked, WeekRoom, place
 from coachcli.planning.reasons import Reason, Rivals, why_met, why_no_window, why_not
 from coachcli.planning.rotation import Rotation, Turn, rotate, turn_order
 from coachcli.planning.slots import Slot, slot_order
 from coachcli.planning.weeks import monday
-from coachcli.values import DueState, Teacher
+from coachcli.values import DueState, Session, SessionState, Teacher
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,6 @@ class Unplaced:
     handle: str
     due_week: date
     reason: Reason
-
-
-@dataclass(frozen=True)
-class Load:
-    """``need``: visits a week that the cadences ask for; ``capacity``: visits the week can take."""
-
-    need: Fraction
-    capacity: int
-    fits: bool
 
 
 @dataclass(frozen=True)
@@ -100,7 +90,7 @@ def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekP
             )
             for handle, blocked in placing.blocked.items()
         ),
-        load=_load(teachers, clocks, most),
+        load=know.load_of(week, facts, most),
     )
 
 
@@ -154,8 +144,24 @@ def _why_not(
     )
 
 
-def _load(teachers: Mapping[str, Teacher], clocks: Mapping[str, Due], capacity: int) -> Load:
-    """The load of all who are not away for the whole week."""
-    there = (t for t in teachers.values() if clocks[t.handle].state is not DueState.AWAY)
-    need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
-    return Load(need, capacity, need <= capacity)
+def replan_week(
+    week: date, facts: Facts, *, capacity: int | None = None
+) -> tuple[WeekPlan, tuple[Session, ...]]:
+    """The plan for ``week`` when all that nobody pinned is placed anew, and the sessions to remove.
+
+    A planned session that would come out the same is neither placed again nor removed.
+    """
+    loose = [
+        session
+        for session in know.of_week(week, facts)
+        if session.state is SessionState.PLANNED
+        and not session.pinned
+        and session.date >= facts.today
+    ]
+    kept = tuple(session for session in facts.sessions if session not in loose)
+    plan = plan_week(week, replace(facts, sessions=kept), capacity=capacity)
+    before = {(session.teachers, session.date, session.start) for session in loose}
+    after = {((each.handle,), each.slot.date, each.slot.start): each for each in plan.placed}
+    placed = tuple(each for key, each in after.items() if key not in before)
+    gone = tuple(s for s in loose if (s.teachers, s.date, s.start) not in after)
+    return replace(plan, placed=placed), gone

@@ -185,3 +185,14 @@ def week_to_plan(today: date, days: OpenDays) -> date:
     if today.weekday() < _FRIDAY and any(day >= today for day in days.in_week(this)):
         return this
     return days.next_working(this + timedelta(days=7))
+
+
+def which_week(week: date, today: date, days: OpenDays) -> str:
+    """``This week``, ``Next week``, ``Next working week``, or ``Week`` for any other Monday."""
+    this = monday(today)
+    after = this + timedelta(days=7)
+    if week == this:
+        return "This week"
+    if week == after:
+        return "Next week"
+    return "Next working week" if week == days.next_working(after) else "Week"

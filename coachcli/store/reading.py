@@ -180,12 +180,16 @@ def absences(db: sqlite3.Connection) -> list[Away]:
     ]
 
 
-def last_visits(db: sqlite3.Connection) -> dict[str, date]:
-    """The day of each teacher's last visit, by handle; who was never visited is not in it."""
+def last_visits(db: sqlite3.Connection, *, before: date | None = None) -> dict[str, date]:
+    """The day of each teacher's last visit, of all or of those before a day, by handle.
+
+    Who was never visited is not in it.
+    """
     rows = db.execute(
         "SELECT handle, max(session.date) FROM teacher"
         " JOIN attendance ON teacher.id = teacher_id JOIN session ON session.id = session_id"
-        " WHERE state = 'held' AND counts_as_visit GROUP BY teacher.id"
+        " WHERE state = 'held' AND counts_as_visit AND session.date < ? GROUP BY teacher.id",
+        ((before or date.max).isoformat(),),
     )
     return {handle: date.fromisoformat(day) for handle, day in rows}
 

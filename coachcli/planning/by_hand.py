@@ -1,0 +1,101 @@
+"""Placing a session by the coach's own hand: what was meant, and why it cannot be there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from coachcli.dates import parse_time, say_day
+from coachcli.errors import CoachError
+from coachcli.planning import facts as know
+from coachcli.planning.facts import Facts
+from coachcli.planning.slots import Slot, end_of, overlaps
+from coachcli.values import WEEKDAYS, Session, Teacher
+
+
+def place_at(day: date, at: str, facts: Facts, minutes: int | None = None) -> Slot:
+    """The place that a day and a time or a period's name mean; the whole day without either.
+
+    ``minutes`` None means as long as the period, or as a session usually takes.
+    """
+    weekday = WEEKDAYS[day.weekday()]
+    if not at:
+        return Slot(day, None, None, weekday)
+    bell = [period for period in facts.periods if period.day == weekday]
+    named = [period for period in bell if period.name.casefold() == at.casefold()]
+    if not named:
+        try:
+            start = parse_time(at)
+        except CoachError:
+            names = ", ".join(period.name for period in bell)
+            hint = f"Type a time like 9:05, or a period: {names}." if names else ""
+            raise CoachError(
+                f"There is no period {at[:20]!r} on {weekday}.", hint or "Type a time like 9:05."
+            ) from None
+        named = [period for period in bell if period.start == start and minutes is None]
+    if named:
+        return Slot(day, named[0].start, named[0].end, f"{weekday} {named[0].name}")
+    end = end_of(start, minutes or facts.settings.minutes)
+    return Slot(day, start, end, f"{weekday} {start:%H:%M}-{end:%H:%M}")
+
+
+def must_fit(
+    place: Slot,
+    teachers: Sequence[Teacher],
+    facts: Facts,
+    names: Mapping[str, str],
+    but: Session | None = None,
+) -> None:
+    """Raise CoachError when a session cannot be at ``place``.
+
+    ``names`` by handle, of all in the sessions of the week; ``but`` is the session that moves.
+    """
+    must_be_open(place.date, teachers, facts)
+    for other in know.standing(place.date, facts):
+        if other == but:
+            continue
+        twice = [each.name for each in teachers if each.handle in other.teachers]
+        if twice and None in (place.start, other.start):
+            raise CoachError(
+                f"{twice[0]} has a session on {say_day(place.date, facts.today)} already:"
+                f" {other.id}.",
+                f"Give it a time with: coach schedule move {other.id} --at TIME",
+                code="taken",
+            )
+        if overlaps(place, Slot(other.date, other.start, other.end, other.slot)):
+            with_whom = ", ".join(names[handle] for handle in other.teachers)
+            raise CoachError(
+                f"{said_place(place, facts.today)} is taken: session {other.id} with {with_whom}.",
+                "Choose another time, or move that session first.",
+                code="taken",
+            )
+
+
+def must_be_open(day: date, teachers: Sequence[Teacher], facts: Facts) -> None:
+    """Raise CoachError for a day that is over, is closed, or finds a teacher away."""
+    said = say_day(day, facts.today)
+    if day < facts.today:
+        raise CoachError(
+            f"{said} is over.",
+            "To record a visit that took place, type: coach log session",
+            code="past",
+        )
+    if not facts.days.is_open(day):
+        raise CoachError(
+            f"{said} is not open for coaching.",
+            "Choose a day from Monday to Friday that is no closure: coach closure list",
+            code="closed",
+        )
+    for teacher in teachers:
+        if not know.is_there(teacher, day, facts):
+            raise CoachError(
+                f"{teacher.name} is away on {said}.",
+                f"See when with: coach teacher show {teacher.handle}",
+                code="away",
+            )
+
+
+def said_place(place: Slot, today: date) -> str:
+    """``Tue 24 Nov 09:05``."""
+    clock = f" {place.start:%H:%M}" if place.start else ""
+    return f"{say_day(place.date, today)}{clock}"
