@@ -51,17 +51,25 @@ def should_have_happened(db: reading.Connection, run: Run) -> Session | None:
 def meeting_with(
     db: reading.Connection, words: Sequence[str], on: date | None, today: date
 ) -> Meeting:
-    """The teachers that words name, and their planned session nearest to ``on`` in its week."""
+    """The teachers that words name, and the planned session with them that an entry is about.
+
+    With ``on`` the one nearest to it in its week; without, the last one whose day has come, else
+    one that is still to come this week.
+    """
     known = reading.teachers(db, archived=True)
     teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
     handles = {teacher.handle for teacher in teachers}
-    day = on or today
     planned = [
         each
         for each in reading.sessions(db, state=SessionState.PLANNED)
-        if set(each.teachers) == handles and monday(each.date) == monday(day)
+        if set(each.teachers) == handles
     ]
-    nearest = min(planned, key=lambda each: (abs((each.date - day).days), each.id), default=None)
+    past = [each for each in planned if each.date <= today]
+    if on is None and past:
+        return Meeting(teachers, past[-1])
+    day = on or today
+    of_week = [each for each in planned if monday(each.date) == monday(day)]
+    nearest = min(of_week, key=lambda each: (abs((each.date - day).days), each.id), default=None)
     return Meeting(teachers, nearest)
 
 

@@ -98,11 +98,14 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
     if offered is not None and offered.session is not None:
         session = offered.session
         text = f"Session {session.id} with {offered.names}, planned {when(session, now.today)}"
-        if sure:
-            asking.tell(f"{text}.")
+        if sure and (on is not None or session.date >= now.today):
+            early = session.date > now.today
+            asking.tell(f"{text}{': logged as of today' * early}.")
             return offered
         if agreed(f"{text}. This one?", default=True):
             return offered
+        if sure:
+            return Meeting(offered.teachers, None)
     elif offered is not None:
         return offered
     return answer(
