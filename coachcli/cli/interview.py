@@ -94,7 +94,11 @@ def keep(now: Run, draft: Draft) -> None:
 
 
 def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: bool) -> Meeting:
-    """The session that this is about: the one offered if the coach agrees, else by name."""
+    """The session that this is about: the one offered if the coach agrees, else by name.
+
+    ``sure``: the teachers are named. Then only an earlier day is asked about, and the answer no
+    means a session that was not planned.
+    """
     if offered is not None and offered.session is not None:
         session = offered.session
         text = f"Session {session.id} with {offered.names}, planned {when(session, now.today)}"
@@ -108,9 +112,10 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
             return Meeting(offered.teachers, None)
     elif offered is not None:
         return offered
-    return answer(
+    named = answer(
         "Which teacher (several with commas)", None, lambda said: named_meeting(now, said, on)
     )
+    return agreed_meeting(now, named, on, sure=True)
 
 
 def named_meeting(now: Run, said: str, on: date | None) -> Meeting:

@@ -64,6 +64,26 @@ def test_who_says_no_names_a_teacher_and_a_wrong_name_is_explained(planned: Coac
     assert "with Kofi Asante, Mon 23 Nov: held, 45 minutes." in said
 
 
+@pytest.mark.parametrize(
+    ("reply", "logged"),
+    [("y", "Session 21 with Miriam Stern, Tue 24 Nov"), ("n", "with Miriam Stern, Thu 3 Dec")],
+)
+def test_a_named_teachers_earlier_visit_is_offered_before_its_day_is_taken(
+    planned: Coach, reply: str, logged: str
+) -> None:
+    planned.today = "2026-12-03"
+    with Hands(planned, "log", "session", "miriam") as hands:
+        hands.answers("Session 21 with Miriam Stern, planned Tue 24 Nov", reply)
+        assert logged in no_steps(no_texts(facts(hands))).leaves()
+
+
+def test_a_visit_before_its_planned_day_says_which_day_it_takes(planned: Coach) -> None:
+    planned.today = "2026-11-23"
+    with Hands(planned, "log", "session", "miriam") as hands:
+        hands.sees("planned Tue 24 Nov").sees("logged as of today")
+        assert "Mon 23 Nov: held" in no_steps(no_texts(facts(hands))).leaves()
+
+
 def test_what_an_option_says_is_not_asked(planned: Coach) -> None:
     words = [
         "--on",
