@@ -67,7 +67,8 @@ def why_met(teacher: Teacher, clock: Due, *, visited: bool, week: date, today: d
         code, text = "due", f"due {here}{since}"
     else:
         code = "early"
-        text = f"due in {say_week(clock.due_week, today)}, and there is room {here}"
+        later = f"due in {say_week(clock.due_week, today)}"
+        text = f"{later}; met {here} so that nobody waits longer in the weeks to come"
         never = never or "Early: "
     return Reason(code, f"{never}{text}." if never else f"{text[0].upper()}{text[1:]}.")
 

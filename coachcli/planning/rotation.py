@@ -1,91 +1,172 @@
-"""Rotation: who is met in which week.
+"""Rotation: who is met in which week, so that nobody waits too long if that can be helped.
 
 Weeks are numbers: 0 is the week being planned, -1 the working week before it, and all of them are
-working weeks. A gap is the difference of two visits' weeks, less the weeks between them that do not
-count for the teacher; a gap of ``every`` is on time, more is late.
+working weeks. The order of importance, each settled before the next:
+
+1. what stands already, absences, and that the visits of a week can be placed in it;
+2. the waits beyond the longest agreed, then the late waits, the worst first, as a list that is as
+   small as it can be in lexicographic order;
+3. week by week, the fewest visits earlier than due, made with those due soonest.
+
+Each of these is a question that ``search`` answers: is there a plan with one wait less of this
+kind? Its effort is bounded, so that an answer always comes; ``Plan.is_proven`` says whether the
+waits were shown to be the least.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
-from coachcli.planning.placing import WeekRoom, select
+from coachcli.planning.problem import Problem
+from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, Weeks
+from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
+_EFFORT = 6_000_000
+"""Sets of visits tried in all for the late waits, times teachers, times weeks: about a second."""
 
-@dataclass(frozen=True)
-class Turn:
-    """A teacher in the rotation.
+_QUESTION = 12
+"""One question about late waits has this part of it."""
 
-    ``last`` is the week of the last visit before week 0, at most -1, in weeks that counted for the
-    teacher: -3 when the third counted week back. ``away`` are the weeks from 0 on that do not
-    count. ``booked`` are weeks with a visit that stands already, which no ``WeekRoom`` has room
-    for again.
-    """
-
-    handle: str
-    every: int
-    max_gap: int
-    last: int
-    away: frozenset[int] = frozenset()
-    booked: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Rotation:
-    """The problem: ``weeks[w]`` is what week w can still take beyond the booked visits."""
-
-    turns: tuple[Turn, ...]
-    weeks: tuple[WeekRoom, ...]
+_EARLY, _ALL_EARLY = 150, 6
+"""One question about early visits has this part of as much again, all of them that one."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """``weeks[w]``: whom to meet in week w, most urgent first, without those booked in it."""
+    """``weeks[w]``: whom to meet in week w, most urgent first, without those booked in it.
+
+    ``late`` are the late waits that the plan leaves, the worst first. ``is_proven``: no plan has a
+    list of late waits that is smaller.
+    """
 
     weeks: tuple[tuple[str, ...], ...]
+    late: tuple[Wait, ...] = ()
+    is_proven: bool = True
 
 
-def position(turn: Turn, week: int) -> int:
-    """The week as the teacher counts it: a week that does not count has that of the one before."""
-    return week - sum(1 for away in turn.away if 0 <= away <= week)
+def rotate(rotation: Rotation) -> Plan:
+    """The best plan for all weeks of ``rotation``. Equal input gives an equal plan.
 
-
-def rotate(problem: Rotation) -> Plan:
-    """A plan that takes, week by week, those whose turn comes first.
-
-    Late ones first, the latest for their cadence at the head; then those due; then, while there is
-    room, the earliest due, but nobody before half of their cadence (rounded up) has gone by.
+    Neither the order of the turns nor that of the slots matters.
     """
-    last = {turn.handle: turn.last for turn in problem.turns}
-    planned: list[tuple[str, ...]] = []
-    for week, room in enumerate(problem.weeks):
-        gaps = {turn.handle: position(turn, week) - last[turn.handle] for turn in problem.turns}
-        chosen = select(room, _candidates(problem.turns, week, gaps))
-        planned.append(chosen)
-        for turn in problem.turns:
-            if turn.handle in chosen or week in turn.booked:
-                last[turn.handle] = position(turn, week)
-    return Plan(tuple(planned))
+    problem = Problem(_ordered(rotation))
+    found, is_proven = _least_late(problem)
+    met = _handles(problem, _fewest_early(problem, found))
+    return Plan(met, late_waits(problem.rotation, met), is_proven)
 
 
-def _candidates(turns: Sequence[Turn], week: int, gaps: dict[str, int]) -> list[str]:
-    """Handles that may be met in ``week``, most urgent first, given each teacher's gap by then."""
-    asking = [turn for turn in turns if _may_meet(turn, week, gaps[turn.handle])]
-    return [turn.handle for turn in sorted(asking, key=lambda t: turn_order(t, gaps[t.handle]))]
+def can_keep(rotation: Rotation, late: Sequence[Wait]) -> bool:
+    """Whether some plan of ``rotation`` has late waits no worse than the list ``late``.
+
+    False also when the search found none within its effort.
+    """
+    problem = Problem(_ordered(rotation))
+    allowed = Allowed(0, problem.levels.list(late))
+    return _within(problem, allowed, Effort(_effort(problem)))[0] is not None
 
 
-def _may_meet(turn: Turn, week: int, gap: int) -> bool:
-    if week in turn.away or week in turn.booked or 2 * gap < turn.every:
-        return False
-    later = min((booked for booked in turn.booked if booked > week), default=None)
-    if later is None:
-        return True
-    return gap + position(turn, later) - position(turn, week) > turn.every
+def _ordered(rotation: Rotation) -> Rotation:
+    return replace(rotation, turns=tuple(sorted(rotation.turns, key=lambda turn: turn.handle)))
 
 
-def turn_order(turn: Turn, gap: int) -> tuple[Fraction, int, str]:
-    """Sorts the most urgent first: lateness for the cadence, then weeks until due, then handle."""
-    late = max(Fraction(0), Fraction(gap, turn.every) - 1)
-    return (-late, max(0, turn.every - gap), turn.handle)
+def _effort(problem: Problem) -> int:
+    return _EFFORT // max(1, len(problem.turns) * problem.horizon)
+
+
+def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:
+    return problem.levels.list(late_waits(problem.rotation, _handles(problem, weeks)))
+
+
+def _least_late(problem: Problem) -> tuple[Weeks, bool]:
+    """The plan with the smallest list of late levels, and whether that is proven.
+
+    First the least worst level, upwards from what no plan can avoid. Then, from the worst down, one
+    late wait of a level less, until the search says that this cannot be.
+    """
+    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
+    left, is_proven = Effort(_effort(problem)), True
+    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
+        found, is_sure = _within(problem, Allowed(level), left, share=2)
+        is_proven &= is_sure
+        if found is not None:
+            best = found
+            break
+    late, settled = _late(problem, best), 0
+    while settled < len(late):
+        level, count = late[settled], late.count(late[settled])
+        for some in range(count):
+            fewer = Allowed(level - 1, (*late[:settled], *(level,) * some))
+            found, is_sure = _within(problem, fewer, left)
+            if found is not None and _late(problem, found) < late:
+                best, late = found, _late(problem, found)
+                break
+            is_proven &= is_sure
+        settled += late[settled:].count(level)
+    return best, is_proven
+
+
+def _within(
+    problem: Problem,
+    allowed: Allowed,
+    left: Effort,
+    share: int = _QUESTION,
+) -> tuple[Weeks | None, bool]:
+    """Ask with a share of the whole effort, and say whether the answer is sure."""
+    mine = min(left.left, _effort(problem) // share)
+    search = Search(problem, allowed, Effort(mine))
+    try:
+        return search.solve(), True
+    except Exhausted:
+        return None, False
+    finally:
+        left.left -= mine - search.effort.left
+
+
+def _unavoidable(problem: Problem) -> int:
+    """A level that the first gap of some teacher reaches whatever the plan."""
+    soonest = (
+        min(
+            problem.level(i, BEFORE, week)
+            for week in range(problem.horizon + 1)
+            if problem.is_visit(i, week) or week == problem.horizon
+        )
+        for i in problem.teachers
+    )
+    return max(soonest, default=0)
+
+
+def _fewest_early(problem: Problem, weeks: Weeks) -> Weeks:
+    """The same late waits with fewer early visits: in the first week, then in the second, ...
+
+    A week first takes those who are due, as many as it can, and then as few of the others as leave
+    a way on.
+    """
+    late = _late(problem, weeks)
+    search = Search(problem, Allowed(0, late), Effort(0))
+    state: State = (BEFORE,) * len(problem.turns)
+    longer, rest, settled = late, weeks, list[tuple[int, ...]]()
+    left = _effort(problem) // _ALL_EARLY
+    for week in range(problem.horizon):
+        for chosen in search.thinner_sets(week, state, rest[0]):
+            step = search.step(week, state, longer, chosen)
+            search.effort.left = mine = min(left, _effort(problem) // _EARLY)
+            try:
+                onward = None if step is None else search.after(week + 1, *step)
+            except Exhausted:
+                onward = None
+            left -= mine - search.effort.left + 1
+            if left <= 0:
+                return (*settled, *rest)
+            if onward is not None:
+                rest = (chosen, *onward)
+                break
+        step = search.step(week, state, longer, rest[0])
+        assert step is not None
+        settled.append(rest[0])
+        (state, longer), rest = step, rest[1:]
+    return tuple(settled)
+
+
+def _handles(problem: Problem, weeks: Weeks) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(problem.turns[i].handle for i in chosen) for chosen in weeks)

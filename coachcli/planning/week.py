@@ -6,18 +6,16 @@ moved; what is planned is what remains of the week.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from coachcli.dates import say_week
 from coachcli.planning import facts as know
-from coachcli.planning.due import Due
+from coachcli.planning.ahead import first_week, room
+from coachcli.planning.due import Due, urgency
 from coachcli.planning.facts import Facts, Load
-from coachcli.planning.placing import Blocked, WeekRoom, place
+from coachcli.planning.placing import Blocked, place
 from coachcli.planning.reasons import Reason, Rivals, why_met, why_no_window, why_not
-from coachcli.planning.rotation import Rotation, Turn, rotate, turn_order
 from coachcli.planning.slots import Slot, slot_order
 from coachcli.planning.weeks import monday
 from coachcli.values import DueState, Session, SessionState, Teacher
@@ -59,16 +57,18 @@ def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekP
     teachers = {teacher.handle: teacher for teacher in facts.teachers}
     clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
     met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}
-    turns = {
-        handle: _turn(teachers[handle], clock)
-        for handle, clock in clocks.items()
-        if handle not in met and clock.state not in (DueState.AWAY, DueState.PLANNED)
-    }
-    room = _room(week, [teachers[handle] for handle in turns], most, facts)
-    chosen = rotate(Rotation(tuple(turns.values()), (room,))).weeks[0]
-    urgent = sorted(turns, key=lambda handle: turn_order(turns[handle], clocks[handle].waited))
-    missed = [h for h in urgent if h not in chosen and _is_due(clocks[h], week)]
-    placing = place(room, [*chosen, *missed])
+    space = room(week, facts.teachers, most, facts)
+    chosen = first_week(week, facts, capacity=capacity) if facts.days.is_working(week) else ()
+    urgent = sorted(teachers, key=lambda handle: urgency(clocks[handle], teachers[handle]))
+    missed = [
+        handle
+        for handle in urgent
+        if handle not in chosen
+        and handle not in met
+        and clocks[handle].state not in (DueState.AWAY, DueState.PLANNED)
+        and _is_due(clocks[handle], week)
+    ]
+    placing = place(space, [*sorted(chosen, key=urgent.index), *missed])
     rivals = Rivals(
         names={handle: teacher.name for handle, teacher in teachers.items()},
         waited={handle: clock.waited for handle, clock in clocks.items()},
@@ -92,27 +92,6 @@ def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekP
         ),
         load=know.load_of(week, facts, most),
     )
-
-
-def _room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -> WeekRoom:
-    """What the week can take beside the visits in it already, for those who may be met."""
-    visits = know.visits_in(week, facts)
-    return WeekRoom(
-        capacity=max(0, capacity - len(visits)),
-        slots={
-            teacher.handle: know.usable(
-                know.slots_left(teacher, week, capacity, facts), week, facts
-            )
-            for teacher in teachers
-        },
-        load=Counter(visit.date for visit in visits),
-        day_max=facts.settings.day_max,
-    )
-
-
-def _turn(teacher: Teacher, clock: Due) -> Turn:
-    """The turn of someone for whom the planned week counts: the gap in week 0 is the wait."""
-    return Turn(teacher.handle, teacher.every, teacher.max_gap, last=-clock.waited)
 
 
 def _is_due(clock: Due, week: date) -> bool:

@@ -27,7 +27,6 @@ TUE, WED = MON + timedelta(days=1), MON + timedelta(days=2)
             MON,
             "4 working weeks late; last visit 7 working weeks ago, beyond the longest wait of 6.",
         ),
-        (MON - 2 * WEEK, MON, "Early: due in the week of 30 Nov, and there is room this week."),
         (
             MON - 3 * WEEK,
             MON - timedelta(days=2),
@@ -46,9 +45,20 @@ def test_a_new_teacher_reads_that_there_was_no_visit_yet() -> None:
     assert texts(plan_week(MON, facts(new, last=None))) == {
         "ana": "Never visited yet; due this week."
     }
-    soon = teacher("ana", every=2, since=MON)
-    assert texts(plan_week(MON, facts(soon, last=None))) == {
-        "ana": "Never visited yet; due in the week of 30 Nov, and there is room this week."
+    both = [teacher(handle, every=2, since=MON) for handle in ("ana", "joe")]
+    narrow = replace(facts(*both, last=None), settings=Settings(capacity=1))
+    assert texts(plan_week(MON, narrow)) == {
+        "ana": "Never visited yet; due in the week of 30 Nov; met this week so that nobody waits "
+        "longer in the weeks to come."
+    }
+
+
+def test_who_is_met_early_reads_what_it_is_good_for() -> None:
+    both = [teacher(handle) for handle in ("ana", "joe")]
+    narrow = replace(facts(*both, last=MON - 2 * WEEK), settings=Settings(capacity=1))
+    assert texts(plan_week(MON, narrow)) == {
+        "ana": "Early: due in the week of 30 Nov; met this week so that nobody waits longer in "
+        "the weeks to come."
     }
 
 

@@ -174,7 +174,15 @@ def test_a_visit_planned_before_the_week_counts_as_held_and_one_in_the_past_does
 def test_a_visit_planned_by_the_due_week_is_not_planned_again() -> None:
     known = facts(teacher("ana"), last=MON - 2 * WEEK, sessions=(session(MON + WEEK, "ana"),))
     assert plan_week(MON, known).placed == ()
-    assert codes(plan_week(MON, replace(known, sessions=()))) == {"ana": "early"}
+    late = replace(known, sessions=(session(MON + 2 * WEEK, "ana"),))
+    assert codes(plan_week(MON + WEEK, late)) == {"ana": "due"}
+
+
+def test_somebody_is_met_early_only_when_too_many_are_due_later() -> None:
+    known = facts(teacher("ana"), teacher("joe"), last=MON - 2 * WEEK)
+    assert plan_week(MON, known, capacity=1).placed == ()
+    narrow = replace(known, settings=replace(known.settings, capacity=1))
+    assert codes(plan_week(MON, narrow)) == {"ana": "early"}
 
 
 def test_a_visit_planned_after_the_due_week_does_not_stand_for_the_one_that_is_due() -> None:

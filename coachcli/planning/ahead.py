@@ -1,0 +1,141 @@
+"""Looking ahead: the weeks to come as one rotation, built from what is known of them.
+
+The first week is the one that is planned; what is planned or held already stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coachcli.planning import facts as know
+from coachcli.planning import weeks as calendar
+from coachcli.planning.facts import Facts
+from coachcli.planning.placing import WeekRoom
+from coachcli.planning.rotation import Plan, can_keep, rotate
+from coachcli.planning.waits import Rotation, Severity, Turn
+from coachcli.values import Teacher
+
+FAR = (24, 20, 16, 12)
+"""How many weeks the week to be published may look ahead: the most in which nobody has to wait
+longer than in the least number of weeks."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """``weeks[w]`` is the Monday of week w of ``rotation`` and ``plan``."""
+
+    weeks: tuple[date, ...]
+    rotation: Rotation
+    plan: Plan
+
+
+def least_weeks(facts: Facts) -> int:
+    """How many weeks must be looked at: the largest cadence and two more."""
+    return max((teacher.every for teacher in facts.teachers), default=1) + 2
+
+
+def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tuple[str, ...]:
+    """Whom to meet in ``week``, a working week, when nothing more is known of the coach's wishes.
+
+    ``capacity`` is that of the week, the visits in it already included; None: the usual one.
+
+    A plan for few weeks may fill the week with whom it likes; one for many knows better, but where
+    there is too much to do it must not let somebody wait now for the sake of a far week. So the
+    plan is made for as many weeks as bring no late wait beside those that few weeks bring.
+    """
+    least = least_weeks(facts)
+    weeks = max(least, FAR[0])
+    _, rotation = problem(week, facts, weeks, capacity=capacity)
+    near = rotate(cut(rotation, least))
+    for n in FAR:
+        if n > least and can_keep(far := cut(rotation, n), near.late):
+            return rotate(far).weeks[0]
+    return near.weeks[0]
+
+
+def look_ahead(week: date, facts: Facts, n: int, *, capacity: int | None = None) -> Ahead:
+    """A plan for ``n`` working weeks from ``week`` on, and never fewer than must be.
+
+    Its first week is ``first_week``, unless the worst wait of all ``n`` weeks can only be as small
+    as it can be with another one.
+    """
+    weeks, rotation = problem(week, facts, max(n, least_weeks(facts)), capacity=capacity)
+    best = rotate(rotation)
+    chosen = first_week(week, facts, capacity=capacity)
+    if set(chosen) != set(best.weeks[0]):
+        same = rotate(_with_first(rotation, chosen))
+        if _worst(same) <= _worst(best):
+            best = replace(same, weeks=(chosen, *same.weeks[1:]))
+    return Ahead(weeks, rotation, best)
+
+
+def _worst(plan: Plan) -> Severity:
+    return max((wait.severity for wait in plan.late), default=(False, 0))
+
+
+def _with_first(rotation: Rotation, chosen: Collection[str]) -> Rotation:
+    """The same problem with the visits of its first week settled."""
+    turns = tuple(
+        replace(turn, booked=turn.booked | {0}) if turn.handle in chosen else turn
+        for turn in rotation.turns
+    )
+    return Rotation(turns, (replace(rotation.weeks[0], capacity=0), *rotation.weeks[1:]))
+
+
+def cut(rotation: Rotation, n: int) -> Rotation:
+    """The first ``n`` weeks of a rotation."""
+    return replace(rotation, weeks=rotation.weeks[:n])
+
+
+def problem(
+    week: date, facts: Facts, n: int, *, capacity: int | None = None
+) -> tuple[tuple[date, ...], Rotation]:
+    """The ``n`` working weeks from ``week`` (a working week) on, and their rotation."""
+    weeks = facts.days.working_weeks(week, n)
+    turns = tuple(_turn(teacher, weeks, facts) for teacher in facts.teachers)
+    rooms = []
+    for monday in weeks:
+        most = facts.settings.capacity if capacity is None or monday != week else capacity
+        rooms.append(room(monday, facts.teachers, most, facts))
+    return weeks, Rotation(turns, tuple(rooms))
+
+
+def room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -> WeekRoom:
+    """What the week can take beside the visits in it already, for those who may be met."""
+    visits = know.visits_in(week, facts)
+    return WeekRoom(
+        capacity=max(0, capacity - len(visits)),
+        slots={
+            teacher.handle: know.usable(
+                know.slots_left(teacher, week, capacity, facts), week, facts
+            )
+            for teacher in teachers
+        },
+        load=Counter(visit.date for visit in visits),
+        day_max=facts.settings.day_max,
+    )
+
+
+def _turn(teacher: Teacher, weeks: tuple[date, ...], facts: Facts) -> Turn:
+    """The teacher's turn as seen from the first of ``weeks``.
+
+    A week before the teacher joins counts no more than one in which the teacher is away.
+    """
+    skipped = facts.days.closed_or_away(facts.away.get(teacher.handle, ()))
+    joins = calendar.number(teacher.since)
+    away = frozenset(
+        w
+        for w, monday in enumerate(weeks)
+        if calendar.run_with(skipped, calendar.number(monday)) or calendar.number(monday) < joins
+    )
+    booked = frozenset(
+        w
+        for w, monday in enumerate(weeks)
+        if any(teacher.handle in visit.teachers for visit in know.visits_in(monday, facts))
+    )
+    waited = know.clock(teacher, weeks[0], facts).waited
+    first = -1 if 0 in away else 0
+    return Turn(teacher.handle, teacher.every, teacher.max_gap, first - waited, away, booked)

@@ -1,0 +1,129 @@
+"""A rotation in numbers, for ``search``: what is asked many times is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import combinations
+
+from coachcli.planning.matching import Week
+from coachcli.planning.waits import BEFORE, Levels, Rotation, end_position
+
+FIELD = 24
+"""Bits of one week's count in a row of counts packed into a number; the highest is a guard."""
+
+_GROUPS = 48
+"""At most so many groups of teachers with few slots are watched."""
+
+_KINDS = 24
+"""With more different free times than this, only pairs of them are looked at for groups."""
+
+
+class Problem:
+    """A rotation in numbers. Teachers keep the order of ``rotation.turns``."""
+
+    def __init__(self, rotation: Rotation) -> None:
+        self.rotation, self.turns = rotation, rotation.turns
+        self.horizon = rotation.horizon
+        handles = [turn.handle for turn in rotation.turns]
+        self.weeks = [Week(room, handles) for room in rotation.weeks]
+        self.levels = Levels(rotation)
+        self.teachers = range(len(handles))
+        self.position = [
+            [end_position(turn, w, self.horizon) for w in range(self.horizon + 1)]
+            for turn in rotation.turns
+        ]
+        self.open = [
+            [
+                w not in turn.away and w not in turn.booked and self.weeks[w].can_take(i)
+                for w in range(self.horizon)
+            ]
+            for i, turn in enumerate(rotation.turns)
+        ]
+        """``open[i][w]``: whether teacher i could be given a visit in week w."""
+
+    def is_visit(self, teacher: int, week: int) -> bool:
+        """Whether the teacher is visited in ``week``, or could be."""
+        return week < self.horizon and (
+            week in self.turns[teacher].booked or self.open[teacher][week]
+        )
+
+    def gap(self, teacher: int, after: int, week: int) -> int:
+        since = self.turns[teacher].last if after == BEFORE else self.position[teacher][after]
+        return self.position[teacher][week] - since
+
+    def level(self, teacher: int, after: int, week: int) -> int:
+        """The level of the gap that a visit in ``week`` (the horizon: its end) would close."""
+        return self.levels.of[teacher][self.gap(teacher, after, week)]
+
+    @cached_property
+    def classes(self) -> tuple[tuple[int, ...], ...]:
+        """Teachers who can stand in for each other, but for when each was seen last."""
+        alike: dict[object, list[int]] = {}
+        for i, turn in enumerate(self.turns):
+            fits = tuple(week.key(i) for week in self.weeks)
+            key = (turn.every, turn.max_gap, turn.away, turn.booked, fits)
+            alike.setdefault(key, []).append(i)
+        return tuple(tuple(members) for members in alike.values())
+
+    @cached_property
+    def class_of(self) -> tuple[int, ...]:
+        found = {i: number for number, members in enumerate(self.classes) for i in members}
+        return tuple(found[i] for i in self.teachers)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """Everybody, and groups that share few slots: members, and their ``_rooms``."""
+        everybody = tuple(self.teachers)
+        groups = [everybody, *self._short_of_slots()]
+        return tuple((group, self._rooms(group)) for group in groups)
+
+    def _short_of_slots(self) -> list[tuple[int, ...]]:
+        if all(week.fits is None for week in self.weeks):
+            return []
+        patterns = [
+            tuple(frozenset(week.key(i) or ()) for week in self.weeks) for i in self.teachers
+        ]
+        kinds = sorted(set(patterns), key=patterns.index)
+        found: dict[tuple[int, ...], float] = {}
+        for count in (1, 2, 3, 4) if len(kinds) <= _KINDS else (1, 2):
+            for some in combinations(kinds, count):
+                slots = [frozenset().union(*each) for each in zip(*some, strict=True)]
+                group = tuple(
+                    i
+                    for i in self.teachers
+                    if all(mine <= w for mine, w in zip(patterns[i], slots, strict=True))
+                )
+                if group in found or len(group) < 2:
+                    continue
+                rooms = self._ranks(group)
+                tight = sum(1 / self.turns[i].every for i in group) / (sum(rooms) / len(rooms) or 1)
+                if any(
+                    room < min(len(group), week.capacity)
+                    for room, week in zip(rooms, self.weeks, strict=True)
+                ):
+                    found[group] = tight
+        return sorted(found, key=lambda group: (-found[group], group))[:_GROUPS]
+
+    def _ranks(self, group: Sequence[int]) -> list[int]:
+        """How many of a group each week can take; equal weeks are asked once."""
+        known: dict[object, int] = {}
+        ranks = []
+        for week in self.weeks:
+            key = (week.capacity, week.fits, tuple(week.day_room))
+            if key not in known:
+                known[key] = week.rank(group)
+            ranks.append(known[key])
+        return ranks
+
+    def _rooms(self, group: Sequence[int]) -> tuple[int, ...]:
+        """For each week w, packed: what the weeks from w to t take of the group, for every t."""
+        rooms = self._ranks(group)
+        return tuple(
+            packed([sum(rooms[w : t + 1]) for t in range(self.horizon)])
+            for w in range(self.horizon)
+        )
+
+
+def packed(counts: Sequence[int]) -> int:
+    return sum(count << (FIELD * t) for t, count in enumerate(counts))

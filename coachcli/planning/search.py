@@ -1,0 +1,344 @@
+"""Whether a rotation exists in which no wait is longer than allowed, and one that shows it.
+
+A depth-first search, week by week, that is exact unless its ``effort`` runs out. What keeps it
+small:
+
+- To have been visited later never harms, so only sets to which the week can add nobody are tried,
+  and a visit that puts off no deadline is no choice.
+- Teachers with the same cadence, absences, bookings and slots are one class. Of a class, the one
+  who waits longest comes first: swapping the futures of two makes no wait as long as the longer.
+- The fewest visits that everybody still needs up to week t, each taken as late as allowed, must
+  fit into the weeks up to t, for every t. So must those of a group of teachers that shares fewer
+  slots than it has teachers.
+- Weeks from which there was no way on are remembered, by the deadlines they were reached with.
+
+Waits are compared by level (``waits.Levels``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from coachcli.planning.matching import Matching
+from coachcli.planning.problem import FIELD, Problem, packed
+from coachcli.planning.waits import BEFORE
+
+
+class Exhausted(Exception):
+    """The search ended without an answer."""
+
+
+@dataclass
+class Effort:
+    """How many sets of visits may still be tried: a bound that is the same on every machine."""
+
+    left: int
+
+    def spend(self) -> None:
+        if self.left <= 0:
+            raise Exhausted
+        self.left -= 1
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Which late waits a plan may have.
+
+    Any number up to ``level``, and one up to each of ``longer`` (highest first). ``longer`` must be
+    the least that some plan needs, or empty: the rule about classes rests on it.
+    """
+
+    level: int
+    longer: tuple[int, ...] = ()
+
+
+State = tuple[int, ...]
+"""For each teacher, the week of the last visit so far (``BEFORE`` when before week 0)."""
+
+Weeks = tuple[tuple[int, ...], ...]
+"""For each week, the teachers met in it, by number."""
+
+
+class Search:
+    """One question: is there a plan with these waits allowed? Ask with ``solve``."""
+
+    def __init__(self, problem: Problem, allowed: Allowed, effort: Effort) -> None:
+        self.p, self.allowed, self.effort = problem, allowed, effort
+        self.dead: set[object] = set()
+        self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
+        self.ones = packed([1] * problem.horizon)
+        self.deadline = [self._deadlines(i, allowed.level) for i in problem.teachers]
+        self.on_time = [self._deadlines(i, 0) for i in problem.teachers]
+        self.chain = [self._chains(i) for i in problem.teachers]
+        self.saving = {level: self._saving(level) for level in set(allowed.longer)}
+        self.found: list[tuple[int, ...]] = [()] * problem.horizon
+
+    # Tables. Rows of teacher i are indexed by the week of the last visit; BEFORE is the last entry.
+
+    def _deadlines(self, i: int, level: int) -> list[int]:
+        """The last week in which the next visit can be for its wait to stay within ``level``.
+
+        The horizon when no visit is needed; ``BEFORE`` when none can be in time. A booked visit
+        that comes in time stands for the next one.
+        """
+        p, longest = self.p, self.p.levels.longest(i, level)
+        booked = sorted(week for week in p.turns[i].booked if week < p.horizon)
+        row = [0] * (p.horizon + 1)
+        for after in [*range(p.horizon - 1, -1, -1), BEFORE]:
+            coming = next((week for week in booked if week > after), None)
+            if coming is not None and p.gap(i, after, coming) <= longest:
+                row[after] = row[coming]
+            elif coming is None and p.gap(i, after, p.horizon) <= longest:
+                row[after] = p.horizon
+            else:
+                last = p.horizon if coming is None else coming
+                weeks = range(last - 1, after, -1)
+                row[after] = next(
+                    (w for w in weeks if p.open[i][w] and p.gap(i, after, w) <= longest), BEFORE
+                )
+        return row
+
+    def _chains(self, i: int) -> list[int]:
+        """Packed: how many visits are needed by each week, each as late as allowed."""
+        never = 0 if self.allowed.longer else self.ones << (FIELD - 8)
+        row = [0] * (self.p.horizon + 1)
+        for after in [*range(self.p.horizon - 1, -1, -1), BEFORE]:
+            by = self.deadline[i][after]
+            if by == BEFORE:
+                row[after] = never
+            elif by < self.p.horizon:
+                row[after] = row[by] + self._from(by)
+        return row
+
+    def _from(self, week: int) -> int:
+        """Packed: one, from ``week`` on."""
+        return (self.ones >> (FIELD * week)) << (FIELD * week)
+
+    def _saving(self, level: int) -> int:
+        """How many visits one wait of ``level`` can save at most, up to any week."""
+        most = 0
+        for i in self.p.teachers:
+            usual = max(1, self.p.levels.longest(i, self.allowed.level))
+            longer = min(self.p.levels.longest(i, level), self.p.horizon + 1)
+            most = max(most, -(-(longer - usual) // usual))
+        return most
+
+    def solve(self) -> Weeks | None:
+        """A plan, or None when there is none. Raises Exhausted when the effort runs out first."""
+        start = (BEFORE,) * len(self.p.turns)
+        return self.after(0, start, self.allowed.longer)
+
+    def after(self, week: int, state: State, longer: tuple[int, ...]) -> Weeks | None:
+        """The same for the weeks from ``week`` on, when things stand so by then."""
+        if self._go(week, state, longer):
+            return tuple(self.found[week:])
+        return None
+
+    def greedy(self) -> Weeks:
+        """A plan that takes, week by week, as many as it can of those whose turn comes first."""
+        state: State = (BEFORE,) * len(self.p.turns)
+        weeks = []
+        for week, room in enumerate(self.p.weeks):
+            matching = Matching(room)
+            turns = sorted(self.p.teachers, key=lambda i: self._order(i, week, state[i]))
+            weeks.append(
+                tuple(i for i in turns if self._helps(i, week, state[i]) and matching.add(i))
+            )
+            step = self.step(week, state, (), weeks[-1])
+            assert step is not None
+            state = step[0]
+        return tuple(weeks)
+
+    def _go(self, week: int, state: State, longer: tuple[int, ...]) -> bool:
+        spare = self._spare(week, state, longer)
+        if spare is None:
+            return False
+        if week == self.p.horizon:
+            return True
+        key = (week, longer, self._alike(state, longer))
+        if key in self.dead or not self._fits(week, state, longer, spare):
+            return False
+        for chosen in self.sets(week, state, spare):
+            self.effort.spend()
+            step = self.step(week, state, longer, chosen)
+            if step is not None and self._go(week + 1, *step):
+                self.found[week] = chosen
+                return True
+        self.dead.add(key)
+        return False
+
+    def step(
+        self, week: int, state: State, longer: tuple[int, ...], chosen: Sequence[int]
+    ) -> tuple[State, tuple[int, ...]] | None:
+        """How things stand after a week; None when a wait in it is longer than is left to allow."""
+        after = list(state)
+        booked = (i for i in self.p.teachers if week in self.p.turns[i].booked)
+        for i in (*chosen, *booked):
+            if self.deadline[i][state[i]] < week:
+                level = self.p.level(i, state[i], week)
+                rest = _without(longer, level)
+                if level > self.allowed.level and rest is None:
+                    return None
+                longer = longer if rest is None or level <= self.allowed.level else rest
+            after[i] = week
+        return tuple(after), longer
+
+    def _spare(self, week: int, state: State, longer: tuple[int, ...]) -> tuple[int, ...] | None:
+        """What of ``longer`` is left once those who wait too long already get theirs, or None."""
+        needs = []
+        for i in self.p.teachers:
+            if self.deadline[i][state[i]] < week:
+                needs.append(self.p.level(i, state[i], self._next(i, week)))
+        if len(needs) > len(longer):
+            return None
+        for need in sorted(needs, reverse=True):
+            rest = _without(longer, need)
+            if rest is None:
+                return None
+            longer = rest
+        return longer
+
+    def _next(self, i: int, week: int) -> int:
+        """The first week from ``week`` on in which teacher i can be visited, or is."""
+        weeks = range(week, self.p.horizon)
+        return next((w for w in weeks if self.p.is_visit(i, w)), self.p.horizon)
+
+    def _alike(self, state: State, longer: tuple[int, ...]) -> object:
+        if longer:
+            return tuple(tuple(sorted(state[i] for i in some)) for some in self.p.classes)
+        return tuple(
+            tuple(sorted(self.deadline[i][state[i]] for i in some)) for some in self.p.classes
+        )
+
+    def _fits(
+        self, week: int, state: State, longer: tuple[int, ...], spare: tuple[int, ...]
+    ) -> bool:
+        """Whether the visits needed by each week fit into the weeks until then, for each group."""
+        extra = self.guards + sum(self.saving[level] for level in spare) * self.ones
+        needed = [
+            self._late_chain(i, state[i], week, longer[0])
+            if self.deadline[i][state[i]] < week
+            else self.chain[i][state[i]]
+            for i in self.p.teachers
+        ]
+        return all(
+            (rooms[week] + extra - sum(needed[i] for i in group)) & self.guards == self.guards
+            for group, rooms in self.p.groups
+        )
+
+    def _late_chain(self, i: int, after: int, week: int, level: int) -> int:
+        """``_chains`` for someone who waits too long already, with waits up to ``level``."""
+        weeks = [*range(week, self.p.horizon), self.p.horizon]
+        last = max((w for w in weeks if self.p.level(i, after, w) <= level), default=week)
+        if last == self.p.horizon:
+            return 0
+        return self._from(last) + self.chain[i][last]
+
+    def sets(self, week: int, state: State, spare: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        """The sets that may be met in ``week``, the most promising first.
+
+        ``spare`` is what of the longer waits is not needed yet.
+
+        That is by how often a set leaves out someone whose turn comes before one it takes (limited
+        discrepancy search, Harvey and Ginsberg 1995).
+        """
+        options = self._options(week, state)
+        must = {
+            i
+            for i in options
+            if self.deadline[i][state[i]] == week
+            and _without(spare, self.p.level(i, state[i], self._next(i, week + 1))) is None
+        }
+        size = self.p.weeks[week].rank(options)
+        empty = Matching(self.p.weeks[week])
+        for skips in range(len(options) - size + 1):
+            yield from self._choose(options, 0, empty, (), (), must, size, skips)
+
+    def _options(self, week: int, state: State) -> list[int]:
+        """Whom a visit in ``week`` could help, the most urgent first."""
+        return sorted(
+            (i for i in self.p.teachers if self._helps(i, week, state[i])),
+            key=lambda i: self._order(i, week, state[i]),
+        )
+
+    def _helps(self, i: int, week: int, after: int) -> bool:
+        """Whether a visit in ``week`` is possible and puts off when the next one is due."""
+        then = self.on_time[i][week]
+        return self.p.open[i][week] and (then == BEFORE or then != self.on_time[i][after])
+
+    def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
+        by = self.deadline[i][after]
+        return (
+            by > week,
+            self.on_time[i][after]
+            if self.on_time[i][after] != BEFORE
+            else -self.p.level(i, after, week),
+            by,
+            self.p.turns[i].every,
+            self.p.turns[i].handle,
+        )
+
+    def _choose(
+        self,
+        options: Sequence[int],
+        at: int,
+        matching: Matching,
+        taken: tuple[int, ...],
+        barred: tuple[int, ...],
+        must: set[int],
+        size: int,
+        skips: int,
+    ) -> Iterator[tuple[int, ...]]:
+        """``taken`` with some of ``options[at:]``, ``size`` in all, after ``skips`` more skips.
+
+        No set is larger than ``size``, and every set to which nobody can be added has that size,
+        for the sets that can be placed form a matroid. ``barred`` are the classes of the skipped.
+        """
+        if len(taken) == size:
+            if skips == 0 and not must.intersection(options[at:]):
+                yield taken
+            return
+        if len(taken) + len(options) - at < size + skips:
+            return
+        i = options[at]
+        rest = (options, at + 1)
+        grown = matching.copy()
+        if self.p.class_of[i] in barred or not grown.add(i):
+            if i not in must:
+                yield from self._choose(*rest, matching, taken, barred, must, size, skips)
+            return
+        yield from self._choose(*rest, grown, (*taken, i), barred, must, size, skips)
+        if skips and i not in must:
+            barred = (*barred, self.p.class_of[i])
+            yield from self._choose(*rest, matching, taken, barred, must, size, skips - 1)
+
+    def thinner_sets(
+        self, week: int, state: State, known: Sequence[int]
+    ) -> Iterator[tuple[int, ...]]:
+        """Sets for ``week`` with fewer early visits than the set ``known``, the fewest first.
+
+        Each takes as many of those who are due as the week can, beside the early ones.
+        """
+        due = [i for i in self._options(week, state) if self.is_due(i, week, state[i])]
+        early = [i for i in self._options(week, state) if not self.is_due(i, week, state[i])]
+        most = sum(not self.is_due(i, week, state[i]) for i in known)
+        for count in range(most):
+            for some in combinations(early, count):
+                matching = Matching(self.p.weeks[week])
+                if all(matching.add(i) for i in some):
+                    taken = tuple(i for i in due if matching.add(i))
+                    yield (*taken, *some)
+
+    def is_due(self, i: int, week: int, after: int) -> bool:
+        """Whether a visit in ``week`` is on time or late, not early."""
+        return self.p.gap(i, after, week) >= self.p.turns[i].every
+
+
+def _without(levels: tuple[int, ...], need: int) -> tuple[int, ...] | None:
+    """``levels`` (highest first) less the lowest that is at least ``need``; None without one."""
+    for index in range(len(levels) - 1, -1, -1):
+        if levels[index] >= need:
+            return (*levels[:index], *levels[index + 1 :])
+    return None
