@@ -31,6 +31,7 @@ lint: .venv/.installed-test
 
 types: .venv/.installed-test
 	$(BIN)/mypy
+	$(BIN)/mypy bench
 
 arrows: .venv/.installed-test
 	$(BIN)/lint-imports --no-cache
@@ -39,6 +40,9 @@ pytest: .venv/.installed-test
 	$(BIN)/python -m pytest
 
 bench: .venv/.installed-test
+	$(BIN)/python bench/planning.py
+	$(BIN)/python bench/planning.py --large
+	$(BIN)/python bench/planning.py --random 20
 	$(BIN)/python bench/startup.py
 
 clean:

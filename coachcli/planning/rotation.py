@@ -23,7 +23,12 @@ from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, 
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
 _EFFORT = 6_000_000
-"""Sets of visits tried in all for the late waits, times teachers, times weeks: about a second."""
+"""Sets of visits tried in all for the late waits, times teachers, times weeks: about a second.
+
+A set of many teachers takes longer to try, so above ``_MANY`` teachers there are fewer.
+"""
+
+_MANY = 18
 
 _QUESTION = 12
 """One question about late waits has this part of it."""
@@ -71,7 +76,8 @@ def _ordered(rotation: Rotation) -> Rotation:
 
 
 def _effort(problem: Problem) -> int:
-    return _EFFORT // max(1, len(problem.turns) * problem.horizon)
+    teachers = max(1, len(problem.turns))
+    return _EFFORT * _MANY // (max(_MANY, teachers) * teachers * max(1, problem.horizon))
 
 
 def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:

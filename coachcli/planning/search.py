@@ -25,6 +25,9 @@ from coachcli.planning.matching import Matching
 from coachcli.planning.problem import FIELD, Problem, packed
 from coachcli.planning.waits import BEFORE
 
+_DEARER = 8
+"""So many longer waits to allow make a set take as long again to try."""
+
 
 class Exhausted(Exception):
     """The search ended without an answer."""
@@ -36,10 +39,10 @@ class Effort:
 
     left: int
 
-    def spend(self) -> None:
+    def spend(self, cost: int = 1) -> None:
         if self.left <= 0:
             raise Exhausted
-        self.left -= 1
+        self.left -= cost
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ class Search:
         if key in self.dead or not self._fits(week, state, longer, spare):
             return False
         for chosen in self.sets(week, state, spare):
-            self.effort.spend()
+            self.effort.spend(1 + len(longer) // _DEARER)
             step = self.step(week, state, longer, chosen)
             if step is not None and self._go(week + 1, *step):
                 self.found[week] = chosen

@@ -6,17 +6,17 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import brute
+import exact
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rotations import drawn, instances, problem
 
 from coachcli.planning.matching import Matching, Week
 from coachcli.planning.placing import WeekRoom, can_place
 from coachcli.planning.rotation import rotate
 from coachcli.planning.waits import Rotation, Turn, late_waits, position
-
-from . import brute, exact
-from .rotations import drawn, instances, problem
 
 HERE = Path(__file__).parent
 REFERENCE = HERE.parents[2] / "shared" / "data" / "rotation" / "instances.json"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, combinations, product
 
+from exact import Late
+
 from coachcli.planning.placing import WeekRoom
 from coachcli.planning.waits import Rotation, Turn
-
-from .exact import Late
 
 Weeks = Sequence[Sequence[str]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from coachcli.planning.placing import WeekRoom
 from coachcli.planning.slots import Slot
 from coachcli.planning.waits import Rotation, Turn
 
-from .builders import MON
+MON = date(2026, 11, 23)
 
 
 def problem(instance: dict[str, Any]) -> Rotation:

@@ -1,0 +1,183 @@
+"""How well and how fast the rotation is planned.
+
+    python bench/planning.py                          the reference instances
+    python bench/planning.py --random 40 --seed 7     fresh ones beside an exact solver
+    python bench/planning.py --large                  60 teachers over 40 weeks
+
+"As possible" means: the worst wait for the cadence is the least that any plan has.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+import exact  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.table import Table  # noqa: E402
+from rotations import drawn, problem  # noqa: E402
+
+from coachcli.planning.rotation import Plan, rotate  # noqa: E402
+from coachcli.planning.waits import Rotation  # noqa: E402
+
+REFERENCE = ROOT.parent / "shared" / "data" / "rotation" / "instances.json"
+OWN = ROOT / "tests" / "data" / "rotation.json"
+MEDIAN_MS, MOST_MS, LARGE_MS = 250, 2_000, 5_000
+
+
+@dataclass(frozen=True)
+class Planned:
+    name: str
+    rotation: Rotation
+    plan: Plan
+    ms: float
+
+    @property
+    def worst(self) -> Fraction:
+        return max((wait.ratio for wait in self.plan.late), default=Fraction(1))
+
+
+def planned(name: str, rotation: Rotation) -> Planned:
+    began = time.perf_counter()
+    plan = rotate(rotation)
+    return Planned(name, rotation, plan, (time.perf_counter() - began) * 1000)
+
+
+def reference(path: Path, console: Console) -> bool:
+    """Found and possible, for each kind of instance in a file with verdicts."""
+    kinds: dict[str, list[tuple[Planned, Fraction]]] = {}
+    for instance in json.loads(path.read_text()):
+        done = planned(instance["name"], problem(instance))
+        possible = max(Fraction(1), Fraction(instance["verdict"]["worst_wait"]))
+        kinds.setdefault(instance["name"].split()[0], []).append((done, possible))
+    table = Table("Kind", "Found", "of", "Nobody late", "of", "Median ms", "Most ms")
+    everything = [each for some in kinds.values() for each in some]
+    for kind, some in [*kinds.items(), ("together", everything)]:
+        table.add_row(
+            kind,
+            str(sum(done.worst == possible for done, possible in some)),
+            str(len(some)),
+            str(sum(not done.plan.late for done, _ in some)),
+            str(sum(possible == 1 for _, possible in some)),
+            f"{statistics.median(done.ms for done, _ in some):.0f}",
+            f"{max(done.ms for done, _ in some):.0f}",
+        )
+    console.print(table)
+    times = [done.ms for done, _ in everything]
+    found = all(done.worst == possible for done, possible in everything)
+    quick = statistics.median(times) <= MEDIAN_MS and max(times) <= MOST_MS
+    console.print(f"Bounds: median {MEDIAN_MS} ms, none over {MOST_MS} ms.")
+    return found and quick
+
+
+def fresh(count: int, seed: int, console: Console) -> bool:
+    """Random instances beside the exact solver: the worst wait, and the whole list of late ones."""
+    worst_same = list_same = unknown = 0
+    mine, theirs = list[float](), list[float]()
+    for number in range(seed, seed + count):
+        instance = drawn(random.Random(number))
+        done = planned(f"seed {number}", problem(instance))
+        mine.append(done.ms)
+        began = time.perf_counter()
+        try:
+            least = exact.late_waits(done.rotation, seconds=60)
+        except exact.Unknown:
+            unknown += 1
+            continue
+        theirs.append((time.perf_counter() - began) * 1000)
+        found = tuple((w.gap > w.turn.max_gap, w.ratio) for w in done.plan.late)
+        worst_same += found[:1] == least[:1]
+        list_same += found == least
+        if found[:1] != least[:1] or (done.plan.is_proven and found != least):
+            console.print(f"Seed {number} differs: {json.dumps(instance)}", soft_wrap=True)
+    known = count - unknown
+    console.print(
+        f"Seeds {seed} to {seed + count - 1}; the exact solver had no answer to {unknown}."
+    )
+    console.print(f"The worst wait is the least possible in {worst_same} of {known}.")
+    console.print(f"The whole list of late waits is the least in {list_same} of {known}.")
+    console.print(
+        f"Median {statistics.median(mine):.0f} ms, most {max(mine):.0f} ms;"
+        f" the exact solver {statistics.median(theirs or [0]):.0f} and {max(theirs or [0]):.0f} ms."
+    )
+    return worst_same == known
+
+
+def large(console: Console) -> bool:
+    """60 teachers over 40 weeks: with room to spare, full, and with too much to do."""
+    table = Table("60 teachers, 40 weeks", "Load", "Capacity", "Late", "Proven", "ms")
+    slowest = 0.0
+    for name, instance in _large():
+        done = planned(name, problem(instance))
+        slowest = max(slowest, done.ms)
+        table.add_row(
+            name,
+            f"{float(sum(Fraction(1, every) for every in instance['every'])):.2f}",
+            str(instance["capacity"][0]),
+            str(len(done.plan.late)),
+            "yes" if done.plan.is_proven else "no",
+            f"{done.ms:.0f}",
+        )
+    console.print(table)
+    console.print(f"Bound: {LARGE_MS} ms.")
+    return slowest <= LARGE_MS
+
+
+def _large() -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, capacity, slots in (
+        ("room to spare", 20, None),
+        ("full", 16, None),
+        ("too much", 14, None),
+        ("slots, room to spare", 20, 30),
+        ("slots, full", 17, 30),
+        ("slots, too much", 14, 30),
+    ):
+        rng = random.Random(name)
+        every = [3] * 36 + [6] * 24
+        yield (
+            name,
+            {
+                "every": every,
+                "last": [-rng.randint(1, n) for n in every],
+                "away": [[] for _ in every],
+                "fits": [
+                    None if slots is None else sorted(rng.sample(range(slots), 3)) for _ in every
+                ],
+                "slots": slots,
+                "capacity": [capacity] * 40,
+            },
+        )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--instances", type=Path, default=REFERENCE if REFERENCE.exists() else OWN)
+    parser.add_argument("--random", type=int, metavar="N", default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--large", action="store_true")
+    given = parser.parse_args()
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    runs: list[Callable[[], bool]] = []
+    if given.random:
+        runs.append(lambda: fresh(given.random, given.seed, console))
+    if given.large:
+        runs.append(lambda: large(console))
+    runs = runs or [lambda: reference(given.instances, console)]
+    done = [run() for run in runs]
+    return 0 if all(done) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
