@@ -9,6 +9,7 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run, weeks
+from coachcli.cli.ahead import ahead
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
@@ -29,6 +30,9 @@ Which = Annotated[str, typer.Argument(help="The number of a planned session, or 
 @app.callback()
 def schedule() -> None:
     """Plan a week, show it and change it."""
+
+
+app.command("ahead")(ahead)
 
 
 @app.command("week")

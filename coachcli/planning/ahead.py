@@ -38,7 +38,7 @@ def least_weeks(facts: Facts) -> int:
 
 
 def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tuple[str, ...]:
-    """Whom to meet in ``week``, a working week, when nothing more is known of the coach's wishes.
+    """Whom to meet in ``week``; nobody in a week without an open day.
 
     ``capacity`` is that of the week, the visits in it already included; None: the usual one.
 
@@ -46,6 +46,8 @@ def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tupl
     there is too much to do it must not let somebody wait now for the sake of a far week. So the
     plan is made for as many weeks as bring no late wait beside those that few weeks bring.
     """
+    if not facts.days.is_working(week):
+        return ()
     least = least_weeks(facts)
     weeks = max(least, FAR[0])
     _, rotation = problem(week, facts, weeks, capacity=capacity)

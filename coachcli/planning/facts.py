@@ -12,7 +12,7 @@ from coachcli.planning.slots import Slot, end_of, free_slots, overlaps, week_slo
 from coachcli.planning.weeks import OpenDays, monday
 from coachcli.values import DateRange, DueState, Period, Session, SessionState, Settings, Teacher
 
-_STANDING = (SessionState.PLANNED, SessionState.HELD)
+STANDING = (SessionState.PLANNED, SessionState.HELD)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def slots_left(teacher: Teacher, week: date, places: int, facts: Facts) -> tuple
     missed = [
         _time_of(session, minutes)
         for session in facts.sessions
-        if session.state not in _STANDING and teacher.handle in session.teachers
+        if session.state not in STANDING and teacher.handle in session.teachers
     ]
     slots = week_slots(teacher.windows, facts.periods, dates, minutes=minutes, places=places)
     return free_slots(slots, missed, facts.not_before)
@@ -146,7 +146,7 @@ def standing(day: date, facts: Facts) -> list[Session]:
 
 
 def _standing(week: date, facts: Facts) -> list[Session]:
-    return [session for session in of_week(week, facts) if session.state in _STANDING]
+    return [session for session in of_week(week, facts) if session.state in STANDING]
 
 
 def _time_of(session: Session, minutes: int) -> Slot:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations
+from operator import or_
 
 from coachcli.planning.matching import Week
 from coachcli.planning.waits import BEFORE, Levels, Rotation, end_position
@@ -79,30 +80,33 @@ class Problem:
         return tuple((group, self._rooms(group)) for group in groups)
 
     def _short_of_slots(self) -> list[tuple[int, ...]]:
-        if all(week.fits is None for week in self.weeks):
+        """Groups that in some week have fewer slots than members and than the week has visits.
+
+        Those with the least room for what they need come first. A group is all whose slots lie
+        within the slots of a few members.
+        """
+        weeks = {(week.capacity, week.fits): week for week in self.weeks if week.fits is not None}
+        if not weeks:
             return []
-        patterns = [
-            tuple(frozenset(week.key(i) or ()) for week in self.weeks) for i in self.teachers
+        slots = [
+            tuple(sum(1 << place for place in week.key(i) or ()) for week in weeks.values())
+            for i in self.teachers
         ]
-        kinds = sorted(set(patterns), key=patterns.index)
+        kinds = list(dict.fromkeys(slots))
         found: dict[tuple[int, ...], float] = {}
         for count in (1, 2, 3, 4) if len(kinds) <= _KINDS else (1, 2):
             for some in combinations(kinds, count):
-                slots = [frozenset().union(*each) for each in zip(*some, strict=True)]
-                group = tuple(
-                    i
-                    for i in self.teachers
-                    if all(mine <= w for mine, w in zip(patterns[i], slots, strict=True))
-                )
-                if group in found or len(group) < 2:
+                union = [reduce(or_, each) for each in zip(*some, strict=True)]
+                group = tuple(i for i in self.teachers if all(map(_is_within, slots[i], union)))
+                if len(group) < 2 or group in found:
                     continue
-                rooms = self._ranks(group)
-                tight = sum(1 / self.turns[i].every for i in group) / (sum(rooms) / len(rooms) or 1)
-                if any(
-                    room < min(len(group), week.capacity)
-                    for room, week in zip(rooms, self.weeks, strict=True)
-                ):
-                    found[group] = tight
+                rooms = [
+                    min(within.bit_count(), week.capacity, len(group))
+                    for within, week in zip(union, weeks.values(), strict=True)
+                ]
+                if rooms != [min(week.capacity, len(group)) for week in weeks.values()]:
+                    needed = sum(1 / self.turns[i].every for i in group)
+                    found[group] = needed / (sum(rooms) / len(rooms) or 0.1)
         return sorted(found, key=lambda group: (-found[group], group))[:_GROUPS]
 
     def _ranks(self, group: Sequence[int]) -> list[int]:
@@ -123,6 +127,10 @@ class Problem:
             packed([sum(rooms[w : t + 1]) for t in range(self.horizon)])
             for w in range(self.horizon)
         )
+
+
+def _is_within(slots: int, others: int) -> bool:
+    return not slots & ~others
 
 
 def packed(counts: Sequence[int]) -> int:

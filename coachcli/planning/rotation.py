@@ -61,14 +61,14 @@ def rotate(rotation: Rotation) -> Plan:
     return Plan(met, late_waits(problem.rotation, met), is_proven)
 
 
-def can_keep(rotation: Rotation, late: Sequence[Wait]) -> bool:
+def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
     """Whether some plan of ``rotation`` has late waits no worse than the list ``late``.
 
-    False also when the search found none within its effort.
+    False also when the search found none within its effort, one ``share``-th of the whole.
     """
     problem = Problem(_ordered(rotation))
     allowed = Allowed(0, problem.levels.list(late))
-    return _within(problem, allowed, Effort(_effort(problem)))[0] is not None
+    return _within(problem, allowed, Effort(_effort(problem)), share)[0] is not None
 
 
 def _ordered(rotation: Rotation) -> Rotation:

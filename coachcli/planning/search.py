@@ -193,7 +193,7 @@ class Search:
         needs = []
         for i in self.p.teachers:
             if self.deadline[i][state[i]] < week:
-                needs.append(self.p.level(i, state[i], self._next(i, week)))
+                needs.append(self.p.level(i, state[i], self.first_visit(i, week)))
         if len(needs) > len(longer):
             return None
         for need in sorted(needs, reverse=True):
@@ -203,7 +203,11 @@ class Search:
             longer = rest
         return longer
 
-    def _next(self, i: int, week: int) -> int:
+    def chain_after(self, i: int, week: int) -> int:
+        """Packed: a visit in ``week`` and those needed after it."""
+        return self._from(week) + self.chain[i][week]
+
+    def first_visit(self, i: int, week: int) -> int:
         """The first week from ``week`` on in which teacher i can be visited, or is."""
         weeks = range(week, self.p.horizon)
         return next((w for w in weeks if self.p.is_visit(i, w)), self.p.horizon)
@@ -237,7 +241,7 @@ class Search:
         last = max((w for w in weeks if self.p.level(i, after, w) <= level), default=week)
         if last == self.p.horizon:
             return 0
-        return self._from(last) + self.chain[i][last]
+        return self.chain_after(i, last)
 
     def sets(self, week: int, state: State, spare: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         """The sets that may be met in ``week``, the most promising first.
@@ -252,7 +256,7 @@ class Search:
             i
             for i in options
             if self.deadline[i][state[i]] == week
-            and _without(spare, self.p.level(i, state[i], self._next(i, week + 1))) is None
+            and _without(spare, self.p.level(i, state[i], self.first_visit(i, week + 1))) is None
         }
         size = self.p.weeks[week].rank(options)
         empty = Matching(self.p.weeks[week])

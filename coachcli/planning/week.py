@@ -6,6 +6,7 @@ moved; what is planned is what remains of the week.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,18 +48,26 @@ class WeekPlan:
     load: Load
 
 
-def plan_week(week: date, facts: Facts, *, capacity: int | None = None) -> WeekPlan:
+def plan_week(
+    week: date,
+    facts: Facts,
+    *,
+    capacity: int | None = None,
+    chosen: Sequence[str] | None = None,
+) -> WeekPlan:
     """The plan for what remains of the week of Monday ``week``.
 
     ``capacity`` is the visits of the whole week, those in it already included; None means the
-    coach's usual one. Nothing depends on the order of anything in ``facts``.
+    coach's usual one. ``chosen`` are those to meet, where that is settled already. Nothing depends
+    on the order of anything in ``facts``.
     """
     most = facts.settings.capacity if capacity is None else capacity
     teachers = {teacher.handle: teacher for teacher in facts.teachers}
     clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
     met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}
     space = room(week, facts.teachers, most, facts)
-    chosen = first_week(week, facts, capacity=capacity) if facts.days.is_working(week) else ()
+    if chosen is None:
+        chosen = first_week(week, facts, capacity=capacity)
     urgent = sorted(teachers, key=lambda handle: urgency(clocks[handle], teachers[handle]))
     missed = [
         handle

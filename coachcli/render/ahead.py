@@ -1,0 +1,187 @@
+"""The weeks to come: a grid of teachers and weeks, who will have to wait, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from coachcli.dates import say_week
+from coachcli.render.due import short_day, weeks
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Cell, Column, draw
+from coachcli.render.week import SessionRow, session_data
+
+STYLES = {
+    "held": "green",
+    "plan": "green",
+    "meet": "",
+    "late": "bold red",
+    "wait": "red",
+    "away": "dim",
+    "shut": "dim",
+}
+"""What a cell says, and in which colour; never by colour alone."""
+
+_LEGEND = {
+    "held": "held",
+    "plan": "planned",
+    "meet": "forecast",
+    "late": "forecast, later than agreed",
+    "wait": "has to wait",
+    "away": "away",
+    "shut": "closed",
+}
+
+_CELL = 7
+"""Columns that a week takes."""
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    week: date
+    capacity: int
+    sessions: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True)
+class LateRow:
+    teacher: str
+    name: str
+    due_week: date
+    visit_week: date | None
+    weeks_late: int
+
+
+@dataclass(frozen=True)
+class RemedyRow:
+    """``text`` says what helps and what to type."""
+
+    code: str
+    teacher: str
+    week: date | None
+    text: str
+
+
+@dataclass(frozen=True)
+class AheadView:
+    """``columns`` are all weeks of the calendar, the closed ones too; ``cells`` by handle, one for
+    each column. ``verdict`` are the sentences under the grid."""
+
+    weeks: tuple[WeekRow, ...]
+    columns: tuple[date, ...]
+    cells: dict[str, tuple[str, ...]]
+    late: tuple[LateRow, ...]
+    worst_wait: Fraction
+    need: Fraction
+    capacity: int
+    verdict: tuple[str, ...]
+    remedies: tuple[RemedyRow, ...]
+
+
+def ahead_data(view: AheadView) -> dict[str, Any]:
+    """The ``data`` of ``schedule ahead --json``."""
+    return {
+        "weeks": [
+            {
+                "week": row.week,
+                "capacity": row.capacity,
+                "sessions": [session_data(session) for session in row.sessions],
+            }
+            for row in view.weeks
+        ],
+        "late": [
+            {
+                "teacher": row.teacher,
+                "due_week": row.due_week,
+                "visit_week": row.visit_week,
+                "weeks_late": row.weeks_late,
+            }
+            for row in view.late
+        ],
+        "worst_wait": str(view.worst_wait),
+        "load": {"need": view.need, "capacity": view.capacity, "fits": view.need <= view.capacity},
+        "verdict": " ".join(view.verdict),
+        "remedies": [
+            {"code": row.code, "teacher": row.teacher, "week": row.week, "text": row.text}
+            for row in view.remedies
+        ],
+    }
+
+
+def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
+    """The grid (a list of weeks where there is little room), the verdict, and the remedies."""
+    screen.say(f"The next {len(view.weeks)} working weeks", "bold")
+    if screen.narrow:
+        draw_list(screen, view, today)
+    else:
+        draw_grid(screen, view)
+    screen.say()
+    for sentence in view.verdict:
+        screen.say(sentence)
+    draw_late(screen, view.late, today)
+    if view.remedies:
+        screen.say("Each of these would clear it:")
+        for remedy in view.remedies:
+            screen.say(f"- {remedy.text}")
+    need = f"{float(view.need):.1f}".removesuffix(".0")
+    screen.say(f"The cadences ask for {need} visits a week, and {view.capacity} fit.")
+
+
+def draw_late(screen: Screen, late: Sequence[LateRow], today: date) -> None:
+    """Who is due when and met when, and how much later that is."""
+    columns = [
+        Column("Teacher", style="bold"),
+        Column("Due", firm=True),
+        Column("Visit", firm=True),
+        Column("Late", firm=True),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            row.name,
+            short_day(row.due_week, today),
+            short_day(row.visit_week, today) if row.visit_week else "not yet",
+            (f"{weeks(row.weeks_late)}{'' if row.visit_week else ' or more'}", "red"),
+        ]
+        for row in late
+    ]
+    draw(screen, columns, rows)
+
+
+def draw_grid(screen: Screen, view: AheadView) -> None:
+    """Teachers down and weeks across, in as many grids as the width asks for."""
+    handles = max((len(handle) for handle in view.cells), default=0)
+    handles = max(handles, len("Teacher"))
+    fit = max(1, (screen.out.width - handles - 1) // _CELL)
+    for first in range(0, len(view.columns), fit):
+        some = range(first, min(first + fit, len(view.columns)))
+        columns = [Column("Teacher", firm=True)]
+        columns += [Column(f"{view.columns[n].day} {view.columns[n]:%b}", firm=True) for n in some]
+        rows: list[list[Cell]] = [
+            [handle, *((cells[n], STYLES.get(cells[n], "")) for n in some)]
+            for handle, cells in view.cells.items()
+        ]
+        draw(screen, columns, rows)
+        if first + fit < len(view.columns):
+            screen.say()
+    used = {cell for cells in view.cells.values() for cell in cells}
+    screen.say(", ".join(f"{word}: {_LEGEND[word]}" for word in _LEGEND if word in used))
+
+
+def draw_list(screen: Screen, view: AheadView, today: date) -> None:
+    """A line for each week."""
+    for number, week in enumerate(view.columns):
+        said = say_week(week, today).removeprefix("the w")
+        there: dict[str, list[str]] = {}
+        for handle, cells in view.cells.items():
+            if cells[number]:
+                there.setdefault(cells[number], []).append(handle)
+        if "shut" in there:
+            screen.say(f"W{said}: closed", "dim")
+            continue
+        screen.say(f"W{said}", "bold")
+        for word in STYLES:
+            if word in there:
+                screen.say(f"  {word}: {', '.join(there[word])}", STYLES[word])
