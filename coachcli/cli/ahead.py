@@ -10,6 +10,7 @@ import typer
 
 from coachcli.cli import run, weeks
 from coachcli.dates import say_week
+from coachcli.planning import facts as know
 from coachcli.render.ahead import AheadView, LateRow, RemedyRow, WeekRow, ahead_data, draw_ahead
 from coachcli.render.week import SessionRow
 from coachcli.values import SessionState
@@ -46,7 +47,12 @@ def view(at: weeks.Look, found: Forecast) -> AheadView:
 
     columns = all_weeks([each.week for each in found.weeks])
     late = [each for each in found.late if each.due_week >= at.week]
-    tried = remedies(found.ahead.rotation, found.ahead.plan.late) if late else ()
+    usual = {
+        n: len(know.visits_in(each.week, at.facts))
+        for n, each in enumerate(found.weeks)
+        if each.week not in at.facts.capacities
+    }
+    tried = remedies(found.ahead.rotation, found.ahead.plan.late, usual) if late else ()
     short = shortage(found.ahead.rotation) if late else None
     return AheadView(
         weeks=tuple(WeekRow(each.week, each.capacity, sessions(at, each)) for each in found.weeks),

@@ -54,6 +54,7 @@ def look(db: reading.Connection, run: Run, week: date | None) -> Look:
         last_visits=reading.last_visits(db, before=chosen),
         away=found.away,
         periods=tuple(reading.periods(db)),
+        capacities=reading.week_capacities(db),
         sessions=(*of_week, *(each for each in coming if each.id not in known)),
         not_before=None if run.clock is None else (run.today, run.clock),
     )
@@ -88,7 +89,7 @@ def view(
     proposal: bool = False,
 ) -> WeekView:
     """The week for showing; with ``proposal`` the placed visits are shown without being stored."""
-    most = at.facts.settings.capacity if capacity is None else capacity
+    most = know.capacity_of(at.week, at.facts) if capacity is None else capacity
     rows = [session_row(at, each) for each in sessions]
     if proposal and planned is not None:
         rows += [proposed_row(at, each.handle, each.slot, each.reason) for each in planned.placed]

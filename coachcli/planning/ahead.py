@@ -40,7 +40,7 @@ def least_weeks(facts: Facts) -> int:
 def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tuple[str, ...]:
     """Whom to meet in ``week``; nobody in a week without an open day.
 
-    ``capacity`` is that of the week, the visits in it already included; None: the usual one.
+    ``capacity`` is that of the week, the visits in it already included; None: as set.
 
     A plan for few weeks may fill the week with whom it likes; one for many knows better, but where
     there is too much to do it must not let somebody wait now for the sake of a far week. So the
@@ -100,7 +100,9 @@ def problem(
     turns = tuple(_turn(teacher, weeks, facts) for teacher in facts.teachers)
     rooms = []
     for monday in weeks:
-        most = facts.settings.capacity if capacity is None or monday != week else capacity
+        most = know.capacity_of(monday, facts)
+        if capacity is not None and monday == week:
+            most = capacity
         rooms.append(room(monday, facts.teachers, most, facts))
     return weeks, Rotation(turns, tuple(rooms))
 

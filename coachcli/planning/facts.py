@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from fractions import Fraction
 
@@ -22,7 +22,8 @@ class Facts:
     ``teachers`` without the archived ones, ``every`` as a running cycle may have set it.
     ``last_visits`` and ``away`` by handle; a handle that is not there was never visited or is never
     away. ``sessions`` are those of the planned week, in any state, and the planned ones of other
-    weeks. ``busy`` is what else takes the coach's time in the week: commitments, calendar events.
+    weeks. ``capacities`` are the visits of weeks (Mondays) that differ from the usual. ``busy`` is
+    what else takes the coach's time in the week: commitments, calendar events.
     ``not_before``: on this day nothing is placed that begins before this time.
     """
 
@@ -34,6 +35,7 @@ class Facts:
     away: Mapping[str, Sequence[DateRange]]
     periods: tuple[Period, ...] = ()
     sessions: tuple[Session, ...] = ()
+    capacities: Mapping[date, int] = field(default_factory=dict)
     busy: tuple[Slot, ...] = ()
     not_before: tuple[date, time] | None = None
 
@@ -52,6 +54,11 @@ def load_of(week: date, facts: Facts, capacity: int) -> Load:
     there = (t for t in facts.teachers if clock(t, week, facts).state is not DueState.AWAY)
     need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
     return Load(need, capacity, need <= capacity)
+
+
+def capacity_of(week: date, facts: Facts) -> int:
+    """How many visits the week of Monday ``week`` takes, those in it already included."""
+    return facts.capacities.get(week, facts.settings.capacity)
 
 
 def visits_in(week: date, facts: Facts) -> list[Session]:

@@ -63,7 +63,7 @@ def forecast(week: date, facts: Facts, n: int) -> Forecast:
         if placed is None:
             placed = plan_week(week, facts, chosen=handles).placed
         standing = tuple(s for s in know.of_week(monday, facts) if s.state in know.STANDING)
-        weeks.append(ForecastWeek(monday, facts.settings.capacity, standing, placed))
+        weeks.append(ForecastWeek(monday, know.capacity_of(monday, facts), standing, placed))
         met = tuple(_as_session(each.handle, each.slot) for each in placed)
         known = replace(known, sessions=(*known.sessions, *met))
     late = sorted((_late(wait, ahead, facts) for wait in ahead.plan.late), key=_by_due_week)
@@ -79,7 +79,7 @@ def forecast(week: date, facts: Facts, n: int) -> Forecast:
 def _placed(week: date, handles: tuple[str, ...], known: Facts) -> tuple[Placed, ...]:
     """The visits of a later week with their slots and reasons."""
     teachers = {teacher.handle: teacher for teacher in known.teachers}
-    placing = place(room(week, known.teachers, known.settings.capacity, known), handles)
+    placing = place(room(week, known.teachers, know.capacity_of(week, known), known), handles)
     return tuple(
         Placed(
             handle,

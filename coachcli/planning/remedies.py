@@ -5,13 +5,13 @@ Each remedy is verified: the weeks are planned again with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from coachcli.planning.placing import WeekRoom
 from coachcli.planning.problem import FIELD, Problem
-from coachcli.planning.rotation import can_keep
+from coachcli.planning.rotation import can_keep, rotate
 from coachcli.planning.search import Allowed, Effort, Search
 from coachcli.planning.slots import Slot
 from coachcli.planning.waits import BEFORE, Rotation, Wait
@@ -84,9 +84,12 @@ def _field(packed: int, week: int) -> int:
     return packed >> (FIELD * week) & ((1 << FIELD) - 1)
 
 
-def remedies(rotation: Rotation, late: Sequence[Wait]) -> tuple[Remedy, ...]:
+def remedies(
+    rotation: Rotation, late: Sequence[Wait], usual: Mapping[int, int]
+) -> tuple[Remedy, ...]:
     """The cheapest changes that were found to clear the waits that have not begun yet.
 
+    ``usual`` has the weeks whose capacity is the usual one, with what stands in them already.
     One extra visit, one longer cadence, another free time for one teacher; only when none of these
     is enough, more visits in every week.
     """
@@ -105,11 +108,17 @@ def remedies(rotation: Rotation, late: Sequence[Wait]) -> tuple[Remedy, ...]:
         _free_times(rotation, sorted(concerned)),
     ):
         found += islice(_clearing(options, already), MOST)
-    return tuple(found or islice(_clearing(_more_visits(rotation), already), 1))
+    return tuple(found or islice(_clearing(_more_visits(rotation, usual), already), 1))
 
 
 def _clearing(options: Options, already: Sequence[Wait]) -> Iterator[Remedy]:
-    return (remedy for remedy, changed in options if can_keep(changed, already, share=_SHARE))
+    """Those after which nobody waits too long but in a wait that has begun."""
+    begun = {wait.turn.handle for wait in already}
+    for remedy, changed in options:
+        if can_keep(changed, already, share=_SHARE) and all(
+            wait.after == BEFORE and wait.turn.handle in begun for wait in rotate(changed).late
+        ):
+            yield remedy
 
 
 def _extra_visits(rotation: Rotation, until: int) -> Options:
@@ -149,8 +158,11 @@ def _free_for(handle: str, room: WeekRoom) -> WeekRoom:
     return replace(room, slots={**room.slots, handle: every})
 
 
-def _more_visits(rotation: Rotation) -> Options:
-    most = max((room.capacity for room in rotation.weeks), default=0)
-    for more in (1, 2, 3):
-        weeks = tuple(replace(room, capacity=room.capacity + more) for room in rotation.weeks)
-        yield Remedy("capacity", visits=most + more), replace(rotation, weeks=weeks)
+def _more_visits(rotation: Rotation, usual: Mapping[int, int]) -> Options:
+    most = max((rotation.weeks[week].capacity + held for week, held in usual.items()), default=0)
+    for visits in range(most + 1, most + 4):
+        weeks = tuple(
+            replace(room, capacity=max(0, visits - usual[week])) if week in usual else room
+            for week, room in enumerate(rotation.weeks)
+        )
+        yield Remedy("capacity", visits=visits), replace(rotation, weeks=weeks)

@@ -58,10 +58,10 @@ def plan_week(
     """The plan for what remains of the week of Monday ``week``.
 
     ``capacity`` is the visits of the whole week, those in it already included; None means the
-    coach's usual one. ``chosen`` are those to meet, where that is settled already. Nothing depends
-    on the order of anything in ``facts``.
+    one that the coach set. ``chosen`` are those to meet, where that is settled already. Nothing
+    depends on the order of anything in ``facts``.
     """
-    most = facts.settings.capacity if capacity is None else capacity
+    most = know.capacity_of(week, facts) if capacity is None else capacity
     teachers = {teacher.handle: teacher for teacher in facts.teachers}
     clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
     met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}

@@ -104,6 +104,14 @@ class Closure(SQLModel, table=True):
     label: str = ""
 
 
+class WeekCapacity(SQLModel, table=True):
+    __tablename__ = "week_capacity"
+    __table_args__ = (CheckConstraint("visits BETWEEN 0 AND 60", name="week_capacity_visits"),)
+
+    week: dt.date = Field(primary_key=True)
+    visits: int
+
+
 class Away(SQLModel, table=True):
     __table_args__ = (CheckConstraint("first <= last", name="away_days"), AUTO)
 

@@ -159,6 +159,12 @@ def periods(db: sqlite3.Connection) -> list[Period]:
     ]
 
 
+def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
+    """The visits of the weeks that differ from the usual, by their Mondays, earliest first."""
+    rows = db.execute("SELECT week, visits FROM week_capacity ORDER BY week")
+    return {date.fromisoformat(week): visits for week, visits in rows}
+
+
 def closures(db: sqlite3.Connection) -> list[Closure]:
     """Days without coaching, earliest first."""
     rows = db.execute("SELECT id, uid, first, last, label FROM closure ORDER BY first, id")

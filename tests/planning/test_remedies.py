@@ -41,7 +41,7 @@ def begun(asked: Rotation) -> set[str]:
 def test_after_each_remedy_nobody_waits_who_did_not_already(instance: dict[str, Any]) -> None:
     asked = problem({**instance, "capacity": [2] * len(instance["capacity"])})
     plan = rotate(asked)
-    for remedy in remedies(asked, plan.late):
+    for remedy in remedies(asked, plan.late, dict.fromkeys(range(asked.horizon), 0)):
         after = rotate(with_remedy(asked, remedy))
         assert {w.turn.handle for w in after.late} <= begun(asked)
         assert all(wait.after == BEFORE for wait in after.late)
@@ -54,7 +54,7 @@ def test_a_plan_in_which_nobody_is_late_wants_no_remedy_and_has_no_shortage(
     asked = problem(instance)
     plan = rotate(asked)
     if not plan.late:
-        assert remedies(asked, plan.late) == ()
+        assert remedies(asked, plan.late, dict.fromkeys(range(asked.horizon), 0)) == ()
         assert shortage(asked) is None
 
 
@@ -104,7 +104,7 @@ def test_one_extra_visit_is_offered_in_the_weeks_where_it_helps() -> None:
     )
     plan = rotate(full)
     assert lates(full, plan.weeks) == 1
-    found = remedies(full, plan.late)
+    found = remedies(full, plan.late, {0: 0, 1: 0, 2: 0})
     assert [(each.code, each.week) for each in found if each.code == "extra_visit"] == [
         ("extra_visit", 0),
         ("extra_visit", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import Session, select
 
@@ -23,6 +24,20 @@ def set_setting(db: Session, key: str, value: str | None) -> None:
         db.add(models.Setting(key=key, value=value))
     else:
         row.value = value
+        db.add(row)
+    db.flush()
+
+
+def set_week_capacity(db: Session, week: date, visits: int | None) -> None:
+    """Set the visits of the week of Monday ``week``; None goes back to the usual."""
+    row = db.get(models.WeekCapacity, week)
+    if visits is None:
+        if row is not None:
+            db.delete(row)
+    elif row is None:
+        db.add(models.WeekCapacity(week=week, visits=visits))
+    else:
+        row.visits = visits
         db.add(row)
     db.flush()
 
