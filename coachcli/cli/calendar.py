@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachcli import dates
 from coachcli.cli import run
+from coachcli.cli import weeks as planning_weeks
 from coachcli.cli.reading_files import file_bytes, refuse_problems
 from coachcli.cli.safety import confirmed
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning import weeks
+from coachcli.planning.by_hand import said_place
 from coachcli.render.calendar import draw_closures, draw_periods
 from coachcli.store import reading
-from coachcli.values import Closure
+from coachcli.values import Closure, DateRange, Party, SessionState
+
+if TYPE_CHECKING:
+    from sqlmodel import Session as Writer
 
 period = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 closure = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
@@ -166,8 +171,15 @@ def add_closure(
     ctx: typer.Context,
     days: Annotated[str, typer.Argument(help="One day or a range: 2026-11-26..2026-11-27.")],
     label: Annotated[str, typer.Argument(help="What it is.")] = "",
+    by: Annotated[
+        Party, typer.Option(metavar="WHO", help="Who calls planned sessions off: school or coach.")
+    ] = Party.SCHOOL,
 ) -> None:
-    """Note days without coaching. Nobody is late because of them."""
+    """Note days without coaching. Nobody is late because of them.
+
+    Sessions planned on these days are called off, and what is left of a week that was planned is
+    planned again with the fewest changes.
+    """
     from coachcli.coaching.card import check_text
 
     now = run.of(ctx)
@@ -181,11 +193,7 @@ def add_closure(
         raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
     with now.reading() as db:
         same = [each for each in reading.closures(db) if each.days == span]
-        planned = [
-            each.id
-            for each in reading.sessions(db, span.first, span.last)
-            if each.state == "planned"
-        ]
+        affected = weeks_with_planned(db, now, span)
     if same:
         raise CoachError(
             f"These days are closed already: closure {same[0].id}.",
@@ -195,12 +203,52 @@ def add_closure(
 
     from coachcli.store.writing import calendar, change
 
+    told: list[str] = []
     with change(now.home, "closure add", now.now) as writer:
         number = calendar.add_closure(writer, span, label)
-    if planned:
-        numbers = ", ".join(map(str, planned))
-        now.screen.tell(f"Sessions planned on these days: {numbers}. Move or cancel them.")
-    now.done("closure add", f"Closure {number}: {said_days(span.first, span.last)}.", id=number)
+        for at in affected:
+            told += close_week(writer, at, span, by)
+    said = f"Closure {number}: {said_days(span.first, span.last)}."
+    now.done("closure add", "\n".join([said, *told]), id=number, changes=told)
+
+
+def weeks_with_planned(
+    db: reading.Connection, now: run.Run, span: DateRange
+) -> list[planning_weeks.Look]:
+    """The weeks in which sessions are planned on days that are about to be closed."""
+    first = max(span.first, now.today)
+    planned = reading.sessions(db, first, span.last, state=SessionState.PLANNED)
+    mondays = dict.fromkeys(weeks.monday(session.date) for session in planned)
+    return [planning_weeks.look(db, now, monday) for monday in mondays]
+
+
+def close_week(writer: Writer, at: planning_weeks.Look, span: DateRange, by: Party) -> list[str]:
+    """Call off what is planned on closed days, and plan the rest again; says what changes."""
+    from coachcli.planning.replan import close, replan_week
+    from coachcli.store.writing import sessions
+
+    closed, called_off = close(at.facts, span, by)
+    of_week = [session for session in called_off if weeks.monday(session.date) == at.week]
+    for session in of_week:
+        sessions.cancel(writer, session.id, by, None)
+    names = at.found.names
+    told = [
+        f"Cancelled by the {by}: session {session.id} with"
+        f" {', '.join(names[handle] for handle in session.teachers)}."
+        for session in of_week
+    ]
+    planned, gone = replan_week(at.week, closed)
+    planning_weeks.store(writer, at, planned, gone)
+    placed = {each.handle: each.slot for each in planned.placed}
+    for session in gone:
+        told += [f"Not met now: {names[h]}." for h in session.teachers if h not in placed]
+    for handle, slot in placed.items():
+        moved = any(handle in session.teachers for session in gone)
+        verb = "Moved" if moved else "Planned"
+        told.append(f"{verb}: {names[handle]}, {said_place(slot, at.facts.today)}.")
+    return told + [
+        f"Not placed: {names[each.handle]}. {each.reason.text}" for each in planned.unplaced
+    ]
 
 
 @closure.command("list")

@@ -35,6 +35,11 @@ class Caseload:
             today=self.today,
         )
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Everybody's name by handle."""
+        return {teacher.handle: teacher.name for teacher in self.teachers}
+
     def named(self, handle: str) -> Teacher:
         return next(teacher for teacher in self.teachers if teacher.handle == handle)
 

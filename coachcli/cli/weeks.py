@@ -19,6 +19,8 @@ from coachcli.store import reading
 from coachcli.values import Session, SessionState
 
 if TYPE_CHECKING:
+    from sqlmodel import Session as Writer
+
     from coachcli.planning.slots import Slot
     from coachcli.planning.week import WeekPlan
 
@@ -73,11 +75,31 @@ def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tupl
             code="past",
         )
     # Only planning needs the planner; a look at a week does without it.
-    from coachcli.planning.week import plan_week, replan_week
+    from coachcli.planning.replan import replan_week
+    from coachcli.planning.week import plan_week
 
     if again:
         return replan_week(at.week, at.facts, capacity=capacity)
     return plan_week(at.week, at.facts, capacity=capacity), ()
+
+
+def store(writer: Writer, at: Look, planned: WeekPlan, gone: Sequence[Session]) -> None:
+    """Store a plan in a change that has begun: remove the sessions it takes away, add the new."""
+    from coachcli.store.writing import sessions
+
+    for session in gone:
+        sessions.unplan(writer, session.id)
+    for each in planned.placed:
+        sessions.plan(
+            writer,
+            sessions.NewSession(
+                teacher_ids=(at.found.named(each.handle).id,),
+                date=each.slot.date,
+                start=each.slot.start,
+                end=each.slot.end,
+                slot=each.slot.label,
+            ),
+        )
 
 
 def view(

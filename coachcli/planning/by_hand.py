@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from coachcli.dates import parse_time, say_day
@@ -10,7 +11,11 @@ from coachcli.errors import CoachError
 from coachcli.planning import facts as know
 from coachcli.planning.facts import Facts
 from coachcli.planning.slots import Slot, end_of, overlaps
+from coachcli.planning.weeks import monday
 from coachcli.values import WEEKDAYS, Session, Teacher
+
+_MOST_FREE = 6
+"""At most so many free slots are listed."""
 
 
 def place_at(day: date, at: str, facts: Facts, minutes: int | None = None) -> Slot:
@@ -44,15 +49,16 @@ def must_fit(
     teachers: Sequence[Teacher],
     facts: Facts,
     names: Mapping[str, str],
-    but: Session | None = None,
+    but: Sequence[Session] = (),
 ) -> None:
     """Raise CoachError when a session cannot be at ``place``.
 
-    ``names`` by handle, of all in the sessions of the week; ``but`` is the session that moves.
+    ``names`` by handle, of all in the sessions of the week; ``but`` are the sessions
+    that move.
     """
     must_be_open(place.date, teachers, facts)
     for other in know.standing(place.date, facts):
-        if other == but:
+        if other in but:
             continue
         twice = [each.name for each in teachers if each.handle in other.teachers]
         if twice and None in (place.start, other.start):
@@ -66,9 +72,36 @@ def must_fit(
             with_whom = ", ".join(names[handle] for handle in other.teachers)
             raise CoachError(
                 f"{said_place(place, facts.today)} is taken: session {other.id} with {with_whom}.",
-                "Choose another time, or move that session first.",
+                _free_for(teachers, place.date, facts, but)
+                or "Choose another time, or move that session first.",
                 code="taken",
             )
+
+
+def free_places(
+    teachers: Sequence[Teacher], week: date, facts: Facts, but: Sequence[Session] = ()
+) -> tuple[Slot, ...]:
+    """What remains of the week (a Monday) that suits all of ``teachers`` and nobody has."""
+    known = replace(facts, sessions=tuple(s for s in facts.sessions if s not in but))
+    most = know.capacity_of(week, facts)
+    each = [
+        know.usable(know.slots_left(teacher, week, most, known), week, known)
+        for teacher in teachers
+    ]
+    first, others = each[0], each[1:]
+    times = [{(slot.date, slot.start) for slot in slots} for slots in others]
+    return tuple(s for s in first if all((s.date, s.start) in some for some in times))
+
+
+def _free_for(teachers: Sequence[Teacher], day: date, facts: Facts, but: Sequence[Session]) -> str:
+    """The hint that names free slots; empty when there are none."""
+    free = free_places(teachers, monday(day), facts, but)
+    if not free:
+        return ""
+    labels = list(dict.fromkeys(slot.label for slot in free))
+    more = f" and {len(labels) - _MOST_FREE} more" if len(labels) > _MOST_FREE else ""
+    who = " and ".join(teacher.name for teacher in teachers)
+    return f"Free for {who} that week: {', '.join(labels[:_MOST_FREE])}{more}."
 
 
 def must_be_open(day: date, teachers: Sequence[Teacher], facts: Facts) -> None:

@@ -16,10 +16,9 @@ from coachcli.planning.ahead import Ahead, look_ahead, room
 from coachcli.planning.facts import Facts, Load
 from coachcli.planning.placing import place
 from coachcli.planning.reasons import why_met
-from coachcli.planning.slots import Slot
 from coachcli.planning.waits import BEFORE, Wait, end_position
-from coachcli.planning.week import Placed, plan_week
-from coachcli.values import AskedBy, Session, SessionState
+from coachcli.planning.week import Placed, as_session, plan_week
+from coachcli.values import Session
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,7 @@ def forecast(week: date, facts: Facts, n: int) -> Forecast:
             placed = plan_week(week, facts, chosen=handles).placed
         standing = tuple(s for s in know.of_week(monday, facts) if s.state in know.STANDING)
         weeks.append(ForecastWeek(monday, know.capacity_of(monday, facts), standing, placed))
-        met = tuple(_as_session(each.handle, each.slot) for each in placed)
-        known = replace(known, sessions=(*known.sessions, *met))
+        known = replace(known, sessions=(*known.sessions, *map(as_session, placed)))
     late = sorted((_late(wait, ahead, facts) for wait in ahead.plan.late), key=_by_due_week)
     return Forecast(
         weeks=tuple(weeks),
@@ -93,21 +91,6 @@ def _placed(week: date, handles: tuple[str, ...], known: Facts) -> tuple[Placed,
             ),
         )
         for handle, slot in sorted(placing.placed.items(), key=lambda item: item[1].date)
-    )
-
-
-def _as_session(handle: str, slot: Slot) -> Session:
-    """A visit of the forecast as if it were planned."""
-    return Session(
-        id=0,
-        uid="",
-        date=slot.date,
-        start=slot.start,
-        end=slot.end,
-        state=SessionState.PLANNED,
-        teachers=(handle,),
-        asked_by=AskedBy.PLANNED,
-        slot=slot.label,
     )
 
 

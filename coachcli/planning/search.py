@@ -124,8 +124,8 @@ class Search:
         most = 0
         for i in self.p.teachers:
             usual = max(1, self.p.levels.longest(i, self.allowed.level))
-            longer = min(self.p.levels.longest(i, level), self.p.horizon + 1)
-            most = max(most, -(-(longer - usual) // usual))
+            longer = self.p.levels.longest(i, level) - usual
+            most = max(most, -(-longer // usual))
         return most
 
     def solve(self) -> Weeks | None:
@@ -204,8 +204,9 @@ class Search:
         return longer
 
     def chain_after(self, i: int, week: int) -> int:
-        """Packed: a visit in ``week`` and those needed after it."""
-        return self._from(week) + self.chain[i][week]
+        """Packed: a visit in ``week``, unless it stands already, and those needed after it."""
+        is_booked = week in self.p.turns[i].booked
+        return self.chain[i][week] + (0 if is_booked else self._from(week))
 
     def first_visit(self, i: int, week: int) -> int:
         """The first week from ``week`` on in which teacher i can be visited, or is."""
@@ -237,8 +238,9 @@ class Search:
 
     def _late_chain(self, i: int, after: int, week: int, level: int) -> int:
         """``_chains`` for someone who waits too long already, with waits up to ``level``."""
-        weeks = [*range(week, self.p.horizon), self.p.horizon]
+        weeks = range(week, self.p.horizon + 1)
         last = max((w for w in weeks if self.p.level(i, after, w) <= level), default=week)
+        last = min([last, *(w for w in self.p.turns[i].booked if w >= week)])
         if last == self.p.horizon:
             return 0
         return self.chain_after(i, last)
@@ -276,14 +278,16 @@ class Search:
         return self.p.open[i][week] and (then == BEFORE or then != self.on_time[i][after])
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
+        """Sorts the most urgent first, and of a class the one who waits longest."""
         by = self.deadline[i][after]
+        gap = self.p.gap(i, after, week)
         return (
             by > week,
-            self.on_time[i][after]
-            if self.on_time[i][after] != BEFORE
-            else -self.p.level(i, after, week),
+            -self.p.levels.of[i][gap],
+            self.on_time[i][after],
             by,
             self.p.turns[i].every,
+            -gap,
             self.p.turns[i].handle,
         )
 

@@ -132,24 +132,16 @@ def _why_not(
     )
 
 
-def replan_week(
-    week: date, facts: Facts, *, capacity: int | None = None
-) -> tuple[WeekPlan, tuple[Session, ...]]:
-    """The plan for ``week`` when all that nobody pinned is placed anew, and the sessions to remove.
-
-    A planned session that would come out the same is neither placed again nor removed.
-    """
-    loose = [
-        session
-        for session in know.of_week(week, facts)
-        if session.state is SessionState.PLANNED
-        and not session.pinned
-        and session.date >= facts.today
-    ]
-    kept = tuple(session for session in facts.sessions if session not in loose)
-    plan = plan_week(week, replace(facts, sessions=kept), capacity=capacity)
-    before = {(session.teachers, session.date, session.start) for session in loose}
-    after = {((each.handle,), each.slot.date, each.slot.start): each for each in plan.placed}
-    placed = tuple(each for key, each in after.items() if key not in before)
-    gone = tuple(s for s in loose if (s.teachers, s.date, s.start) not in after)
-    return replace(plan, placed=placed), gone
+def as_session(placed: Placed, *, id: int = 0, pinned: bool = False) -> Session:
+    """A visit of a plan as the session that it would be."""
+    return Session(
+        id=id,
+        uid="",
+        date=placed.slot.date,
+        start=placed.slot.start,
+        end=placed.slot.end,
+        state=SessionState.PLANNED,
+        teachers=(placed.handle,),
+        pinned=pinned,
+        slot=placed.slot.label,
+    )

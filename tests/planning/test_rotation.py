@@ -15,7 +15,7 @@ from rotations import drawn, instances, problem
 
 from coachcli.planning.matching import Matching, Week
 from coachcli.planning.placing import WeekRoom, can_place
-from coachcli.planning.rotation import rotate
+from coachcli.planning.rotation import can_keep, rotate
 from coachcli.planning.waits import Rotation, Turn, late_waits, position
 
 HERE = Path(__file__).parent
@@ -42,6 +42,12 @@ def test_no_plan_at_all_has_smaller_late_waits(instance: dict[str, Any]) -> None
     plan = rotate(asked)
     assert plan.is_proven
     assert severities(asked, plan.weeks) == brute.best(asked)[0]
+
+
+@given(instances(most=5, weeks=6))
+def test_a_plan_as_good_as_the_best_exists(instance: dict[str, Any]) -> None:
+    asked = problem(instance)
+    assert can_keep(asked, rotate(asked).late)
 
 
 @given(instances())

@@ -1,0 +1,206 @@
+"""``coach schedule add|move|swap|cancel|pin``: sessions changed by the coach's own hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import run, weeks
+from coachcli.cli.run import Run
+from coachcli.coaching.names import find_active
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.planning.by_hand import must_fit, place_at, said_place
+from coachcli.planning.slots import Slot
+from coachcli.store import reading
+from coachcli.values import Party, Session, SessionState
+
+On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day: 2026-11-24, tue.")]
+At = Annotated[str, typer.Option("--at", metavar="WHEN", help="A time or a period: 9:05, P2.")]
+Which = Annotated[str, typer.Argument(help="The number of a planned session, or a teacher.")]
+
+MOST_INSTEAD = 3
+"""At most so many are named who could come in the place of somebody else."""
+
+
+def add(
+    ctx: typer.Context,
+    teacher: Annotated[list[str], typer.Argument(help="One teacher or several.")],
+    on: On,
+    at: At = "",
+    minutes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=600, help="How long it takes.")
+    ] = None,
+) -> None:
+    """Plan a session by hand. It is pinned: planning never moves it."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        day = dates.parse_day(on, now.today)
+        seen = weeks.look(db, now, day)
+        known = seen.found.teachers
+        teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
+        place = place_at(day, at, seen.facts, minutes)
+    must_fit(place, teachers, seen.facts, seen.found.names)
+
+    from coachcli.store.writing import change, sessions
+
+    with change(now.home, "schedule add", now.now) as writer:
+        number = sessions.plan(
+            writer,
+            sessions.NewSession(
+                teacher_ids=tuple(each.id for each in teachers),
+                date=place.date,
+                start=place.start,
+                end=place.end,
+                slot=place.label,
+                pinned=True,
+            ),
+        )
+    who = ", ".join(each.name for each in teachers)
+    now.done(
+        "schedule add",
+        f"Session {number} with {who}: {said_place(place, now.today)}. Pinned.",
+        id=number,
+    )
+
+
+def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
+    """Move a planned session to another day or time, and pin it there."""
+    now = run.of(ctx)
+    if not on and not at:
+        raise UsageProblem("Where to?", "Say it with --on and --at, for example: --on thu --at P2")
+    with now.reading() as db:
+        session = planned(db, now, which)
+        day = dates.parse_day(on, now.today) if on else session.date
+        seen = weeks.look(db, now, day)
+        place = place_at(day, at or said_start(session), seen.facts)
+    teachers = [seen.found.named(handle) for handle in session.teachers]
+    must_fit(place, teachers, seen.facts, seen.found.names, but=(session,))
+
+    from coachcli.store.writing import change, sessions
+
+    with change(now.home, "schedule move", now.now) as writer:
+        sessions.move(writer, session.id, place.date, place.start, place.end, place.label)
+    now.done(
+        "schedule move",
+        f"Session {session.id} is now {said_place(place, now.today)}. Pinned.",
+        id=session.id,
+    )
+
+
+def swap(
+    ctx: typer.Context,
+    which: Which,
+    other: Annotated[str, typer.Argument(help="The other session, or its teacher.")],
+) -> None:
+    """Let two planned sessions change places. Both are pinned."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        pair = (planned(db, now, which), planned(db, now, other))
+        seen = [weeks.look(db, now, session.date) for session in pair]
+    if pair[0] == pair[1]:
+        raise UsageProblem("That is one session, not two.", "Name two planned sessions.")
+    for mine, theirs, there in zip(pair, reversed(pair), reversed(seen), strict=True):
+        teachers = [there.found.named(handle) for handle in mine.teachers]
+        place = Slot(theirs.date, theirs.start, theirs.end, theirs.slot)
+        must_fit(place, teachers, there.facts, there.found.names, but=pair)
+
+    from coachcli.store.writing import change, sessions
+
+    with change(now.home, "schedule swap", now.now) as writer:
+        for mine, theirs in (pair, reversed(pair)):
+            sessions.move(writer, mine.id, theirs.date, theirs.start, theirs.end, theirs.slot)
+    places = [Slot(each.date, each.start, each.end, each.slot) for each in reversed(pair)]
+    said = " and ".join(
+        f"session {mine.id} is now {said_place(place, now.today)}"
+        for mine, place in zip(pair, places, strict=True)
+    )
+    now.done(
+        "schedule swap",
+        f"{said[0].upper()}{said[1:]}. Both are pinned.",
+        ids=[each.id for each in pair],
+    )
+
+
+def cancel(
+    ctx: typer.Context,
+    which: Which,
+    by: Annotated[
+        Party, typer.Option(metavar="WHO", help="Who called it off: teacher, coach or school.")
+    ],
+) -> None:
+    """Call a planned session off. It never counts as a visit."""
+    from coachcli.planning.why import instead
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        session = planned(db, now, which)
+        seen = weeks.look(db, now, session.date)
+
+    from coachcli.store.writing import change, sessions
+
+    with change(now.home, "schedule cancel", now.now) as writer:
+        sessions.cancel(writer, session.id, by, None)
+    left = tuple(each for each in seen.facts.sessions if each.id != session.id)
+    able = instead(session, seen.week, replace(seen.facts, sessions=left))[:MOST_INSTEAD]
+    place = Slot(session.date, session.start, session.end, session.slot)
+    at = said_start(session)
+    said = f"Session {session.id} is cancelled by the {by}."
+    if able:
+        who = ", ".join(each.name for each in able)
+        said += f" In its place could come: {who}. Type: coach schedule add {able[0].handle}"
+        said += f" --on {place.date}{f' --at {at}' if at else ''}"
+    now.done(
+        "schedule cancel",
+        f"{said} Plan what the week has room for with: coach schedule week" if not able else said,
+        id=session.id,
+        instead=[each.handle for each in able],
+    )
+
+
+def pin(
+    ctx: typer.Context,
+    which: Which,
+    off: Annotated[bool, typer.Option("--off", help="Let planning move it again.")] = False,
+) -> None:
+    """Keep a planned session where it is, whatever is planned again."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        session = planned(db, now, which)
+
+    from coachcli.store.writing import change, sessions
+
+    with change(now.home, "schedule pin", now.now) as writer:
+        sessions.pin(writer, session.id, not off)
+    state = "no longer pinned" if off else "pinned"
+    now.done("schedule pin", f"Session {session.id} is {state}.", id=session.id)
+
+
+def planned(db: reading.Connection, now: Run, which: str) -> Session:
+    """The planned session that a number or a teacher's name means: the next one, for a name."""
+    if which.isdecimal():
+        found = reading.session(db, int(which))
+        if found is not None and found.state is SessionState.PLANNED:
+            return found
+        what = "There is no session" if found is None else "It is not planned any more: session"
+        raise CoachError(
+            f"{what} {which}.", "See the numbers with: coach schedule show", code="unknown"
+        )
+    teacher = find_active(which, reading.teachers(db, archived=True))
+    coming = reading.sessions(db, now.today, state=SessionState.PLANNED, teacher=teacher.handle)
+    if not coming:
+        raise CoachError(
+            f"Nothing is planned with {teacher.name}.",
+            f"Plan a session with: coach schedule add {teacher.handle} --on DATE",
+            code="unknown",
+        )
+    return coming[0]
+
+
+def said_start(session: Session) -> str:
+    period = session.slot.partition(" ")[2]
+    if period and ":" not in period:
+        return period
+    return "" if session.start is None else f"{session.start:%H:%M}"
