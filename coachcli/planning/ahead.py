@@ -89,7 +89,15 @@ def _with_first(rotation: Rotation, chosen: Collection[str]) -> Rotation:
 
 def cut(rotation: Rotation, n: int) -> Rotation:
     """The first ``n`` weeks of a rotation."""
-    return replace(rotation, weeks=rotation.weeks[:n])
+    turns = tuple(
+        replace(
+            turn,
+            away=frozenset(week for week in turn.away if week < n),
+            booked=frozenset(week for week in turn.booked if week < n),
+        )
+        for turn in rotation.turns
+    )
+    return Rotation(turns, rotation.weeks[:n])
 
 
 def problem(

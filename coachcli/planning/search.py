@@ -3,8 +3,8 @@
 A depth-first search, week by week, that is exact unless its ``effort`` runs out. What keeps it
 small:
 
-- To have been visited later never harms, so only sets to which the week can add nobody are tried,
-  and a visit that puts off no deadline is no choice.
+- To have been visited later never harms, so only sets to which the week can add nobody are tried.
+  Who is met in time anyway is not added.
 - Teachers with the same cadence, absences, bookings and slots are one class. Of a class, the one
   who waits longest comes first: swapping the futures of two makes no wait as long as the longer.
 - The fewest visits that everybody still needs up to week t, each taken as late as allowed, must
@@ -74,6 +74,7 @@ class Search:
         self.ones = packed([1] * problem.horizon)
         self.deadline = [self._deadlines(i, allowed.level) for i in problem.teachers]
         self.on_time = [self._deadlines(i, 0) for i in problem.teachers]
+        self.covered = [self._covered(i) for i in problem.teachers]
         self.chain = [self._chains(i) for i in problem.teachers]
         self.saving = {level: self._saving(level) for level in set(allowed.longer)}
         self.found: list[tuple[int, ...]] = [()] * problem.horizon
@@ -102,6 +103,15 @@ class Search:
                     (w for w in weeks if p.open[i][w] and p.gap(i, after, w) <= longest), BEFORE
                 )
         return row
+
+    def _covered(self, i: int) -> list[bool]:
+        """Whether the next visit that stands, or the end, comes in time without another visit."""
+        every = self.p.turns[i].every
+        ends = sorted({*self.p.turns[i].booked, self.p.horizon})
+        return [
+            self.p.gap(i, after, min(end for end in ends if end > after)) <= every
+            for after in [*range(self.p.horizon), BEFORE]
+        ]
 
     def _chains(self, i: int) -> list[int]:
         """Packed: how many visits are needed by each week, each as late as allowed."""
@@ -273,9 +283,8 @@ class Search:
         )
 
     def _helps(self, i: int, week: int, after: int) -> bool:
-        """Whether a visit in ``week`` is possible and puts off when the next one is due."""
-        then = self.on_time[i][week]
-        return self.p.open[i][week] and (then == BEFORE or then != self.on_time[i][after])
+        """Whether a visit in ``week`` is possible, and the next that stands would not do."""
+        return self.p.open[i][week] and not self.covered[i][after]
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
         """Sorts the most urgent first, and of a class the one who waits longest."""

@@ -9,7 +9,7 @@ from coachcli.planning.forecast import forecast
 from coachcli.planning.week import plan_week
 from coachcli.values import DateRange, Settings
 
-from .builders import MON, teacher
+from .builders import MON, session, teacher
 from .situations import SAMPLE, WEEK, facts
 
 
@@ -78,3 +78,12 @@ def test_closed_weeks_are_no_weeks_and_make_nobody_late() -> None:
     assert not open_.late
     assert not closed.late
     assert MON + WEEK not in [week.week for week in closed.weeks]
+
+
+def test_a_visit_that_stands_far_ahead_is_kept_and_harms_no_plan() -> None:
+    far = session(MON + 20 * WEEK, "ana", slot="Mon P1")
+    known = facts(teacher("ana"), teacher("joe"), sessions=(far,))
+    found = forecast(MON, known, 22)
+    assert not found.late
+    assert found.weeks[20].standing == (far,)
+    assert plan_week(MON, known).placed == found.weeks[0].placed
