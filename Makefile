@@ -43,6 +43,7 @@ bench: .venv/.installed-test
 	$(BIN)/python bench/planning.py
 	$(BIN)/python bench/planning.py --large
 	$(BIN)/python bench/planning.py --random 20
+	$(BIN)/python bench/year.py --seeds 1
 	$(BIN)/python bench/startup.py
 
 clean:

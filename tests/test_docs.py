@@ -289,7 +289,8 @@ def test_the_files_on_the_page_are_read_without_a_problem() -> None:
 
 def test_the_codes_of_reasons_on_the_page_are_those_of_the_planner() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "coachcli/planning").glob("*.py"))
-    codes = [row[0].strip("`") for row in tables("docs/planning.md")]
+    rows = tables("docs/planning.md")
+    codes = [row[0].strip("`") for row in rows if row[0].startswith("`")]
     assert len(codes) == 11
     for code in codes:
         assert f'"{code}"' in source or f"``{code}``" in source, code

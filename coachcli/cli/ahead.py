@@ -11,7 +11,7 @@ import typer
 from coachcli.cli import run, weeks
 from coachcli.dates import say_week
 from coachcli.planning import facts as know
-from coachcli.render.ahead import AheadView, LateRow, RemedyRow, WeekRow, ahead_data, draw_ahead
+from coachcli.render.ahead import AheadView, LateRow, WeekRow, ahead_data, draw_ahead
 from coachcli.render.week import SessionRow
 from coachcli.values import SessionState
 
@@ -34,19 +34,19 @@ def ahead(
     with now.reading() as db:
         at = weeks.look(db, now, None)
     found = forecast(at.week, at.facts, count)
-    shown = view(at, found)
     now.answer(
         "schedule ahead",
-        lambda: ahead_data(shown),
-        lambda: draw_ahead(now.screen, shown, now.today),
+        lambda: ahead_data(view(at, found, advise=False)),
+        lambda: draw_ahead(now.screen, view(at, found, advise=True), now.today),
     )
 
 
-def view(at: weeks.Look, found: Forecast) -> AheadView:
+def view(at: weeks.Look, found: Forecast, *, advise: bool) -> AheadView:
+    """The weeks for showing; finding out what would help takes time, so only to ``advise``."""
     from coachcli.planning.remedies import remedies, shortage
 
     columns = all_weeks([each.week for each in found.weeks])
-    late = [each for each in found.late if each.due_week >= at.week]
+    late = [each for each in found.late if advise and each.due_week >= at.week]
     usual = {
         n: len(know.visits_in(each.week, at.facts))
         for n, each in enumerate(found.weeks)
@@ -70,7 +70,7 @@ def view(at: weeks.Look, found: Forecast) -> AheadView:
         capacity=found.load.capacity,
         verdict=verdict(at, found, late, short)
         + (("No single change that was tried clears it.",) if late and not tried else ()),
-        remedies=tuple(remedy_row(at, each, found) for each in tried),
+        remedies=tuple(said_remedy(at, each, found) for each in tried),
     )
 
 
@@ -129,7 +129,7 @@ def verdict(
     )
 
 
-def remedy_row(at: weeks.Look, remedy: Remedy, found: Forecast) -> RemedyRow:
+def said_remedy(at: weeks.Look, remedy: Remedy, found: Forecast) -> str:
     """What helps, in words, with what to type."""
     week = found.weeks[remedy.week].week
     name = at.found.named(remedy.handle).name if remedy.handle else ""
@@ -145,6 +145,4 @@ def remedy_row(at: weeks.Look, remedy: Remedy, found: Forecast) -> RemedyRow:
         text += f" Type: coach teacher edit {remedy.handle} --free 'DAY PERIOD; ...'"
     else:
         text = f"{remedy.visits} visits in every week. Type: coach capacity {remedy.visits}"
-    return RemedyRow(
-        remedy.code, remedy.handle, week if remedy.code == "extra_visit" else None, text
-    )
+    return text

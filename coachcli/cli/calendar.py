@@ -21,7 +21,7 @@ from coachcli.store import reading
 from coachcli.values import Closure, DateRange, Party, SessionState
 
 if TYPE_CHECKING:
-    from sqlmodel import Session as Writer
+    from coachcli.store.writing.door import Writer
 
 period = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 closure = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)

@@ -61,7 +61,7 @@ def plan_week(
     now.answer(
         "schedule week",
         lambda: week_data(shown),
-        lambda: draw_week(now.screen, shown, now.today),
+        lambda: draw_week(now.screen, shown, now.today, reached=weeks.one_more(at, planned, shown)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,9 @@ from coachcli.store import reading
 from coachcli.values import Session, SessionState
 
 if TYPE_CHECKING:
-    from sqlmodel import Session as Writer
-
     from coachcli.planning.slots import Slot
     from coachcli.planning.week import WeekPlan
+    from coachcli.store.writing.door import Writer
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,24 @@ def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tupl
     if again:
         return replan_week(at.week, at.facts, capacity=capacity)
     return plan_week(at.week, at.facts, capacity=capacity), ()
+
+
+def one_more(at: Look, planned: WeekPlan, shown: WeekView) -> tuple[str, ...]:
+    """The names of those whose wait one visit more in the week would end; offered, never taken.
+
+    Found by planning the week again with it.
+    """
+    from coachcli.planning.why import proposed
+
+    if not any(left.reason.code == "capacity" for left in planned.unplaced):
+        return ()
+    from coachcli.planning.week import plan_week
+
+    new = () if any(row.id for row in shown.sessions) else proposed(planned)
+    known = replace(at.facts, sessions=(*at.facts.sessions, *new))
+    waiting = {left.handle for left in planned.unplaced}
+    more = plan_week(at.week, known, capacity=shown.capacity + 1)
+    return tuple(at.found.names[e.handle] for e in more.placed if e.handle in waiting)
 
 
 def store(writer: Writer, at: Look, planned: WeekPlan, gone: Sequence[Session]) -> None:

@@ -56,19 +56,10 @@ class LateRow:
 
 
 @dataclass(frozen=True)
-class RemedyRow:
-    """``text`` says what helps and what to type."""
-
-    code: str
-    teacher: str
-    week: date | None
-    text: str
-
-
-@dataclass(frozen=True)
 class AheadView:
     """``columns`` are all weeks of the calendar, the closed ones too; ``cells`` by handle, one for
-    each column. ``verdict`` are the sentences under the grid."""
+    each column. ``verdict`` are the sentences under the grid,
+    ``remedies`` those that say what helps and what to type."""
 
     weeks: tuple[WeekRow, ...]
     columns: tuple[date, ...]
@@ -78,7 +69,7 @@ class AheadView:
     need: Fraction
     capacity: int
     verdict: tuple[str, ...]
-    remedies: tuple[RemedyRow, ...]
+    remedies: tuple[str, ...]
 
 
 def ahead_data(view: AheadView) -> dict[str, Any]:
@@ -103,11 +94,6 @@ def ahead_data(view: AheadView) -> dict[str, Any]:
         ],
         "worst_wait": str(view.worst_wait),
         "load": {"need": view.need, "capacity": view.capacity, "fits": view.need <= view.capacity},
-        "verdict": " ".join(view.verdict),
-        "remedies": [
-            {"code": row.code, "teacher": row.teacher, "week": row.week, "text": row.text}
-            for row in view.remedies
-        ],
     }
 
 
@@ -125,7 +111,7 @@ def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
     if view.remedies:
         screen.say("Each of these would clear it:")
         for remedy in view.remedies:
-            screen.say(f"- {remedy.text}")
+            screen.say(f"- {remedy}")
     need = f"{float(view.need):.1f}".removesuffix(".0")
     screen.say(f"The cadences ask for {need} visits a week, and {view.capacity} fit.")
 

@@ -105,8 +105,8 @@ def session_data(row: SessionRow) -> dict[str, Any]:
     }
 
 
-def draw_week(screen: Screen, view: WeekView, today: date) -> None:
-    """The whole answer for people."""
+def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[str] = ()) -> None:
+    """The whole answer for people. ``reached``: whom one visit more would reach."""
     stored = " (not stored)" if view.proposal else ""
     week = say_week(view.week, today).removeprefix("the ")
     named = f"W{week[1:]}" if view.which == "Week" else f"{view.which}, {week}"
@@ -125,6 +125,11 @@ def draw_week(screen: Screen, view: WeekView, today: date) -> None:
         screen.say("Not placed", "bold")
         for text, names in alike(view.unplaced).items():
             screen.say(f"{', '.join(names)}: {text}")
+    if reached:
+        number = f"--week {view.week} --capacity {view.capacity + 1}"
+        screen.say(
+            f"One extra visit would reach {', '.join(reached)}: coach schedule week {number}"
+        )
     screen.say()
     screen.say(said_load(view))
 

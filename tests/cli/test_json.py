@@ -1,6 +1,7 @@
 """The keys that scripts rely on. A change here is a change of ``schema``."""
 
 import json
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -88,6 +89,18 @@ def test_schedule_week_has_exactly_the_keys_of_the_design(full: Coach) -> None:
         assert set(left["reason"]) == {"code", "text", "blocked_by"}
     shown = whole(full, "--json", "schedule", "show", command="schedule show")
     assert shown["sessions"] == data["sessions"]
+
+
+def test_schedule_ahead_has_exactly_the_keys_of_the_design(full: Coach) -> None:
+    full("capacity", "4")
+    data = whole(full, "--json", "schedule", "ahead", command="schedule ahead")
+    assert set(data) == {"weeks", "late", "worst_wait", "load"}
+    assert all(set(week) == {"week", "capacity", "sessions"} for week in data["weeks"])
+    sessions = [session for week in data["weeks"] for session in week["sessions"]]
+    assert all(set(session) == SESSION for session in sessions)
+    assert all(set(e) == {"teacher", "due_week", "visit_week", "weeks_late"} for e in data["late"])
+    assert Fraction(data["worst_wait"]) > 1
+    assert data["load"] == {"need": 5, "capacity": 4, "fits": False}
 
 
 def test_next_steps_has_exactly_the_keys_of_the_design(full: Coach) -> None:

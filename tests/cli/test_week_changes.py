@@ -117,3 +117,15 @@ def test_why_fits_the_terminal(full: Coach, columns: str) -> None:
 def test_why_for_nobody_or_a_week_that_is_over_is_refused(full: Coach) -> None:
     assert full("schedule", "why", "nobody-of-this-name", code=1).err
     assert "is over" in full("schedule", "why", "ines", "--week", "2026-11-02", code=1).err
+
+
+def test_one_visit_more_is_offered_when_it_reaches_somebody_and_never_taken(full: Coach) -> None:
+    said = full("schedule", "week", "--capacity", "4").out
+    assert len(planned(full)) == 4
+    offer = " ".join(said.split()).partition("One extra visit would reach ")[2]
+    name, _, rest = offer.partition(": coach ")
+    full(*rest.split()[:6])
+    assert len(planned(full)) == 5
+    names = {row["name"]: row["teacher"] for row in full.json("due")["teachers"]}
+    assert names[name] in planned(full)
+    assert "One extra visit" not in full("schedule", "week").out

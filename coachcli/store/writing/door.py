@@ -20,6 +20,9 @@ from coachcli.store.mending import pen
 from coachcli.store.reading import reading
 from coachcli.store.refusals import no_such_number, sentence_for
 
+Writer = Session
+"""A change that has begun: what the functions of this package write to."""
+
 
 @contextmanager
 def change(home: Home, label: str, now: datetime) -> Iterator[Session]:
