@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,11 @@ from coachcli.cli.ahead import ahead
 from coachcli.cli.by_hand import add, cancel, move, pin, swap
 from coachcli.cli.run import Run
 from coachcli.cli.why import why
-from coachcli.planning.week import WeekPlan
+from coachcli.planning import facts as know
 from coachcli.render.week import draw_week, week_data
+
+if TYPE_CHECKING:
+    from coachcli.planning.week import WeekPlan
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -40,7 +43,7 @@ def plan_week(
     ctx: typer.Context,
     week: Week = "",
     capacity: Annotated[
-        int | None, typer.Option(metavar="N", min=0, max=60, help="Visits in this week only.")
+        int | None, typer.Option(metavar="N", min=0, max=60, help="Set the visits of this week.")
     ] = None,
     replan: Annotated[
         bool, typer.Option("--replan", help="Place anew what you did not pin.")
@@ -72,12 +75,14 @@ def publish(
     with now.reading():
         pass
 
-    from coachcli.store.writing import change
+    from coachcli.store.writing import calendar, change
 
     with change(now.home, "schedule week", now.now) as writer:
         with now.reading() as db:
             at = weeks.look(db, now, week)
         planned, gone = weeks.plan(at, capacity=capacity, again=replan)
+        if capacity is not None and capacity != know.capacity_of(at.week, at.facts):
+            calendar.set_week_capacity(writer, at.week, capacity)
         weeks.store(writer, at, planned, gone)
     with now.reading() as db:
         return weeks.look(db, now, at.week), planned

@@ -50,3 +50,13 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     assert says in answer.err
     assert "Traceback" not in answer.err
     assert full.json("capacity") == before
+
+
+def test_planning_a_week_with_a_capacity_of_its_own_keeps_it(full: Coach) -> None:
+    full("schedule", "week", "--capacity", "4", "--dry-run")
+    assert full.json("capacity")["weeks"] == []
+    full("schedule", "week", "--capacity", "4")
+    assert full.json("capacity")["weeks"] == [{"week": "2026-11-23", "capacity": 4}]
+    assert full.json("schedule", "ahead")["weeks"][0]["capacity"] == 4
+    full("undo")
+    assert full.json("capacity")["weeks"] == []
