@@ -74,11 +74,12 @@ def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tupl
             code="past",
         )
     # Only planning needs the planner; a look at a week does without it.
-    from coachcli.planning.replan import replan_week
+    if again:
+        from coachcli.planning.replan import replan_week
+
+        return replan_week(at.week, at.facts, capacity=capacity)
     from coachcli.planning.week import plan_week
 
-    if again:
-        return replan_week(at.week, at.facts, capacity=capacity)
     return plan_week(at.week, at.facts, capacity=capacity), ()
 
 
@@ -106,17 +107,19 @@ def store(writer: Writer, at: Look, planned: WeekPlan, gone: Sequence[Session]) 
 
     for session in gone:
         sessions.unplan(writer, session.id)
-    for each in planned.placed:
-        sessions.plan(
-            writer,
+    sessions.plan_all(
+        writer,
+        [
             sessions.NewSession(
                 teacher_ids=(at.found.named(each.handle).id,),
                 date=each.slot.date,
                 start=each.slot.start,
                 end=each.slot.end,
                 slot=each.slot.label,
-            ),
-        )
+            )
+            for each in planned.placed
+        ],
+    )
 
 
 def view(

@@ -14,7 +14,7 @@ from coachcli.planning import facts as know
 from coachcli.planning import weeks as calendar
 from coachcli.planning.facts import Facts
 from coachcli.planning.placing import WeekRoom
-from coachcli.planning.rotation import Plan, can_keep, rotate
+from coachcli.planning.rotation import Plan, rotate, rotate_within
 from coachcli.planning.waits import Rotation, Severity, Turn
 from coachcli.values import Teacher
 
@@ -53,8 +53,8 @@ def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tupl
     _, rotation = problem(week, facts, weeks, capacity=capacity)
     near = rotate(cut(rotation, least))
     for n in FAR:
-        if n > least and can_keep(far := cut(rotation, n), near.late):
-            return rotate(far).weeks[0]
+        if n > least and (far := rotate_within(cut(rotation, n), near.late)):
+            return far.weeks[0]
     return near.weeks[0]
 
 
@@ -106,13 +106,30 @@ def problem(
     """The ``n`` working weeks from ``week`` (a working week) on, and their rotation."""
     weeks = facts.days.working_weeks(week, n)
     turns = tuple(_turn(teacher, weeks, facts) for teacher in facts.teachers)
+    known: dict[object, WeekRoom] = {}
     rooms = []
     for monday in weeks:
         most = know.capacity_of(monday, facts)
         if capacity is not None and monday == week:
             most = capacity
-        rooms.append(room(monday, facts.teachers, most, facts))
+        key = _pattern(monday, most, facts)
+        if key not in known:
+            known[key] = room(monday, facts.teachers, most, facts)
+        rooms.append(known[key])
     return weeks, Rotation(turns, tuple(rooms))
+
+
+def _pattern(week: date, capacity: int, facts: Facts) -> object:
+    """Equal for weeks that can take the same: the rotation does not ask for their dates."""
+    days = facts.days.in_week(week)
+    if facts.today >= week or facts.busy or know.of_week(week, facts):
+        return week
+    there = tuple(
+        tuple(know.is_there(teacher, day, facts) for day in days)
+        for teacher in facts.teachers
+        if teacher.handle in facts.away
+    )
+    return (capacity, tuple(day.weekday() for day in days), there)
 
 
 def room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -> WeekRoom:

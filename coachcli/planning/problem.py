@@ -20,6 +20,10 @@ _KINDS = 24
 """With more different free times than this, only pairs of them are looked at for groups."""
 
 
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""Teachers, and for each week w, packed, how many of them the weeks from w on can take."""
+
+
 class Problem:
     """A rotation in numbers. Teachers keep the order of ``rotation.turns``."""
 
@@ -27,7 +31,9 @@ class Problem:
         self.rotation, self.turns = rotation, rotation.turns
         self.horizon = rotation.horizon
         handles = [turn.handle for turn in rotation.turns]
-        self.weeks = [Week(room, handles) for room in rotation.weeks]
+        rooms = {id(room): room for room in rotation.weeks}
+        weeks = {key: Week(room, handles) for key, room in rooms.items()}
+        self.weeks = [weeks[id(room)] for room in rotation.weeks]
         self.levels = Levels(rotation)
         self.teachers = range(len(handles))
         self.position = [
@@ -73,11 +79,14 @@ class Problem:
         return tuple(found[i] for i in self.teachers)
 
     @cached_property
-    def groups(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-        """Everybody, and groups that share few slots: members, and their ``_rooms``."""
-        everybody = tuple(self.teachers)
-        groups = [everybody, *self._short_of_slots()]
-        return tuple((group, self._rooms(group)) for group in groups)
+    def everybody(self) -> tuple[Group, ...]:
+        """The whole caseload, as the only group."""
+        return ((tuple(self.teachers), self._rooms(self.teachers)),)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Everybody, and groups that share few slots."""
+        return (*self.everybody, *((some, self._rooms(some)) for some in self._short_of_slots()))
 
     def _short_of_slots(self) -> list[tuple[int, ...]]:
         """Groups that in some week have fewer slots than members and than the week has visits.

@@ -61,11 +61,24 @@ def rotate(rotation: Rotation) -> Plan:
     return Plan(met, late_waits(problem.rotation, met), is_proven)
 
 
-def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
-    """Whether some plan of ``rotation`` has late waits no worse than the list ``late``.
+def rotate_within(
+    rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION
+) -> Plan | None:
+    """A plan with late waits no worse than the list ``late``; None when none was found.
 
-    False also when the search found none within its effort, one ``share``-th of the whole.
+    The search for it has one ``share``-th of the whole effort. Best only when no list is smaller.
     """
+    problem = Problem(_ordered(rotation))
+    allowed = Allowed(0, problem.levels.list(late))
+    found, _ = _within(problem, allowed, Effort(_effort(problem)), share)
+    if found is None:
+        return None
+    met = _handles(problem, _fewest_early(problem, found))
+    return Plan(met, late_waits(problem.rotation, met))
+
+
+def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
+    """Whether a plan was found with late waits no worse than the list ``late``."""
     problem = Problem(_ordered(rotation))
     allowed = Allowed(0, problem.levels.list(late))
     return _within(problem, allowed, Effort(_effort(problem)), share)[0] is not None

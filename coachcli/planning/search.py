@@ -25,6 +25,10 @@ from coachcli.planning.matching import Matching
 from coachcli.planning.problem import FIELD, Problem, packed
 from coachcli.planning.waits import BEFORE
 
+_EASY = 40
+"""Up to so many sets a search does without the groups that are short of slots: finding them takes
+longer than most plans."""
+
 _DEARER = 8
 """So many longer waits to allow make a set take as long again to try."""
 
@@ -69,6 +73,7 @@ class Search:
 
     def __init__(self, problem: Problem, allowed: Allowed, effort: Effort) -> None:
         self.p, self.allowed, self.effort = problem, allowed, effort
+        self.begun_with = effort.left
         self.dead: set[object] = set()
         self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
         self.ones = packed([1] * problem.horizon)
@@ -234,6 +239,8 @@ class Search:
         self, week: int, state: State, longer: tuple[int, ...], spare: tuple[int, ...]
     ) -> bool:
         """Whether the visits needed by each week fit into the weeks until then, for each group."""
+        is_hard = self.begun_with - self.effort.left >= _EASY
+        groups = self.p.groups if is_hard else self.p.everybody
         extra = self.guards + sum(self.saving[level] for level in spare) * self.ones
         needed = [
             self._late_chain(i, state[i], week, longer[0])
@@ -243,7 +250,7 @@ class Search:
         ]
         return all(
             (rooms[week] + extra - sum(needed[i] for i in group)) & self.guards == self.guards
-            for group, rooms in self.p.groups
+            for group, rooms in groups
         )
 
     def _late_chain(self, i: int, after: int, week: int, level: int) -> int:

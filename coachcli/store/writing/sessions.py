@@ -68,23 +68,32 @@ class LoggedSession:
 
 def plan(db: Session, new: NewSession) -> int:
     """Store a planned session and return its number."""
-    row = models.Session(
-        uid=new_uid(),
-        date=new.date,
-        start=new.start,
-        end=new.end,
-        slot=new.slot,
-        state=values.SessionState.PLANNED,
-        asked_by=values.AskedBy.PLANNED,
-        pinned=new.pinned,
-    )
-    db.add(row)
+    return plan_all(db, [new])[0]
+
+
+def plan_all(db: Session, some: Sequence[NewSession]) -> list[int]:
+    """Store planned sessions and return their numbers, in the same order."""
+    rows = [
+        models.Session(
+            uid=new_uid(),
+            date=new.date,
+            start=new.start,
+            end=new.end,
+            slot=new.slot,
+            state=values.SessionState.PLANNED,
+            asked_by=values.AskedBy.PLANNED,
+            pinned=new.pinned,
+        )
+        for new in some
+    ]
+    db.add_all(rows)
     db.flush()
-    session_id = known_id(row.id)
-    for teacher_id in new.teacher_ids:
-        db.add(models.Attendance(session_id=session_id, teacher_id=teacher_id))
-    set_kinds(db, session_id, new.kinds)
-    return session_id
+    numbers = [known_id(row.id) for row in rows]
+    for number, new in zip(numbers, some, strict=True):
+        db.add_all(models.Attendance(session_id=number, teacher_id=id) for id in new.teacher_ids)
+        db.add_all(models.SessionKind(session_id=number, kind=kind) for kind in new.kinds)
+    db.flush()
+    return numbers
 
 
 def move(
