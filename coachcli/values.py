@@ -10,7 +10,8 @@ from datetime import date, time
 from enum import StrEnum
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-"""Day labels of windows and periods; the index is ``date.weekday()``."""
+"""Day labels of windows and periods; the index is ``date.weekday()``. A school with a day cycle has
+labels of its own beside them (``DayCycle``)."""
 
 EVERY_MIN, EVERY_MAX = 1, 12
 """Bounds of a cadence, in working weeks."""
@@ -118,12 +119,16 @@ class DateRange:
 
 @dataclass(frozen=True)
 class Window:
-    """A teacher's free time: a weekday with either a period's name or a start and an end."""
+    """A teacher's free time: a day's label with either a period's name or a start and an end.
+
+    ``preferred``: rather here than in the teacher's other windows.
+    """
 
     day: str
     period: str = ""
     start: time | None = None
     end: time | None = None
+    preferred: bool = False
 
     def __str__(self) -> str:
         if self.start is not None and self.end is not None:
@@ -133,7 +138,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Period:
-    """A bell-schedule period on one weekday."""
+    """A bell-schedule period on one weekday or on one day of the day cycle."""
 
     day: str
     name: str
@@ -142,14 +147,24 @@ class Period:
 
 
 @dataclass(frozen=True)
+class DayCycle:
+    """Days that go round on school days only: A and B, or one to six. ``anchor`` is a school day
+    that has the first of ``labels``."""
+
+    labels: tuple[str, ...]
+    anchor: date
+
+
+@dataclass(frozen=True)
 class Closure:
-    """Days without coaching."""
+    """Days without coaching. ``in_session``: there is school, so the day cycle goes on."""
 
     id: int
     uid: str
     first: date
     last: date
     label: str
+    in_session: bool = False
 
     @property
     def days(self) -> DateRange:
@@ -193,8 +208,35 @@ class Teacher:
 
 
 @dataclass(frozen=True)
+class Commitment:
+    """A recurring meeting of the coach, with teachers or without.
+
+    ``rule`` is the RRULE (RFC 5545) without DTSTART, UNTIL and COUNT, for which ``first`` and
+    ``last`` stand (both included; None: until further notice). It takes place in ``period``, or
+    from ``start`` to ``end``, and not on the days in ``skipped``. ``teachers`` are handles.
+    """
+
+    id: int
+    uid: str
+    label: str
+    rule: str
+    first: date
+    last: date | None
+    period: str
+    start: time | None
+    end: time | None
+    counts_as_visit: bool
+    teachers: tuple[str, ...]
+    skipped: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
 class Session:
-    """One meeting. ``teachers`` are handles; ``minutes`` is how long it lasted once held."""
+    """One meeting. ``teachers`` are handles; ``minutes`` is how long it lasted once held.
+
+    ``commitment`` is the number of the recurring meeting it is an occurrence of, and ``occurrence``
+    the day that the rule gives it, wherever it was moved since.
+    """
 
     id: int
     uid: str
@@ -211,6 +253,8 @@ class Session:
     pinned: bool = False
     slot: str = ""
     cancelled_by: Party | None = None
+    commitment: int | None = None
+    occurrence: date | None = None
 
 
 @dataclass(frozen=True)

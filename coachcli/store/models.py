@@ -61,7 +61,8 @@ class Teacher(SQLModel, table=True):
 
 class Window(SQLModel, table=True):
     __table_args__ = (
-        one_of("day", values.WEEKDAYS, "window_day"),
+        CheckConstraint("length(day) BETWEEN 1 AND 12", name="window_day"),
+        CheckConstraint("preferred IN (0, 1)", name="window_preferred"),
         CheckConstraint(
             "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
             ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")',
@@ -76,11 +77,12 @@ class Window(SQLModel, table=True):
     period: str = ""
     start: dt.time | None = None
     end: dt.time | None = None
+    preferred: bool = False
 
 
 class Period(SQLModel, table=True):
     __table_args__ = (
-        one_of("day", values.WEEKDAYS, "period_day"),
+        CheckConstraint("length(day) BETWEEN 1 AND 12", name="period_day"),
         CheckConstraint("name <> ''", name="period_name"),
         CheckConstraint('start < "end"', name="period_time"),
         UniqueConstraint("day", "name"),
@@ -95,13 +97,57 @@ class Period(SQLModel, table=True):
 
 
 class Closure(SQLModel, table=True):
-    __table_args__ = (CheckConstraint("first <= last", name="closure_days"), AUTO)
+    __table_args__ = (
+        CheckConstraint("first <= last", name="closure_days"),
+        CheckConstraint("in_session IN (0, 1)", name="closure_in_session"),
+        AUTO,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
     first: dt.date
     last: dt.date
     label: str = ""
+    in_session: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
+
+
+class Commitment(SQLModel, table=True):
+    __table_args__ = (
+        CheckConstraint("rule LIKE 'FREQ=%'", name="commitment_rule"),
+        CheckConstraint("first <= last", name="commitment_days"),
+        CheckConstraint(
+            "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
+            ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")',
+            name="commitment_time",
+        ),
+        CheckConstraint("counts_as_visit IN (0, 1)", name="commitment_counts"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    label: str = ""
+    rule: str
+    first: dt.date
+    last: dt.date | None = None
+    period: str = ""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    counts_as_visit: bool = False
+
+
+class CommitmentTeacher(SQLModel, table=True):
+    __tablename__ = "commitment_teacher"
+
+    commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
+    teacher_id: int = Field(foreign_key="teacher.id", primary_key=True)
+
+
+class CommitmentSkip(SQLModel, table=True):
+    __tablename__ = "commitment_skip"
+
+    commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
+    day: dt.date = Field(primary_key=True)
 
 
 class WeekCapacity(SQLModel, table=True):
@@ -135,6 +181,16 @@ class Session(SQLModel, table=True):
         CheckConstraint("(cancelled_by IS NOT NULL) = (state = 'cancelled')", name="session_by"),
         CheckConstraint("counts_as_visit IN (0, 1)", name="session_counts"),
         CheckConstraint("pinned IN (0, 1)", name="session_pinned"),
+        CheckConstraint(
+            "(commitment_id IS NULL) = (occurrence IS NULL)", name="session_occurrence"
+        ),
+        Index(
+            "session_commitment",
+            "commitment_id",
+            "occurrence",
+            unique=True,
+            sqlite_where=text("commitment_id IS NOT NULL"),
+        ),
         AUTO,
     )
 
@@ -151,6 +207,8 @@ class Session(SQLModel, table=True):
     pinned: bool = False
     slot: str = ""
     cancelled_by: str | None = None
+    commitment_id: int | None = Field(default=None, foreign_key="commitment.id")
+    occurrence: dt.date | None = None
 
 
 class SessionKind(SQLModel, table=True):

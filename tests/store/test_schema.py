@@ -135,6 +135,8 @@ SESSION = {
     "counts_as_visit": 1,
     "pinned": 0,
     "slot": "",
+    "commitment_id": 1,
+    "occurrence": "2026-11-24",
 }
 STEP = {
     "uid": "n1",
@@ -145,11 +147,24 @@ STEP = {
     "agreed_on": "2026-11-24",
     "state": "open",
 }
+CLOSURE = {"uid": "c1", "first": "2026-11-26", "last": "2026-11-27", "label": "x", "in_session": 0}
+COMMITMENT = {
+    "uid": "m1",
+    "label": "Grade 5 team",
+    "rule": "FREQ=WEEKLY;BYDAY=TU",
+    "first": "2026-09-01",
+    "last": "2027-06-01",
+    "period": "P3",
+    "counts_as_visit": 0,
+}
 GOOD: dict[str, dict[str, object]] = {
     "teacher": TEACHER,
-    "window": {"teacher_id": 1, "day": "Tue", "period": "P2"},
+    "window": {"teacher_id": 1, "day": "Tue", "period": "P2", "preferred": 0},
     "period": {"day": "Tue", "name": "P2", "start": "09:00:00", "end": "09:45:00"},
-    "closure": {"uid": "c1", "first": "2026-11-26", "last": "2026-11-27", "label": "x"},
+    "closure": CLOSURE,
+    "commitment": COMMITMENT,
+    "commitment_teacher": {"commitment_id": 1, "teacher_id": 1},
+    "commitment_skip": {"commitment_id": 1, "day": "2026-12-22"},
     "week_capacity": {"week": "2026-11-30", "visits": 3},
     "away": {"uid": "a1", "teacher_id": 1, "first": "2026-11-26", "last": None},
     "session": SESSION,
@@ -174,16 +189,27 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("teacher_handle", "teacher", {"handle": "zoe,ben"}),
     ("teacher_handle", "teacher", {"handle": "Zoe"}),
     ("teacher_handle", "teacher", {"handle": "zoé"}),
-    ("window_day", "window", {"day": "Tuesday"}),
+    ("window_day", "window", {"day": ""}),
+    ("window_day", "window", {"day": "the day after"}),
+    ("window_preferred", "window", {"preferred": 2}),
     ("window_time", "window", {"period": ""}),
     ("window_time", "window", {"period": "", "start": "10:00:00"}),
     ("window_time", "window", {"period": "", "end": "10:00:00"}),
     ("window_time", "window", {"period": "", "start": "10:00:00", "end": "10:00:00"}),
     ("window_time", "window", {"start": "10:00:00", "end": "11:00:00"}),
-    ("period_day", "period", {"day": "tue"}),
+    ("period_day", "period", {"day": ""}),
     ("period_name", "period", {"name": ""}),
     ("period_time", "period", {"end": "09:00:00"}),
     ("closure_days", "closure", {"last": "2026-11-25"}),
+    ("closure_in_session", "closure", {"in_session": 2}),
+    ("commitment_rule", "commitment", {"rule": "weekly"}),
+    ("commitment_days", "commitment", {"last": "2026-08-31"}),
+    ("commitment_time", "commitment", {"period": ""}),
+    ("commitment_time", "commitment", {"start": "10:00:00", "end": "11:00:00"}),
+    ("commitment_time", "commitment", {"period": "", "start": "10:00:00", "end": "10:00:00"}),
+    ("commitment_counts", "commitment", {"counts_as_visit": 2}),
+    ("session_occurrence", "session", {"occurrence": None}),
+    ("session_occurrence", "session", {"commitment_id": None}),
     ("away_days", "away", {"last": "2026-11-25"}),
     ("week_capacity_visits", "week_capacity", {"visits": 61}),
     ("week_capacity_visits", "week_capacity", {"visits": -1}),
@@ -221,7 +247,11 @@ UNIQUE = [
     ("closure", ("uid",)),
     ("away", ("uid",)),
     ("week_capacity", ("week",)),
+    ("commitment", ("uid",)),
+    ("commitment_teacher", ("commitment_id", "teacher_id")),
+    ("commitment_skip", ("commitment_id", "day")),
     ("session", ("uid",)),
+    ("session", ("commitment_id", "occurrence")),
     ("note", ("uid",)),
     ("next_step", ("uid",)),
     ("session_kind", ("session_id", "kind")),
@@ -230,6 +260,10 @@ UNIQUE = [
 ]
 
 REFERRING = [
+    ("commitment_teacher", "commitment_id"),
+    ("commitment_teacher", "teacher_id"),
+    ("commitment_skip", "commitment_id"),
+    ("session", "commitment_id"),
     ("window", "teacher_id"),
     ("away", "teacher_id"),
     ("session_kind", "session_id"),
@@ -254,7 +288,8 @@ def stocked(empty: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
 
     home = copied(empty, tmp_path_factory.mktemp("stocked") / "home")
     with change(home, "stock", NOW) as db:
-        for table in ("teacher", "session", *(GOOD.keys() - {"teacher", "session"})):
+        first = ("teacher", "commitment", "session")
+        for table in (*first, *(GOOD.keys() - set(first))):
             insert(db, table, GOOD[table])
     return home
 
@@ -286,6 +321,7 @@ def insert_through_the_door(
 def another(table: str) -> dict[str, object]:
     """A row that could join the good one."""
     fresh = {"uid": "other", "handle": "other", "email": "other@example.org", "name": "P9"}
+    fresh["occurrence"] = "2026-12-01"
     return {**GOOD[table], **{k: v for k, v in fresh.items() if k in GOOD[table]}}
 
 
