@@ -8,15 +8,17 @@ taking each teacher in order of priority who still fits is exact: no other set i
 first teacher in whom they differ. Whether one still fits is a search for an augmenting path, which
 moves the teachers already placed but never drops one.
 
-Of the assignments of that same set, the one with the most even days is found by moving visits
-along alternating paths from a day to one with at least two fewer. When none is left, the sum of
-the squared day loads is least: the residual network has no negative cycle (as for optimal
-semi-matchings, Harvey, Ladner, Lovász, Tamir 2006). Last, each teacher in order of priority moves
-to the earliest slot that some equally even assignment, with those before settled, allows.
+Of the assignments of that same set one is cheapest: first the fewest visits outside a preferred
+window, then the most even days (the least sum of the squared day loads, as for optimal
+semi-matchings: Harvey, Ladner, Lovász, Tamir 2006), then the earliest slot for each teacher in
+order of priority. Written as one whole number, that is the price of a flow; it is convex in the
+day loads, so adding the teachers one by one, each along a cheapest path of the residual network,
+ends at the least price (successive shortest paths: Ahuja, Magnanti, Orlin 1993, section 9.7).
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,12 +36,14 @@ class WeekRoom:
 
     ``slots`` are the usable slots by handle; a handle that is not there has none, and None for all
     of them means that only the capacity counts. ``load`` is how many visits a day already holds.
+    ``preferred`` are the slots a teacher would rather have; who prefers nothing is not in it.
     """
 
     capacity: int
     slots: Mapping[str, Sequence[Slot]] | None
     load: Mapping[date, int] = field(default_factory=dict)
     day_max: int | None = None
+    preferred: Mapping[str, Collection[Slot]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> dict[Slot, int]:
@@ -82,10 +86,14 @@ class _Net:
         self.own: dict[str, dict[int, Slot]] = {}
         self.day: dict[int, date] = {}
         for handle in handles:
-            own = self.own[handle] = {}
-            for slot in sorted((room.slots or {}).get(handle, ()), key=slot_order):
+            liked = room.preferred.get(handle, ())
+            own: dict[int, Slot] = {}
+            for slot in sorted(
+                (room.slots or {}).get(handle, ()), key=lambda s: (s not in liked, slot_order(s))
+            ):
                 own.setdefault(room.places[slot], slot)
                 self.day[room.places[slot]] = slot.date
+            self.own[handle] = dict(sorted(own.items(), key=lambda item: slot_order(item[1])))
         self.at: dict[str, int] = {}
 
     @property
@@ -100,34 +108,29 @@ class _Net:
             load[self.day[place]] += 1
         return load
 
-    def search(
-        self, start: Node, settled: Collection[str] = (), level: bool = False
-    ) -> dict[Node, Node]:
+    def search(self, start: str) -> dict[Node, Node]:
         """Every node that a change beginning at ``start`` can reach, with the node before it.
 
-        Breadth first, nearest first. ``settled`` teachers are not moved. ``level`` also lets a
-        visit more on one day pay for a visit less on a day with one more, which leaves the days as
-        even.
+        Breadth first, nearest first.
         """
-        holder, load = self.holder, self.load
+        holder = self.holder
         before: dict[Node, Node] = {start: start}
-        for node in (queue := [start]):
-            for follower in self._next(node, holder, load if level else {}):
-                if follower not in before and follower not in settled:
+        for node in (queue := list[Node]([start])):
+            for follower in self.after(node, holder):
+                if follower not in before:
                     before[follower] = node
                     queue.append(follower)
         return before
 
-    def _next(
-        self, node: Node, holder: Mapping[int, str], load: Mapping[date, int]
-    ) -> Iterator[Node]:
+    def after(self, node: Node, holder: Mapping[int, str]) -> Iterator[Node]:
+        """Where a change can go on: to a place, from a place to who holds it (else its day), and
+        from a day, one of whose visits would move away, to the places held on it."""
         if isinstance(node, str):
             yield from (place for place in self.own[node] if place != self.at.get(node))
         elif isinstance(node, int):
             yield holder.get(node, self.day[node])
         else:
             yield from (place for place in sorted(holder) if self.day[place] == node)
-            yield from (day for day in load if load[day] == load[node] + 1)
 
     def shift(self, before: Mapping[Node, Node], end: Node) -> None:
         """Move every teacher on the way to ``end`` on to the next place of that way."""
@@ -137,6 +140,60 @@ class _Net:
             if isinstance(came_from, str) and isinstance(node, int):
                 self.at[came_from] = node
             node = came_from
+
+    def settle(self, handles: Sequence[str]) -> None:
+        """Place ``handles``, most important first, at the least price. There is a place for all."""
+        prices, a_day = self._prices(handles)
+        self.at = {}
+        for handle in handles:
+            cost, before = self._cheapest(handle, prices)
+            load = self.load
+            days = [node for node in cost if _has_room(node, load, self.room.day_max)]
+            self.shift(before, min(days, key=lambda day: cost[day] + a_day * (2 * load[day] + 1)))
+
+    def _prices(self, handles: Sequence[str]) -> tuple[dict[str, dict[int, int]], int]:
+        """What each place costs each teacher, and the price of one unit of squared day load.
+
+        Digits of one number: a later slot of the least important teacher is the lowest, a visit
+        outside a preferred window the highest.
+        """
+        base = 1 + max((len(self.own[handle]) for handle in handles), default=0)
+        a_day = base ** len(handles)
+        most = (len(handles) + sum(self.room.load.values())) ** 2 + 1
+        prices = {}
+        for rank, handle in enumerate(handles, 1):
+            liked = self.room.preferred.get(handle, ())
+            prices[handle] = {
+                place: number * base ** (len(handles) - rank)
+                + a_day * most * (bool(liked) and slot not in liked)
+                for number, (place, slot) in enumerate(self.own[handle].items())
+            }
+        return prices, a_day
+
+    def _cheapest(
+        self, start: str, prices: Mapping[str, Mapping[int, int]]
+    ) -> tuple[dict[Node, int], dict[Node, Node]]:
+        """The price of the cheapest change from ``start`` to each node, and the node before it.
+
+        Bellman and Ford's: leaving a place gives its price back. No round is cheaper than nothing,
+        so it ends.
+        """
+        holder = self.holder
+        cost: dict[Node, int] = {start: 0}
+        before: dict[Node, Node] = {start: start}
+        queue = deque[Node]([start])
+        while queue:
+            node = queue.popleft()
+            for follower in self.after(node, holder):
+                price = cost[node]
+                if isinstance(node, str) and isinstance(follower, int):
+                    price += prices[node][follower]
+                elif isinstance(node, int) and isinstance(follower, str):
+                    price -= prices[follower][node]
+                if follower not in cost or price < cost[follower]:
+                    cost[follower], before[follower] = price, node
+                    queue.append(follower)
+        return cost, before
 
 
 def select(room: WeekRoom, order: Sequence[str]) -> tuple[str, ...]:
@@ -159,8 +216,7 @@ def place(room: WeekRoom, order: Sequence[str]) -> Placing:
     known.
     """
     net, blocked = _filled(room, order)
-    _even_out(net)
-    _move_forward(net)
+    net.settle(tuple(net.at))
     return Placing({handle: net.own[handle][net.at[handle]] for handle in net.at}, blocked)
 
 
@@ -196,41 +252,3 @@ def _witness(net: _Net, handle: str, reached: Mapping[Node, Node], *, is_full: b
     holders = tuple(sorted(n for n in reached if isinstance(n, str) and n != handle))
     full = tuple(sorted(node for node in reached if isinstance(node, date)))
     return Blocked("day_max" if full else "taken", holders, own, full)
-
-
-def _even_out(net: _Net) -> None:
-    """Move visits from fuller to emptier days until the sum of squared day loads is least."""
-    while _moved_one(net):
-        pass
-
-
-def _moved_one(net: _Net) -> bool:
-    load = net.load
-    for day in load:
-        reached = net.search(day)
-        days = [node for node in reached if isinstance(node, date)]
-        emptiest = min(days, key=lambda other: (load[other], other))
-        if load[emptiest] <= load[day] - 2:
-            net.shift(reached, emptiest)
-            return True
-    return False
-
-
-def _move_forward(net: _Net) -> None:
-    """Give each teacher the earliest slot that keeps the days even, in order of priority.
-
-    A change that begins with a teacher's earlier place and ends with that teacher's present one is
-    a cycle in the residual network; one of cost nothing is another most even assignment, and every
-    such assignment is reached by one.
-    """
-    settled: set[str] = set()
-    for handle in net.at:
-        for place in net.own[handle]:
-            if place == net.at[handle]:
-                break
-            reached = net.search(place, settled, level=True)
-            if handle in reached:
-                net.shift(reached, handle)
-                net.at[handle] = place
-                break
-        settled.add(handle)

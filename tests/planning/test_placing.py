@@ -38,6 +38,7 @@ def rooms(draw: st.DrawFn, slots: Sequence[Slot] = tuple(SLOTS)) -> WeekRoom:
         slots={handle: tuple(draw(some)) for handle in HANDLES},
         load=draw(st.dictionaries(st.sampled_from(DAYS), st.integers(0, 3), max_size=3)),
         day_max=draw(st.none() | st.integers(1, 3)),
+        preferred={handle: tuple(draw(some)) for handle in draw(st.sets(st.sampled_from(HANDLES)))},
     )
 
 
@@ -76,6 +77,11 @@ def unevenness(room: WeekRoom, some: Assignment) -> int:
     return sum(n * n for n in load.values())
 
 
+def disliked(room: WeekRoom, some: Assignment) -> int:
+    """How many of those who prefer a slot have another."""
+    return sum(bool(room.preferred.get(h)) and s not in room.preferred[h] for h, s in some.items())
+
+
 def most_placed(room: WeekRoom, handles: Sequence[str]) -> int:
     return max(len(some) for some in assignments(room, handles))
 
@@ -86,7 +92,8 @@ def test_who_is_placed_where_is_the_best_of_all_assignments(
 ) -> None:
     def merit(some: Assignment) -> tuple[object, ...]:
         slots = [slot_order(some[handle]) for handle in order if handle in some]
-        return ([not yes for yes in served(order, some)], unevenness(room, some), slots)
+        who = [not yes for yes in served(order, some)]
+        return (who, disliked(room, some), unevenness(room, some), slots)
 
     assert place(room, order).placed == min(assignments(room, order), key=merit)
 
