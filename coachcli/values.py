@@ -13,6 +13,9 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Day labels of windows and periods; the index is ``date.weekday()``. A school with a day cycle has
 labels of its own beside them (``DayCycle``)."""
 
+Day = date
+"""``date`` itself, for classes that have a field of that name."""
+
 EVERY_MIN, EVERY_MAX = 1, 12
 """Bounds of a cadence, in working weeks."""
 
@@ -254,7 +257,7 @@ class Session:
     slot: str = ""
     cancelled_by: Party | None = None
     commitment: int | None = None
-    occurrence: date | None = None
+    occurrence: Day | None = None
 
 
 @dataclass(frozen=True)

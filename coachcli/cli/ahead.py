@@ -48,7 +48,7 @@ def view(at: weeks.Look, found: Forecast, *, advise: bool) -> AheadView:
     columns = all_weeks([each.week for each in found.weeks])
     late = [each for each in found.late if advise and each.due_week >= at.week]
     usual = {
-        n: len(know.visits_in(each.week, at.facts))
+        n: len(know.taking_room(each.week, at.facts))
         for n, each in enumerate(found.weeks)
         if each.week not in at.facts.capacities
     }

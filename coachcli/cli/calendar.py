@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -124,7 +125,9 @@ def import_periods(
     from coachcli.importing.bell import read_bell
 
     now = run.of(ctx)
-    found = read_bell(file_bytes(file))
+    with now.reading() as db:
+        cycle = reading.day_cycle(db)
+    found = read_bell(file_bytes(file), cycle.labels if cycle else ())
     if found.problems and not now.json:
         for problem in found.problems:
             now.screen.tell(f"line {problem.line}: {problem.message}")
@@ -174,6 +177,9 @@ def add_closure(
     by: Annotated[
         Party, typer.Option(metavar="WHO", help="Who calls planned sessions off: school or coach.")
     ] = Party.SCHOOL,
+    school: Annotated[
+        bool, typer.Option("--school", help="There is school, so A and B days go on.")
+    ] = False,
 ) -> None:
     """Note days without coaching. Nobody is late because of them.
 
@@ -193,7 +199,9 @@ def add_closure(
         raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
     with now.reading() as db:
         same = [each for each in reading.closures(db) if each.days == span]
-        affected = weeks_with_planned(db, now, span)
+        school = school or by is Party.COACH
+        moves_on = reading.day_cycle(db) is not None and not school
+        affected = weeks_with_planned(db, now, span, later=moves_on)
     if same:
         raise CoachError(
             f"These days are closed already: closure {same[0].id}.",
@@ -205,29 +213,35 @@ def add_closure(
 
     told: list[str] = []
     with change(now.home, "closure add", now.now) as writer:
-        number = calendar.add_closure(writer, span, label)
+        number = calendar.add_closure(writer, span, label, in_session=school)
         for at in affected:
-            told += close_week(writer, at, span, by)
+            told += close_week(writer, at, span, by, in_session=school)
     said = f"Closure {number}: {said_days(span.first, span.last)}."
     now.done("closure add", "\n".join([said, *told]), id=number, changes=told)
 
 
 def weeks_with_planned(
-    db: reading.Connection, now: run.Run, span: DateRange
+    db: reading.Connection, now: run.Run, span: DateRange, *, later: bool
 ) -> list[planning_weeks.Look]:
-    """The weeks in which sessions are planned on days that are about to be closed."""
+    """The weeks in which sessions are planned on days that are about to be closed.
+
+    With ``later`` those after them too: the day cycle shifts, and free times with it.
+    """
     first = max(span.first, now.today)
-    planned = reading.sessions(db, first, span.last, state=SessionState.PLANNED)
+    last = None if later else span.last
+    planned = reading.sessions(db, first, last, state=SessionState.PLANNED)
     mondays = dict.fromkeys(weeks.monday(session.date) for session in planned)
     return [planning_weeks.look(db, now, monday) for monday in mondays]
 
 
-def close_week(writer: Writer, at: planning_weeks.Look, span: DateRange, by: Party) -> list[str]:
+def close_week(
+    writer: Writer, at: planning_weeks.Look, span: DateRange, by: Party, *, in_session: bool
+) -> list[str]:
     """Call off what is planned on closed days, and plan the rest again; says what changes."""
     from coachcli.planning.replan import close, replan_week
     from coachcli.store.writing import sessions
 
-    closed, called_off = close(at.facts, span, by)
+    closed, called_off = close(at.facts, span, by, in_session=in_session)
     of_week = [session for session in called_off if weeks.monday(session.date) == at.week]
     for session in of_week:
         sessions.cancel(writer, session.id, by, None)
@@ -238,7 +252,7 @@ def close_week(writer: Writer, at: planning_weeks.Look, span: DateRange, by: Par
         for session in of_week
     ]
     planned, gone = replan_week(at.week, closed)
-    planning_weeks.store(writer, at, planned, gone)
+    planning_weeks.store(writer, replace(at, facts=closed), planned, gone)
     placed = {each.handle: each.slot for each in planned.placed}
     for session in gone:
         told += [f"Not met now: {names[h]}." for h in session.teachers if h not in placed]
@@ -287,7 +301,13 @@ def remove_closure(
 
 
 def closure_data(each: Closure) -> dict[str, object]:
-    return {"id": each.id, "first": each.first, "last": each.last, "label": each.label}
+    return {
+        "id": each.id,
+        "first": each.first,
+        "last": each.last,
+        "label": each.label,
+        "school": each.in_session,
+    }
 
 
 def said_days(first: object, last: object) -> str:

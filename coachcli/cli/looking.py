@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachcli.coaching.steps import check_day, is_past_check
+from coachcli.planning.day_cycle import CycleDays
 from coachcli.planning.due import Due, due, expected_by
 from coachcli.planning.weeks import OpenDays
 from coachcli.store import reading
@@ -23,6 +24,7 @@ class Caseload:
     planned: dict[str, date]
     away: dict[str, tuple[DateRange, ...]]
     days: OpenDays
+    cycle: CycleDays | None
 
     def due(self, teacher: Teacher) -> Due:
         """Where a teacher stands today."""
@@ -49,13 +51,17 @@ def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> 
     away: dict[str, tuple[DateRange, ...]] = {}
     for absence in reading.absences(db):
         away[absence.teacher] = (*away.get(absence.teacher, ()), absence.days)
+    closures = reading.closures(db)
+    cycle = reading.day_cycle(db)
+    school = OpenDays(tuple(each.days for each in closures if not each.in_session))
     return Caseload(
         today=today,
         teachers=tuple(reading.teachers(db, archived=archived)),
         last_visits=reading.last_visits(db),
         planned=reading.planned_from(db, today),
         away=away,
-        days=OpenDays(tuple(closure.days for closure in reading.closures(db))),
+        days=OpenDays(tuple(each.days for each in closures)),
+        cycle=CycleDays(cycle, school) if cycle else None,
     )
 
 

@@ -37,7 +37,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
     CALENDAR: (
         Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
         Entry("period", "calendar:period", "The bell schedule."),
+        Entry("day-cycle", "day_cycle:day_cycle", "A and B days, or one to six."),
         Entry("closure", "calendar:closure", "Days without coaching."),
+        Entry("commitment", "commitments:app", "Recurring meetings, with teachers or without."),
     ),
     SAFETY: (
         Entry("init", "begin:init", "Make the home folder and the keys. Type this first."),
@@ -59,7 +61,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
 
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
 
-GROUPS = frozenset(("schedule", "log", "teacher", "step", "period", "closure"))
+GROUPS = frozenset(("schedule", "log", "teacher", "step", "period", "closure", "commitment"))
 """The commands that have commands of their own."""
 
 

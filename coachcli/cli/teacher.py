@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,10 +15,11 @@ from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
+from coachcli.coaching.windows import prefer as prefer_windows
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import EVERY_MAX, EVERY_MIN, Support
+from coachcli.values import EVERY_MAX, EVERY_MIN, Support, Window
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -37,6 +39,9 @@ MaxGap = Annotated[
 ]
 Free = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Free times: 'Tue P2; Thu 10:15-11:00'.")
+]
+Prefer = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Free times rather taken: 'Tue P2'.")
 ]
 FocusWord = Annotated[
     str | None,
@@ -73,6 +78,7 @@ def add(
     ] = None,
     focus: FocusWord = None,
     free: Free = None,
+    prefer: Prefer = None,
 ) -> None:
     """Put a teacher on the caseload."""
     from coachcli.cli.teacher_changes import Changes
@@ -82,7 +88,7 @@ def add(
     name = check_name(name)
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
-        names = [period.name for period in reading.periods(db)]
+        names, labels = day_words(db)
     taken = [each.handle for each in known]
     if handle and check_handle(handle) in taken:
         raise CoachError(
@@ -99,7 +105,7 @@ def add(
         room=room,
         question=question,
         focus=focus_named(focus) if focus else None,
-        windows=parse_windows(free, names) if free else None,
+        windows=wanted_windows((), free or None, prefer or None, names, labels),
     )
     changes.refuse_twice(name, known)
     new = changes.as_new(
@@ -176,6 +182,7 @@ def edit(
     question: Text = None,
     focus: FocusWord = None,
     free: Free = None,
+    prefer: Prefer = None,
 ) -> None:
     """Change what is known about a teacher. An empty text takes it away."""
     from coachcli.cli.teacher_changes import Changes
@@ -183,7 +190,7 @@ def edit(
     now = run.of(ctx)
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
-        names = [period.name for period in reading.periods(db)]
+        names, labels = day_words(db)
     who = find(teacher, known)
     changes = Changes(
         name=check_name(name) if name is not None else None,
@@ -197,7 +204,7 @@ def edit(
         room=room,
         question=question,
         focus=focus_named(focus) if focus else None,
-        windows=parse_windows(free, names) if free is not None else None,
+        windows=wanted_windows(who.windows, free, prefer, names, labels),
     )
     wanted = changes.against(who)
     if focus == "":
@@ -305,8 +312,8 @@ def import_teachers(
     data = file_bytes(file)
     with now.reading() as db:
         found = caseload(db, now.today, archived=True)
-        names = [period.name for period in reading.periods(db)]
-    read = read_caseload(data, now.today, names)
+        names, labels = day_words(db)
+    read = read_caseload(data, now.today, names, labels)
     plan = import_plan(read, found)
     if not now.json:
         draw_import(now.screen, plan.rows, read.notes, read.ignored_columns)
@@ -321,6 +328,35 @@ def import_teachers(
     tense = "Would import" if dry_run else "Imported"
     left = f" Left out: {problems_said(read.problems)}." if read.problems else ""
     now.done("teacher import", f"{tense}: {said or 'nothing'}.{left}", **counts)
+
+
+def day_words(db: reading.Connection) -> tuple[list[str], tuple[str, ...]]:
+    """The periods and the days of the day cycle that a free time may name."""
+    cycle = reading.day_cycle(db)
+    return [period.name for period in reading.periods(db)], cycle.labels if cycle else ()
+
+
+def wanted_windows(
+    known: tuple[Window, ...],
+    free: str | None,
+    preferred: str | None,
+    periods: list[str],
+    labels: tuple[str, ...],
+) -> tuple[Window, ...] | None:
+    """The free times as they shall be, from what is known and typed; None when nothing is.
+
+    What is preferred is free too. Free times typed anew stay preferred if they were.
+    """
+    if free is None and preferred is None:
+        return None
+    liked: tuple[Window, ...] = tuple(window for window in known if window.preferred)
+    plain = tuple(replace(window, preferred=False) for window in known)
+    if free is not None:
+        plain = parse_windows(free, periods, labels)
+        liked = tuple(each for each in liked if replace(each, preferred=False) in plain)
+    if preferred is not None:
+        liked = parse_windows(preferred, periods, labels)
+    return prefer_windows(plain, [replace(each, preferred=False) for each in liked])
 
 
 def past_day(now: Run, text: str) -> date:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,13 @@ from coachcli.cli.looking import Caseload, caseload
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError
 from coachcli.planning import facts as know
+from coachcli.planning.day_cycle import day_names
 from coachcli.planning.facts import Facts
-from coachcli.planning.reasons import Reason, why_kept
+from coachcli.planning.reasons import Reason, why_kept, why_standing
 from coachcli.planning.weeks import monday, week_to_plan, which_week
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
-from coachcli.values import Session, SessionState
+from coachcli.values import Commitment, Period, Session, SessionState
 
 if TYPE_CHECKING:
     from coachcli.planning.slots import Slot
@@ -24,13 +25,21 @@ if TYPE_CHECKING:
     from coachcli.store.writing.door import Writer
 
 
+AHEAD = timedelta(weeks=70)
+"""Recurring meetings are looked up for so long: 52 working weeks and the closed ones between."""
+
+
 @dataclass(frozen=True)
 class Look:
-    """A week as the store has it. ``found`` has the archived teachers too, for their names."""
+    """A week as the store has it. ``found`` has the archived teachers too, for their names.
+
+    ``meetings`` are the recurring ones by number.
+    """
 
     week: date
     found: Caseload
     facts: Facts
+    meetings: Mapping[int, Commitment] = field(default_factory=dict)
 
     @property
     def of_week(self) -> list[Session]:
@@ -47,19 +56,50 @@ def look(db: reading.Connection, run: Run, week: date | None) -> Look:
     of_week = reading.sessions(db, chosen, chosen + timedelta(days=6))
     known = {each.id for each in of_week}
     coming = reading.sessions(db, first=run.today, state=SessionState.PLANNED)
+    teachers = tuple(each for each in found.teachers if each.archived_on is None)
+    periods = tuple(reading.periods(db))
+    commitments = reading.commitments(db)
+    meetings = recurring(db, found, commitments, periods, max(chosen, run.today))
     facts = Facts(
-        teachers=tuple(each for each in found.teachers if each.archived_on is None),
+        teachers=teachers,
         days=found.days,
         today=run.today,
         settings=reading.settings(db),
         last_visits=reading.last_visits(db, before=chosen),
         away=found.away,
-        periods=tuple(reading.periods(db)),
+        periods=periods,
         capacities=reading.week_capacities(db),
-        sessions=(*of_week, *(each for each in coming if each.id not in known)),
+        sessions=(*of_week, *(each for each in coming if each.id not in known), *meetings),
+        cycle=found.cycle,
         not_before=None if run.clock is None else (run.today, run.clock),
     )
-    return Look(chosen, found, facts)
+    return Look(chosen, found, facts, {each.id: each for each in commitments})
+
+
+def recurring(
+    db: reading.Connection,
+    found: Caseload,
+    commitments: Sequence[Commitment],
+    periods: Sequence[Period],
+    first: date,
+) -> tuple[Session, ...]:
+    """The recurring meetings of the weeks that planning may look at, without those stored."""
+    if not commitments:
+        return ()
+    # It needs dateutil's rules, which most stores do not.
+    from coachcli.planning.commitments import as_sessions
+
+    return as_sessions(
+        commitments,
+        first,
+        first + AHEAD,
+        found.days,
+        periods=periods,
+        names=day_names(found.cycle),
+        stored=reading.occurrences(db, first),
+        away=found.away,
+        active={each.handle for each in found.teachers if each.archived_on is None},
+    )
 
 
 def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tuple[Session, ...]]:
@@ -102,22 +142,33 @@ def one_more(at: Look, planned: WeekPlan, shown: WeekView) -> tuple[str, ...]:
 
 
 def store(writer: Writer, at: Look, planned: WeekPlan, gone: Sequence[Session]) -> None:
-    """Store a plan in a change that has begun: remove the sessions it takes away, add the new."""
+    """Store a plan in a change that has begun: remove the sessions it takes away, add the new.
+
+    And the recurring meetings of the week that have teachers.
+    """
+    from coachcli.planning.week import as_session
     from coachcli.store.writing import sessions
 
     for session in gone:
         sessions.unplan(writer, session.id)
+    visits = [as_session(each) for each in planned.placed]
+    meetings = [each for each in at.of_week if not each.id and each.teachers]
     sessions.plan_all(
         writer,
         [
             sessions.NewSession(
-                teacher_ids=(at.found.named(each.handle).id,),
-                date=each.slot.date,
-                start=each.slot.start,
-                end=each.slot.end,
-                slot=each.slot.label,
+                teacher_ids=tuple(at.found.named(handle).id for handle in each.teachers),
+                date=each.date,
+                start=each.start,
+                end=each.end,
+                slot=each.slot,
+                pinned=each.pinned,
+                kinds=each.kinds,
+                counts_as_visit=each.counts_as_visit,
+                commitment=each.commitment,
+                occurrence=each.occurrence,
             )
-            for each in planned.placed
+            for each in [*visits, *meetings]
         ],
     )
 
@@ -157,20 +208,12 @@ def view(
 
 
 def session_row(at: Look, session: Session) -> SessionRow:
-    teachers = [at.found.named(handle) for handle in session.teachers]
-    first = teachers[0]
-    reason = why_kept(
-        session,
-        first,
-        last_visit=know.last_visit(first.handle, at.week, at.facts),
-        away=at.found.away.get(first.handle, ()),
-        days=at.found.days,
-        today=at.facts.today,
-    )
+    meeting = at.meetings.get(session.commitment or 0)
+    reason = why_there(at, session, meeting)
     return SessionRow(
-        id=session.id,
+        id=session.id or None,
         teachers=session.teachers,
-        names=tuple(teacher.name for teacher in teachers),
+        names=tuple(at.found.named(handle).name for handle in session.teachers),
         date=session.date,
         start=session.start,
         end=session.end,
@@ -178,6 +221,27 @@ def session_row(at: Look, session: Session) -> SessionRow:
         state=session.state,
         pinned=session.pinned,
         reason=ReasonRow(reason.code, reason.text, reason.blocked_by),
+        title=meeting.label if meeting else "",
+        counts=session.counts_as_visit and meeting is None,
+    )
+
+
+def why_there(at: Look, session: Session, meeting: Commitment | None) -> Reason:
+    """Why a session is in the week: it recurs, it stands already, or its first teacher is due."""
+    standing = why_standing(session, at.facts.today)
+    if meeting is not None and session.state is SessionState.PLANNED:
+        counts = "counts as a visit" if meeting.counts_as_visit else "does not count as a visit"
+        return Reason("commitment", f"Recurring meeting {meeting.id}; it {counts}.")
+    if standing is not None or not session.teachers:
+        return standing or Reason("other", "")
+    first = at.found.named(session.teachers[0])
+    return why_kept(
+        session,
+        first,
+        last_visit=know.last_visit(first.handle, at.week, at.facts),
+        away=at.found.away.get(first.handle, ()),
+        days=at.found.days,
+        today=at.facts.today,
     )
 
 

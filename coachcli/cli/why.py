@@ -44,6 +44,7 @@ def why(
                 each.slot.date,
                 each.slot.start,
                 each.slot.label,
+                each.is_taken,
                 each.taken_by,
                 each.displaced,
                 each.moved,
@@ -61,7 +62,7 @@ def reason(at: weeks.Look, teacher: Teacher, planned: WeekPlan) -> dict[str, str
     """The code and the sentence of the reason, whatever the teacher's place in the week."""
     today = at.facts.today
     for session in at.of_week:
-        if teacher.handle in session.teachers:
+        if teacher.handle in session.teachers and session.counts_as_visit:
             row = weeks.session_row(at, session)
             when = f"{row.date:%a} {row.slot.partition(' ')[2] or row.start or ''}".strip()
             return {"code": row.reason.code, "text": f"{when}: {row.reason.text}"}

@@ -31,9 +31,12 @@ class BellFile:
     notes: tuple[str, ...] = ()
 
 
-def read_bell(data: bytes) -> BellFile:
-    """The periods in the file. A row without a day is for Monday to Friday. A row that overlaps
-    an earlier one on a day of its own, or uses its name there, is a problem."""
+def read_bell(data: bytes, labels: Sequence[str] = ()) -> BellFile:
+    """The periods in the file; ``labels`` are the days of the day cycle.
+
+    A row without a day is for Monday to Friday. A row that overlaps an earlier one on a day of its
+    own, or uses its name there, is a problem.
+    """
     table = read_table(data, _COLUMNS)
     missing = [key for key in ("period", "start", "end") if key not in table.columns]
     if missing:
@@ -45,23 +48,25 @@ def read_bell(data: bytes) -> BellFile:
     problems = list(table.problems)
     for row in table.rows:
         try:
-            new = _periods(row)
+            new = _periods(row, labels)
             _check_room(new, periods)
         except CoachError as error:
             problems.append(Problem(row.line, f"{error.message} {error.hint}".rstrip()))
         else:
             periods += new
-    periods.sort(key=lambda period: (WEEKDAYS.index(period.day), period.start))
+    order = (*WEEKDAYS, *labels)
+    periods.sort(key=lambda period: (order.index(period.day), period.start))
     problems.sort(key=lambda problem: problem.line)
     return BellFile(tuple(periods), tuple(problems), table.ignored, table.notes)
 
 
-def _periods(row: Row) -> list[Period]:
+def _periods(row: Row, labels: Sequence[str]) -> list[Period]:
     name = check_period(row.cells["period"])
     start, end = parse_time(row.cells["start"]), parse_time(row.cells["end"])
     if end <= start:
         raise CoachError(f"{name} ends at {end:%H:%M}, not after it begins at {start:%H:%M}.")
-    return [Period(day, name, start, end) for day in parse_days(row.cells.get("day") or "Mon-Fri")]
+    days = parse_days(row.cells.get("day") or "Mon-Fri", labels)
+    return [Period(day, name, start, end) for day in days]
 
 
 def _check_room(new: Sequence[Period], periods: Sequence[Period]) -> None:

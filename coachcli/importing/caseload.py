@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from coachcli.coaching.names import check_name, fold
-from coachcli.coaching.windows import parse_windows
+from coachcli.coaching.windows import parse_windows, prefer
 from coachcli.coaching.words import focus_named, letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
@@ -35,6 +35,7 @@ _COLUMNS = {
     "since": ("start", "start date", "on caseload since"),
     "last_visit": ("last visited", "last seen", "last session"),
     "free": ("windows", "free periods", "free times", "availability", "available"),
+    "prefer": ("preferred", "preferred times", "prefers"),
     "question": ("inquiry question", "goal", "inquiry"),
     "focus": ("focus area", "big four"),
 }
@@ -83,9 +84,11 @@ class CaseloadFile:
     notes: tuple[str, ...] = ()
 
 
-def read_caseload(data: bytes, today: date, periods: Collection[str] = ()) -> CaseloadFile:
+def read_caseload(
+    data: bytes, today: date, periods: Collection[str] = (), labels: Sequence[str] = ()
+) -> CaseloadFile:
     """The teachers in the file. ``periods`` are the names of the bell schedule, when there is one:
-    free times that name another are a problem.
+    free times that name another are a problem. ``labels`` are the days of the day cycle.
 
     A row with a problem is left out whole, so that nobody is taken on with half of what the file
     says; a name or email that came in an earlier row is such a problem.
@@ -95,14 +98,14 @@ def read_caseload(data: bytes, today: date, periods: Collection[str] = ()) -> Ca
         raise CoachError(
             "The file has no column for the teacher's name.",
             "Name the columns in the first line: name, email, subject, grade, room, support, "
-            "every, since, last_visit, free, question, focus.",
+            "every, since, last_visit, free, prefer, question, focus.",
         )
     orders = _orders(table.rows)
     rows: list[TeacherRow] = []
     problems = list(table.problems)
     seen: dict[str, int] = {}
     for row in table.rows:
-        teacher, wrong = _teacher_row(row, orders, today, periods)
+        teacher, wrong = _teacher_row(row, orders, today, periods, labels)
         wrong += _seen_before(teacher, seen)
         problems += [Problem(row.line, message) for message in wrong]
         if not wrong:
@@ -119,7 +122,11 @@ def _orders(rows: Sequence[Row]) -> Mapping[str, Order | None]:
 
 
 def _teacher_row(
-    row: Row, orders: Mapping[str, Order | None], today: date, periods: Collection[str]
+    row: Row,
+    orders: Mapping[str, Order | None],
+    today: date,
+    periods: Collection[str],
+    labels: Sequence[str],
 ) -> tuple[TeacherRow, list[str]]:
     """The row as far as it can be read, and a sentence for each cell that cannot."""
     wrong: list[str] = []
@@ -140,6 +147,11 @@ def _teacher_row(
             wrong.append(f"name: {error.message}")
             return ""
 
+    def windows() -> tuple[Window, ...] | None:
+        free = cell("free", lambda text: parse_windows(text, periods, labels))
+        liked = cell("prefer", lambda text: parse_windows(text, periods, labels))
+        return free if liked is None else prefer(free or (), liked)
+
     teacher = TeacherRow(
         line=row.line,
         name=name(),
@@ -151,7 +163,7 @@ def _teacher_row(
         every=cell("every", _every),
         since=cell("since", lambda text: read_day(text, orders["since"])),
         last_visit=cell("last_visit", lambda text: _last(text, orders["last_visit"], today)),
-        windows=cell("free", lambda text: parse_windows(text, periods)),
+        windows=windows(),
         question=cell("question", _question),
         focus=cell("focus", focus_named),
     )

@@ -6,7 +6,7 @@ The first week is the one that is planned; what is planned or held already stand
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -122,19 +122,23 @@ def problem(
 def _pattern(week: date, capacity: int, facts: Facts) -> object:
     """Equal for weeks that can take the same: the rotation does not ask for their dates."""
     days = facts.days.in_week(week)
-    if facts.today >= week or facts.busy or know.of_week(week, facts):
+    if facts.today >= week or facts.busy:
         return week
+    sessions = tuple(
+        replace(session, id=0, uid="", date=session.date - (week - date.min), occurrence=None)
+        for session in know.of_week(week, facts)
+    )
     there = tuple(
         tuple(know.is_there(teacher, day, facts) for day in days)
         for teacher in facts.teachers
         if teacher.handle in facts.away
     )
-    return (capacity, tuple(day.weekday() for day in days), there)
+    return (capacity, tuple(map(facts.day_names, days)), there, sessions)
 
 
-def room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -> WeekRoom:
+def room(week: date, teachers: Sequence[Teacher], capacity: int, facts: Facts) -> WeekRoom:
     """What the week can take beside the visits in it already, for those who may be met."""
-    visits = know.visits_in(week, facts)
+    visits = know.taking_room(week, facts)
     return WeekRoom(
         capacity=max(0, capacity - len(visits)),
         slots={
@@ -145,6 +149,11 @@ def room(week: date, teachers: Iterable[Teacher], capacity: int, facts: Facts) -
         },
         load=Counter(visit.date for visit in visits),
         day_max=facts.settings.day_max,
+        preferred={
+            teacher.handle: know.slots_left(teacher, week, capacity, facts, preferred=True)
+            for teacher in teachers
+            if any(window.preferred for window in teacher.windows)
+        },
     )
 
 

@@ -10,7 +10,7 @@ from coachcli.dates import parse_time, say_day
 from coachcli.errors import CoachError
 from coachcli.planning import facts as know
 from coachcli.planning.facts import Facts
-from coachcli.planning.slots import Slot, end_of, overlaps
+from coachcli.planning.slots import Slot, bell_of, end_of, overlaps
 from coachcli.planning.weeks import monday
 from coachcli.values import WEEKDAYS, Session, Teacher
 
@@ -26,7 +26,7 @@ def place_at(day: date, at: str, facts: Facts, minutes: int | None = None) -> Sl
     weekday = WEEKDAYS[day.weekday()]
     if not at:
         return Slot(day, None, None, weekday)
-    bell = [period for period in facts.periods if period.day == weekday]
+    bell = bell_of(day, facts.periods, facts.day_names)
     named = [period for period in bell if period.name.casefold() == at.casefold()]
     if not named:
         try:
@@ -60,6 +60,9 @@ def must_fit(
     for other in know.standing(place.date, facts):
         if other in but:
             continue
+        if not other.id:
+            _must_not_meet(place, other, facts, names)
+            continue
         twice = [each.name for each in teachers if each.handle in other.teachers]
         if twice and None in (place.start, other.start):
             raise CoachError(
@@ -76,6 +79,19 @@ def must_fit(
                 or "Choose another time, or move that session first.",
                 code="taken",
             )
+
+
+def _must_not_meet(place: Slot, meeting: Session, facts: Facts, names: Mapping[str, str]) -> None:
+    """Raise CoachError when a recurring meeting that is not stored yet takes the place."""
+    if overlaps(place, Slot(meeting.date, meeting.start, meeting.end, meeting.slot)):
+        who = ", ".join(names[handle] for handle in meeting.teachers)
+        raise CoachError(
+            f"{said_place(place, facts.today)} is taken by a recurring meeting"
+            f"{f' with {who}' if who else ''}.",
+            f"See it with: coach commitment list. To let it fall out once: coach commitment remove"
+            f" {meeting.commitment} --on {meeting.occurrence}",
+            code="taken",
+        )
 
 
 def free_places(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from fractions import Fraction
 
+from coachcli.planning.day_cycle import CycleDays, DayNames, day_names
 from coachcli.planning.due import Due, due
 from coachcli.planning.slots import Slot, end_of, free_slots, overlaps, week_slots
 from coachcli.planning.weeks import OpenDays, monday
@@ -22,9 +23,10 @@ class Facts:
     ``teachers`` without the archived ones, ``every`` as a running cycle may have set it.
     ``last_visits`` and ``away`` by handle; a handle that is not there was never visited or is never
     away. ``sessions`` are those of the planned week, in any state, and the planned ones of other
-    weeks. ``capacities`` are the visits of weeks (Mondays) that differ from the usual. ``busy`` is
-    what else takes the coach's time in the week: commitments, calendar events.
-    ``not_before``: on this day nothing is placed that begins before this time.
+    weeks, the recurring meetings among them: those not stored yet have no number (0).
+    ``capacities`` are the visits of weeks (Mondays) that differ from the usual. ``busy`` is what
+    else takes the coach's time. ``not_before``: on this day nothing is placed that begins before
+    this time. ``cycle``: the day cycle of the school, if it has one.
     """
 
     teachers: tuple[Teacher, ...]
@@ -38,6 +40,12 @@ class Facts:
     capacities: Mapping[date, int] = field(default_factory=dict)
     busy: tuple[Slot, ...] = ()
     not_before: tuple[date, time] | None = None
+    cycle: CycleDays | None = None
+
+    @property
+    def day_names(self) -> DayNames:
+        """What windows and periods may call a day."""
+        return day_names(self.cycle)
 
 
 @dataclass(frozen=True)
@@ -62,8 +70,13 @@ def capacity_of(week: date, facts: Facts) -> int:
 
 
 def visits_in(week: date, facts: Facts) -> list[Session]:
-    """The week's sessions that take one of its visits: planned or held, and counting as one."""
+    """The week's visits: its sessions that are planned or held and count as one."""
     return [s for s in _standing(week, facts) if s.counts_as_visit]
+
+
+def taking_room(week: date, facts: Facts) -> list[Session]:
+    """The visits that the capacity is for: recurring meetings come on top of it."""
+    return [s for s in visits_in(week, facts) if s.commitment is None]
 
 
 def last_visit(handle: str, week: date, facts: Facts) -> date | None:
@@ -113,11 +126,17 @@ def is_there(teacher: Teacher, day: date, facts: Facts) -> bool:
     return not any(day in gone for gone in facts.away.get(teacher.handle, ()))
 
 
-def slots_left(teacher: Teacher, week: date, places: int, facts: Facts) -> tuple[Slot, ...]:
+def slots_left(
+    teacher: Teacher, week: date, places: int, facts: Facts, *, preferred: bool = False
+) -> tuple[Slot, ...]:
     """The teacher's slots in what remains of the week, whether something takes them or not.
 
     Where the teacher's own session was called off or missed, the same slot is not offered again.
+    With ``preferred`` only those in a preferred window.
     """
+    windows = tuple(window for window in teacher.windows if window.preferred or not preferred)
+    if preferred and not windows:
+        return ()
     minutes = facts.settings.minutes
     dates = [day for day in dates_left(week, facts) if is_there(teacher, day, facts)]
     missed = [
@@ -125,7 +144,9 @@ def slots_left(teacher: Teacher, week: date, places: int, facts: Facts) -> tuple
         for session in facts.sessions
         if session.state not in STANDING and teacher.handle in session.teachers
     ]
-    slots = week_slots(teacher.windows, facts.periods, dates, minutes=minutes, places=places)
+    slots = week_slots(
+        windows, facts.periods, dates, minutes=minutes, places=places, names=facts.day_names
+    )
     return free_slots(slots, missed, facts.not_before)
 
 

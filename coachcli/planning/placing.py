@@ -148,7 +148,7 @@ class _Net:
         for handle in handles:
             cost, before = self._cheapest(handle, prices)
             load = self.load
-            days = [node for node in cost if _has_room(node, load, self.room.day_max)]
+            days = [day for day in load if day in cost and _has_room(day, load, self.room.day_max)]
             self.shift(before, min(days, key=lambda day: cost[day] + a_day * (2 * load[day] + 1)))
 
     def _prices(self, handles: Sequence[str]) -> tuple[dict[str, dict[int, int]], int]:

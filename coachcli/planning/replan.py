@@ -37,12 +37,18 @@ def replan_week(
     return plan, tuple(session for session in loose if session not in kept)
 
 
-def close(facts: Facts, days: DateRange, by: Party) -> tuple[Facts, tuple[Session, ...]]:
-    """What is known once ``days`` are closed, and the planned sessions which that calls off."""
+def close(
+    facts: Facts, days: DateRange, by: Party, *, in_session: bool = False
+) -> tuple[Facts, tuple[Session, ...]]:
+    """What is known once ``days`` are closed, and the planned sessions which that calls off.
+
+    ``in_session``: there is school on these days, so the day cycle goes on.
+    """
     called_off = tuple(
         session
         for session in facts.sessions
         if session.state is SessionState.PLANNED
+        and session.id
         and session.date in days
         and session.date >= facts.today
     )
@@ -51,9 +57,14 @@ def close(facts: Facts, days: DateRange, by: Party) -> tuple[Facts, tuple[Sessio
         if session in called_off
         else session
         for session in facts.sessions
+        if session.id or session.date not in days
     )
     closures = OpenDays((*facts.days.closures, days), facts.days.weekdays)
-    return replace(facts, sessions=sessions, days=closures), called_off
+    cycle = facts.cycle
+    if cycle and not in_session:
+        school = OpenDays((*cycle.school.closures, days), cycle.school.weekdays)
+        cycle = replace(cycle, school=school)
+    return replace(facts, sessions=sessions, days=closures, cycle=cycle), called_off
 
 
 def _is_loose(session: Session, facts: Facts) -> bool:
@@ -117,7 +128,7 @@ def _can_stay(session: Session, week: date, free: Facts, capacity: int) -> bool:
 def _fit(kept: Sequence[Session], week: date, free: Facts, capacity: int) -> bool:
     """Whether the week and its days have room for all of ``kept`` beside what stands."""
     space = room(week, free.teachers, capacity, free)
-    visits = [session for session in kept if session.counts_as_visit]
+    visits = [s for s in kept if s.counts_as_visit and s.commitment is None]
     days = [session.date for session in visits]
     most = free.settings.day_max
     return len(visits) <= space.capacity and all(

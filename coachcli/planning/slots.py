@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from coachcli.planning.day_cycle import DayNames, day_names
 from coachcli.values import WEEKDAYS, Period, Window
+
+WITHOUT_CYCLE = day_names(None)
 
 
 @dataclass(frozen=True)
@@ -40,27 +43,38 @@ def week_slots(
     *,
     minutes: int,
     places: int,
+    names: DayNames = WITHOUT_CYCLE,
 ) -> tuple[Slot, ...]:
     """A teacher's slots on ``dates``, in canonical order; no windows at all means any time.
 
     ``minutes`` is how long a session takes where no bell schedule says it; ``places`` is how many
-    untimed places (at least one) a day has when nothing tells its times apart.
+    untimed places (at least one) a day has when nothing tells its times apart. ``names`` are what
+    windows and periods may call a day. A slot is always labelled by its weekday.
     """
     whole_days = tuple(Window(day) for day in WEEKDAYS)
-    slots = {
-        slot
-        for window in windows or whole_days
-        for day in dates
-        if WEEKDAYS[day.weekday()] == window.day
-        for slot in _of_window(window, periods, day, minutes, places)
-    }
+    untimed = 0 if periods else max(1, places)
+    slots: set[Slot] = set()
+    for day in dates:
+        called, bell = names(day), bell_of(day, periods, names)
+        for window in windows or whole_days:
+            if window.day in called:
+                slots.update(_of_window(window, bell, day, minutes, untimed))
     return tuple(sorted(slots, key=slot_order))
 
 
+def bell_of(day: date, periods: Sequence[Period], names: DayNames) -> list[Period]:
+    """The periods of a day: those of its day in the cycle where it has any, else its weekday's."""
+    for name in reversed(names(day)):
+        found = [period for period in periods if period.day == name]
+        if found:
+            return found
+    return []
+
+
 def _of_window(
-    window: Window, periods: Sequence[Period], day: date, minutes: int, places: int
+    window: Window, bell: Sequence[Period], day: date, minutes: int, untimed: int
 ) -> Iterator[Slot]:
-    bell = [period for period in periods if period.day == window.day]
+    weekday = WEEKDAYS[day.weekday()]
     if window.start is not None and window.end is not None:
         start, end = window.start, window.end
         inside = [period for period in bell if start <= period.start and period.end <= end]
@@ -69,16 +83,16 @@ def _of_window(
         named = [period for period in bell if period.name.casefold() == window.period.casefold()]
         yield from _of_periods(named, day)
         if not named:
-            yield Slot(day, None, None, f"{window.day} {window.period}")
-    elif periods:
-        yield from _of_periods(bell, day)
+            yield Slot(day, None, None, f"{weekday} {window.period}")
     else:
-        yield from (Slot(day, None, None, window.day, index) for index in range(max(1, places)))
+        yield from _of_periods(bell, day)
+        yield from (Slot(day, None, None, weekday, index) for index in range(untimed))
 
 
 def _of_periods(periods: Iterable[Period], day: date) -> Iterator[Slot]:
     for period in periods:
-        yield Slot(day, period.start, period.end, f"{period.day} {period.name}")
+        label = f"{WEEKDAYS[day.weekday()]} {period.name}"
+        yield Slot(day, period.start, period.end, label)
 
 
 def _chunks(start: time, end: time, day: date, minutes: int) -> Iterator[Slot]:

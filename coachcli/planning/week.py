@@ -81,7 +81,7 @@ def plan_week(
     rivals = Rivals(
         names={handle: teacher.name for handle, teacher in teachers.items()},
         waited={handle: clock.waited for handle, clock in clocks.items()},
-        existing=frozenset(met),
+        existing=frozenset(h for v in know.taking_room(week, facts) for h in v.teachers),
         capacity=most,
         day_max=facts.settings.day_max,
     )
@@ -117,7 +117,7 @@ def _why_not(
 ) -> Reason:
     """The refusal, with the sessions that stood before planning among what is in the way."""
     if blocked.code == "day_max":
-        visits = [v for v in know.visits_in(week, facts) if v.date in blocked.full]
+        visits = [v for v in know.taking_room(week, facts) if v.date in blocked.full]
         there = {handle for visit in visits for handle in visit.teachers}
         blocked = replace(blocked, blocked_by=tuple(sorted({*blocked.blocked_by, *there})))
     if blocked.code != "no_window":
@@ -127,7 +127,9 @@ def _why_not(
     return why_no_window(
         here,
         is_away=know.is_away_rest(teacher, week, facts),
-        taken_by=know.holders(slots, week, facts) if slots else None,
+        taken_by=tuple(h for h in know.holders(slots, week, facts) if h != teacher.handle)
+        if slots
+        else None,
         names=rivals.names,
     )
 

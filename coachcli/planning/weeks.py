@@ -142,6 +142,22 @@ class OpenDays:
     def is_open(self, day: date) -> bool:
         return day.weekday() in self.weekdays and run_with(self._shut, day.toordinal()) is None
 
+    def count(self, first: date, last: date) -> int:
+        """How many days from ``first`` to ``last``, both included, are open."""
+        begins, ends = first.toordinal(), last.toordinal()
+        shut = (
+            (max(run_first, begins), min(run_last, ends))
+            for run_first, run_last in self._shut
+            if run_first <= ends and run_last >= begins
+        )
+        return self._weekdays(begins, ends) - sum(self._weekdays(*run) for run in shut)
+
+    def _weekdays(self, first: int, last: int) -> int:
+        """How many of the ordinals from ``first`` to ``last`` are days of ``weekdays``."""
+        whole, rest = divmod(max(0, last - first + 1), 7)
+        over = sum((first - 1 + day) % 7 in self.weekdays for day in range(rest))
+        return whole * len(self.weekdays) + over
+
     def in_week(self, monday: date) -> tuple[date, ...]:
         """The open days of a week, earliest first."""
         return tuple(self._open(monday))

@@ -27,11 +27,13 @@ _BY_HAND = Reason("pinned", "")
 class Option:
     """A slot that would suit a teacher.
 
-    ``taken_by``: the teachers of a session there that planning never moves; then the rest is empty.
+    ``is_taken``: something stands there that planning never moves, with the teachers ``taken_by``
+    where it has any; then the rest is empty.
     ``displaced`` would no longer be met in the week, ``moved`` would get another slot.
     """
 
     slot: Slot
+    is_taken: bool = False
     taken_by: tuple[str, ...] = ()
     displaced: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple
         ]
         if fixed:
             handles = tuple(sorted({h for session in fixed for h in session.teachers}))
-            found.append(Option(slot, taken_by=handles))
+            found.append(Option(slot, is_taken=True, taken_by=handles))
         else:
             found.append(_tried(teacher, slot, week, others))
     return tuple(found)

@@ -20,10 +20,15 @@ def draw_periods(screen: Screen, periods: Sequence[Period]) -> None:
     for period in periods:
         days.setdefault((period.start, period.end, period.name), []).append(period.day)
     rows = [
-        (name, f"{start:%H:%M}-{end:%H:%M}", " ".join(sorted(on, key=WEEKDAYS.index)))
+        (name, f"{start:%H:%M}-{end:%H:%M}", " ".join(sorted(on, key=_in_order)))
         for (start, end, name), on in sorted(days.items())
     ]
     draw(screen, [Column("Period", style="bold"), Column("Time", firm=True), Column("Days")], rows)
+
+
+def _in_order(day: str) -> tuple[int, str]:
+    """Weekdays first; the days of a day cycle as they are."""
+    return (WEEKDAYS.index(day), "") if day in WEEKDAYS else (len(WEEKDAYS), day)
 
 
 def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> None:
@@ -35,7 +40,8 @@ def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> N
     for each in closures:
         first, last = say_day(each.first, today), say_day(each.last, today)
         days = first if each.first == each.last else f"{first} to {last}"
-        rows.append((days, each.label, str(each.id), "over" if each.last < today else ""))
+        notes = ["over"] * (each.last < today) + ["with school"] * each.in_session
+        rows.append((days, each.label, str(each.id), ", ".join(notes)))
     columns = [
         Column("Days", style="bold", firm=True),
         Column("What"),

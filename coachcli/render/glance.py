@@ -69,7 +69,7 @@ def draw_sessions(
     draw(
         screen,
         columns,
-        [(", ".join(row.names) + mark(row), said_time(row, today), str(row.id)) for row in rows],
+        [(row.who + mark(row), said_time(row, today), row.number) for row in rows],
         title=title,
     )
 

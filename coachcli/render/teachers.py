@@ -51,6 +51,7 @@ def teacher_data(teacher: Teacher) -> dict[str, Any]:
         "question": teacher.question,
         "focus": teacher.focus,
         "free": [str(window) for window in teacher.windows],
+        "preferred": [str(window) for window in teacher.windows if window.preferred],
         "archived_on": teacher.archived_on,
     }
 
@@ -103,6 +104,7 @@ def draw_teacher(
         "Support": f"{teacher.support}, one visit every {said_every(teacher.every)}, "
         f"at the very most {weeks(teacher.max_gap)}",
         "Free": "; ".join(str(window) for window in teacher.windows),
+        "Prefers": "; ".join(str(window) for window in teacher.windows if window.preferred),
         "Away": "; ".join(said_absence(each, today) for each in absences),
         "Archived": say_day(teacher.archived_on, today) if teacher.archived_on else "",
     }

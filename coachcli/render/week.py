@@ -30,7 +30,10 @@ class ReasonRow:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """One session of the week. ``id`` is None while it is only a proposal."""
+    """One session of the week. ``id`` is None while it is only a proposal.
+
+    ``title`` is the label of a recurring meeting; ``counts``: it takes one of the week's visits.
+    """
 
     id: int | None
     teachers: tuple[str, ...]
@@ -42,6 +45,17 @@ class SessionRow:
     state: SessionState
     pinned: bool
     reason: ReasonRow
+    title: str = ""
+    counts: bool = True
+
+    @property
+    def who(self) -> str:
+        """The meeting and its teachers, by name."""
+        return ": ".join(filter(None, (self.title, ", ".join(self.names))))
+
+    @property
+    def number(self) -> str:
+        return "-" if self.id is None else str(self.id)
 
 
 @dataclass(frozen=True)
@@ -144,7 +158,8 @@ def alike(rows: Sequence[UnplacedRow]) -> dict[str, list[str]]:
 
 def said_load(view: WeekView) -> str:
     """How the cadences and the capacity go together."""
-    visits = sum(row.state in (SessionState.PLANNED, SessionState.HELD) for row in view.sessions)
+    standing = (SessionState.PLANNED, SessionState.HELD)
+    visits = sum(row.counts and row.state in standing for row in view.sessions)
     need = f"{float(view.need):.1f}".removesuffix(".0")
     fits = "fits" if view.need <= view.capacity else "is more than fits"
     return f"{visits} of {view.capacity} visits; the cadences ask for {need} a week, which {fits}."
@@ -183,6 +198,8 @@ def grid_rows(
 def in_grid(row: SessionRow) -> str:
     """One or a few handles, marked when the session is pinned or has happened."""
     mark = {SessionState.HELD: " ✓", SessionState.NO_SHOW: " –"}.get(row.state, "")
+    if row.title:
+        return f"({row.title}){mark}"
     return ", ".join(row.teachers) + ("*" if row.pinned and not mark else mark)
 
 
@@ -195,9 +212,9 @@ def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:
     ]
     rows = [
         (
-            (str(row.id) if row.id is not None else "-", STYLES[row.state]),
+            (row.number, STYLES[row.state]),
             (said_time(row, today), STYLES[row.state]),
-            (", ".join(row.names), STYLES[row.state]),
+            (row.who, STYLES[row.state]),
             (row.reason.text, STYLES[row.state]),
         )
         for row in view.sessions

@@ -14,11 +14,12 @@ from coachcli.render.tables import Column, draw
 
 @dataclass(frozen=True)
 class OptionRow:
-    """``taken_by``, ``displaced`` and ``moved`` are handles; see ``planning.why.Option``."""
+    """As ``planning.why.Option``; ``taken_by``, ``displaced`` and ``moved`` are handles."""
 
     date: date
     start: time | None
     slot: str
+    is_taken: bool
     taken_by: tuple[str, ...]
     displaced: tuple[str, ...]
     moved: tuple[str, ...]
@@ -48,6 +49,7 @@ def why_data(view: WhyView) -> dict[str, Any]:
                 "date": row.date,
                 "start": row.start,
                 "slot": row.slot,
+                "taken": row.is_taken,
                 "taken_by": row.taken_by,
                 "displaced": row.displaced,
                 "moved": row.moved,
@@ -79,8 +81,9 @@ def said_cost(row: OptionRow, view: WhyView) -> str:
     def named(handles: tuple[str, ...]) -> str:
         return ", ".join(view.names.get(handle, handle) for handle in handles)
 
-    if row.taken_by:
-        return f"Not possible: a session with {named(row.taken_by)} stands there."
+    if row.is_taken:
+        who = f"a session with {named(row.taken_by)}" if row.taken_by else "a meeting of your own"
+        return f"Not possible: {who} stands there."
     parts = []
     if row.displaced:
         parts.append(f"{named(row.displaced)} would not be met this week")

@@ -21,6 +21,8 @@ from coachcli.values import (
     AskedBy,
     Away,
     Closure,
+    Commitment,
+    DayCycle,
     Focus,
     Kind,
     Note,
@@ -103,6 +105,15 @@ def settings(db: sqlite3.Connection) -> Settings:
     )
 
 
+def day_cycle(db: sqlite3.Connection) -> DayCycle | None:
+    """The school's day cycle, if it has one."""
+    found = dict(db.execute("SELECT key, value FROM setting WHERE key LIKE 'day_cycle%'"))
+    if "day_cycle" not in found:
+        return None
+    labels = tuple(found["day_cycle"].split(","))
+    return DayCycle(labels, date.fromisoformat(found["day_cycle_anchor"]))
+
+
 def has_setting(db: sqlite3.Connection, key: str) -> bool:
     return db.execute("SELECT 1 FROM setting WHERE key = ?", (key,)).fetchone() is not None
 
@@ -110,10 +121,10 @@ def has_setting(db: sqlite3.Connection, key: str) -> bool:
 def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]:
     """The caseload by handle; with ``archived`` also those out of the rotation."""
     windows: dict[int, list[Window]] = {}
-    for teacher_id, day, period, start, end in db.execute(
-        'SELECT teacher_id, day, period, start, "end" FROM "window" ORDER BY id'
+    for teacher_id, day, period, start, end, preferred in db.execute(
+        'SELECT teacher_id, day, period, start, "end", preferred FROM "window" ORDER BY id'
     ):
-        window = Window(day, period, a_time(start), a_time(end))
+        window = Window(day, period, a_time(start), a_time(end), bool(preferred))
         windows.setdefault(teacher_id, []).append(window)
     return [
         Teacher(
@@ -167,11 +178,51 @@ def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
 
 def closures(db: sqlite3.Connection) -> list[Closure]:
     """Days without coaching, earliest first."""
-    rows = db.execute("SELECT id, uid, first, last, label FROM closure ORDER BY first, id")
+    rows = db.execute(
+        "SELECT id, uid, first, last, label, in_session FROM closure ORDER BY first, id"
+    )
     return [
-        Closure(id, uid, date.fromisoformat(first), date.fromisoformat(last), label)
-        for id, uid, first, last, label in rows
+        Closure(id, uid, date.fromisoformat(first), date.fromisoformat(last), label, bool(school))
+        for id, uid, first, last, label, school in rows
     ]
+
+
+def commitments(db: sqlite3.Connection) -> list[Commitment]:
+    """The recurring meetings, by number."""
+    skipped: dict[int, list[date]] = {}
+    for id, day in db.execute("SELECT commitment_id, day FROM commitment_skip ORDER BY day"):
+        skipped.setdefault(id, []).append(date.fromisoformat(day))
+    rows = db.execute(
+        'SELECT id, uid, label, rule, first, last, period, start, "end", counts_as_visit,'
+        " (SELECT group_concat(handle) FROM (SELECT handle FROM commitment_teacher JOIN teacher"
+        " ON teacher.id = teacher_id WHERE commitment_id = commitment.id ORDER BY handle))"
+        " FROM commitment ORDER BY id"
+    )
+    return [
+        Commitment(
+            id=row[0],
+            uid=row[1],
+            label=row[2],
+            rule=row[3],
+            first=date.fromisoformat(row[4]),
+            last=a_date(row[5]),
+            period=row[6],
+            start=a_time(row[7]),
+            end=a_time(row[8]),
+            counts_as_visit=bool(row[9]),
+            teachers=tuple(row[10].split(",")) if row[10] else (),
+            skipped=tuple(skipped.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+def occurrences(db: sqlite3.Connection, first: date) -> set[tuple[int, date]]:
+    """The occurrences of recurring meetings, from ``first`` on, that are sessions already."""
+    rows = db.execute(
+        "SELECT commitment_id, occurrence FROM session WHERE occurrence >= ?", (first.isoformat(),)
+    )
+    return {(id, date.fromisoformat(day)) for id, day in rows}
 
 
 def absences(db: sqlite3.Connection) -> list[Away]:
@@ -236,7 +287,7 @@ def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> li
     # ``where`` is one of the conditions above, never text from outside.
     rows = db.execute(
         'SELECT session.id, uid, date, start, "end", state, focus, minutes, asked_by,'
-        " counts_as_visit, pinned, slot, cancelled_by,"
+        " counts_as_visit, pinned, slot, cancelled_by, commitment_id, occurrence,"
         " (SELECT group_concat(handle) FROM (SELECT handle FROM attendance JOIN teacher"
         " ON teacher.id = teacher_id WHERE session_id = session.id ORDER BY handle)),"
         " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
@@ -258,8 +309,10 @@ def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> li
             pinned=bool(row[10]),
             slot=row[11],
             cancelled_by=Party(row[12]) if row[12] else None,
-            teachers=tuple(row[13].split(",")) if row[13] else (),
-            kinds=kinds_of(row[14]),
+            commitment=row[13],
+            occurrence=a_date(row[14]),
+            teachers=tuple(row[15].split(",")) if row[15] else (),
+            kinds=kinds_of(row[16]),
         )
         for row in rows
     ]
@@ -272,11 +325,11 @@ def kinds_of(joined: str | None) -> tuple[Kind, ...]:
 
 
 def planned_from(db: sqlite3.Connection, day: date) -> dict[str, date]:
-    """The next planned day from ``day`` on, by handle."""
+    """The day of the next planned visit from ``day`` on, by handle."""
     rows = db.execute(
         "SELECT handle, min(session.date) FROM session"
         " JOIN attendance ON session.id = session_id JOIN teacher ON teacher.id = teacher_id"
-        " WHERE session.date >= ? AND state = 'planned' GROUP BY teacher.id",
+        " WHERE session.date >= ? AND state = 'planned' AND counts_as_visit GROUP BY teacher.id",
         (day.isoformat(),),
     )
     return {handle: date.fromisoformat(found) for handle, found in rows}

@@ -52,9 +52,23 @@ def replace_periods(db: Session, periods: Sequence[values.Period]) -> None:
     db.flush()
 
 
-def add_closure(db: Session, days: values.DateRange, label: str) -> int:
+def set_day_cycle(db: Session, cycle: values.DayCycle | None) -> None:
+    """Set the school's day cycle; None: it has none."""
+    set_setting(db, "day_cycle", ",".join(cycle.labels) if cycle else None)
+    set_setting(db, "day_cycle_anchor", cycle.anchor.isoformat() if cycle else None)
+
+
+def add_closure(
+    db: Session, days: values.DateRange, label: str, *, in_session: bool = False
+) -> int:
     """Note days without coaching; returns the number of the closure."""
-    row = models.Closure(uid=new_uid(), first=days.first, last=days.last or days.first, label=label)
+    row = models.Closure(
+        uid=new_uid(),
+        first=days.first,
+        last=days.last or days.first,
+        label=label,
+        in_session=in_session,
+    )
     db.add(row)
     db.flush()
     return known_id(row.id)

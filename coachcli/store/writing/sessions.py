@@ -26,6 +26,9 @@ class NewSession:
     slot: str
     pinned: bool = False
     kinds: tuple[values.Kind, ...] = ()
+    counts_as_visit: bool = True
+    commitment: int | None = None
+    occurrence: values.Day | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,9 @@ def plan_all(db: Session, some: Sequence[NewSession]) -> list[int]:
             state=values.SessionState.PLANNED,
             asked_by=values.AskedBy.PLANNED,
             pinned=new.pinned,
+            counts_as_visit=new.counts_as_visit,
+            commitment_id=new.commitment,
+            occurrence=new.occurrence,
         )
         for new in some
     ]
@@ -150,7 +156,8 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
     row.date, row.start, row.end = logged.date, logged.start, logged.end
     row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
     row.asked_by, row.cancelled_by = logged.asked_by, logged.cancelled_by
-    row.counts_as_visit = logged.kinds != (values.Kind.CONTACT,)
+    if row.commitment_id is None:  # else the coach has said whether it counts
+        row.counts_as_visit = logged.kinds != (values.Kind.CONTACT,)
     db.add(row)
     db.flush()
     session_id = known_id(row.id)

@@ -140,6 +140,7 @@ def set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) 
                 period=window.period,
                 start=window.start,
                 end=window.end,
+                preferred=window.preferred,
             )
         )
     db.flush()

@@ -42,7 +42,7 @@ STEPS = (
         FOREIGN KEY(commitment_id) REFERENCES commitment (id)
     )
     """,
-    'ALTER TABLE session ADD COLUMN commitment_id INTEGER REFERENCES commitment (id)',
+    "ALTER TABLE session ADD COLUMN commitment_id INTEGER REFERENCES commitment (id)",
     """
     ALTER TABLE session ADD COLUMN occurrence DATE
         CONSTRAINT session_occurrence CHECK ((commitment_id IS NULL) = (occurrence IS NULL))

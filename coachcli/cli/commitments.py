@@ -1,0 +1,243 @@
+"""``coach commitment``: recurring meetings, with teachers or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import run, weeks
+from coachcli.cli.run import Run
+from coachcli.cli.safety import confirmed
+from coachcli.coaching.names import find_active
+from coachcli.coaching.recurring import Recurring, parse_recurring
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.planning.slots import Slot, overlaps
+from coachcli.render.commitments import CommitmentRow, draw_commitments, said_commitment
+from coachcli.store import reading
+from coachcli.values import Commitment, Period, SessionState
+
+if TYPE_CHECKING:
+    from coachcli.store.writing.commitments import NewCommitment
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+LABEL_MAX = 60
+NEAR = timedelta(days=3 * 366)
+"""A commitment begins at most so far from today: an earlier beginning is a slip of the finger."""
+
+
+@app.callback()
+def commitment() -> None:
+    """Recurring meetings: with a team, or duties of your own. They take their time."""
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(help="As in: every tuesday 11:00-11:45 with marta, ana-lima, joe"),
+    ],
+    label: Annotated[str, typer.Option(metavar="TEXT", help="What it is: Grade 5 team.")] = "",
+    counts: Annotated[
+        bool, typer.Option("--counts", help="It counts as a visit for those who are there.")
+    ] = False,
+) -> None:
+    """Note a recurring meeting. It takes its time, and nothing of the capacity.
+
+    After days and time may follow: with NAMES, from DAY, until DAY, except DAY, DAY. A rule of
+    iCalendar (FREQ=WEEKLY;INTERVAL=2;BYDAY=TU) may stand in the place of the days.
+    """
+    now = run.of(ctx)
+    with now.reading() as db:
+        known = reading.teachers(db, archived=True)
+        periods = reading.periods(db)
+    names = tuple(dict.fromkeys(period.name for period in periods))
+    said = parse_recurring(" ".join(words), now.today, names)
+    teachers = list(dict.fromkeys(find_active(name, known) for name in said.names))
+    if counts and not teachers:
+        raise UsageProblem("Nobody is there whose visit it could be.", "Say who: with marta, joe")
+    new = checked(said, now, short_label(label), counts, tuple(each.id for each in teachers))
+
+    from coachcli.store.writing import change, commitments
+
+    with change(now.home, "commitment add", now.now) as writer:
+        number = commitments.add(writer, new)
+    with now.reading() as db:
+        made = next(each for each in reading.commitments(db) if each.id == number)
+        clashes = planned_at_its_time(db, now, made, periods)
+    names_of = {each.handle: each.name for each in known}
+    now.done(
+        "commitment add",
+        "\n".join(
+            [f"Commitment {number}: {said_commitment(made, names_of, now.today)}.", *clashes]
+        ),
+        id=number,
+        clashes=clashes,
+    )
+
+
+def checked(
+    said: Recurring, now: Run, label: str, counts: bool, teacher_ids: tuple[int, ...]
+) -> NewCommitment:
+    """What was said as a commitment that takes place. Raises CoachError for one that does not."""
+    from coachcli.planning.commitments import LOOK, days_of, last_of
+    from coachcli.store.writing.commitments import NewCommitment
+
+    first = said.first or now.today
+    if abs(first - now.today) > NEAR:
+        raise CoachError(
+            f"{first} is far from today.", "Say a day within three years: from 2026-09-01"
+        )
+    last = said.last
+    if said.count is not None:
+        counted = last_of(said.rule, first, said.count)
+        last = min(counted, last or counted)
+    if last is not None and last < max(first, now.today):
+        raise CoachError(
+            f"It ends on {last}, before it begins or before today.",
+            "Say a later day: until 2027-06-18",
+        )
+    if not days_of(said.rule, first, min(last or date.max, max(first, now.today) + LOOK)):
+        raise CoachError(
+            "On no day of the next two years does this take place.", "Look at the days once more."
+        )
+    return NewCommitment(
+        label=label,
+        rule=said.rule,
+        first=first,
+        last=last,
+        period=said.period,
+        start=said.start,
+        end=said.end,
+        counts_as_visit=counts,
+        teacher_ids=teacher_ids,
+        skipped=tuple(sorted(set(said.skipped))),
+    )
+
+
+def short_label(text: str) -> str:
+    from coachcli.coaching.card import check_text
+
+    label = " ".join(check_text(text).split())
+    if len(label) > LABEL_MAX:
+        raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
+    return label
+
+
+def planned_at_its_time(
+    db: reading.Connection, now: Run, made: Commitment, periods: Sequence[Period]
+) -> list[str]:
+    """A sentence for each planned session that a new commitment overlaps."""
+    found = weeks.look(db, now, now.today)
+    meetings = weeks.recurring(db, found.found, [made], periods, now.today)
+    told = []
+    for session in reading.sessions(db, now.today, state=SessionState.PLANNED):
+        place = Slot(session.date, session.start, session.end, session.slot)
+        if any(overlaps(place, Slot(m.date, m.start, m.end, m.slot)) for m in meetings):
+            who = ", ".join(found.found.named(handle).name for handle in session.teachers)
+            told.append(
+                f"Session {session.id} with {who} is planned at that time on"
+                f" {dates.say_day(session.date, now.today)}. Move it, or type:"
+                f" coach schedule week --replan --week {session.date}"
+            )
+    return told
+
+
+@app.command("list")
+def list_commitments(ctx: typer.Context) -> None:
+    """Show the recurring meetings and when each takes place next."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        commitments = reading.commitments(db)
+        found = weeks.look(db, now, now.today)
+    rows = [CommitmentRow(each, coming(each, found, now.today)) for each in commitments]
+    names = found.found.names
+    now.answer(
+        "commitment list",
+        lambda: {"commitments": [commitment_data(row) for row in rows]},
+        lambda: draw_commitments(now.screen, rows, names, now.today),
+    )
+
+
+def coming(commitment: Commitment, at: weeks.Look, today: date) -> date | None:
+    """The next day on which it takes place."""
+    from coachcli.planning.commitments import occurrences
+
+    days = occurrences(commitment, today, today + weeks.AHEAD, at.found.days)
+    return days[0] if days else None
+
+
+@app.command("remove")
+def remove(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(help="The number that commitment list shows.")],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="Only this once: it falls out on that day.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """End a recurring meeting, or let it fall out once. What took place stays in the record."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = [each for each in reading.commitments(db) if each.id == number]
+        at = weeks.look(db, now, now.today)
+    if not found:
+        raise CoachError(
+            f"There is no commitment {number}.",
+            "See the numbers with: coach commitment list",
+            code="unknown",
+        )
+    if on:
+        fall_out(now, found[0], dates.parse_day(on, now.today), at)
+        return
+    if not yes:
+        now.screen.tell(f"{said_commitment(found[0], at.found.names, now.today)}.")
+        confirmed(now, "End it?")
+
+    from coachcli.store.writing import change, commitments
+
+    with change(now.home, "commitment remove", now.now) as writer:
+        commitments.remove(writer, number, now.today)
+    now.done("commitment remove", f"Commitment {number} is ended.", id=number)
+
+
+def fall_out(now: Run, commitment: Commitment, day: date, at: weeks.Look) -> None:
+    """Take one occurrence away."""
+    from coachcli.planning.commitments import occurrences
+
+    if not occurrences(commitment, day, day, at.found.days):
+        raise CoachError(
+            f"Commitment {commitment.id} does not take place on {dates.say_day(day, now.today)}.",
+            "See when it does with: coach commitment list",
+            code="unknown",
+        )
+
+    from coachcli.store.writing import change, commitments
+
+    with change(now.home, "commitment remove", now.now) as writer:
+        commitments.skip(writer, commitment.id, day)
+    said = f"Commitment {commitment.id} falls out on {dates.say_day(day, now.today)}."
+    now.done("commitment remove", said, id=commitment.id)
+
+
+def commitment_data(row: CommitmentRow) -> dict[str, object]:
+    each = row.commitment
+    return {
+        "id": each.id,
+        "label": each.label,
+        "rule": each.rule,
+        "first": each.first,
+        "last": each.last,
+        "period": each.period,
+        "start": each.start,
+        "end": each.end,
+        "teachers": each.teachers,
+        "counts_as_visit": each.counts_as_visit,
+        "except": each.skipped,
+        "next": row.coming,
+    }

@@ -1,0 +1,97 @@
+"""Recurring meetings in words and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coachcli.dates import say_day
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Column, draw
+from coachcli.values import WEEKDAYS, Commitment
+
+_RULE_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), WEEKDAYS, strict=True))
+_NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"}
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """``coming`` is the next day on which it takes place."""
+
+    commitment: Commitment
+    coming: date | None
+
+
+def draw_commitments(
+    screen: Screen, rows: Sequence[CommitmentRow], names: Mapping[str, str], today: date
+) -> None:
+    if not rows:
+        screen.say(
+            "No recurring meetings. Type, for example:"
+            " coach commitment add 'every tuesday 11:00-11:45 with NAMES'"
+        )
+        return
+    columns = [
+        Column("No.", right=True, firm=True),
+        Column("What", style="bold"),
+        Column("When"),
+        Column("With"),
+        Column("Next", firm=True),
+    ]
+    cells = [
+        (
+            str(row.commitment.id),
+            row.commitment.label or "-",
+            said_when(row.commitment, today),
+            said_with(row.commitment, names),
+            say_day(row.coming, today) if row.coming else "over",
+        )
+        for row in rows
+    ]
+    draw(screen, columns, cells)
+
+
+def said_commitment(each: Commitment, names: Mapping[str, str], today: date) -> str:
+    """``Grade 5 team, every Tue 11:00-11:45 with Marta García, Joe Okafor``."""
+    said = f"{each.label}, " if each.label else ""
+    said += said_when(each, today)
+    if each.teachers:
+        said += f" with {said_with(each, names)}"
+    return said
+
+
+def said_with(each: Commitment, names: Mapping[str, str]) -> str:
+    who = ", ".join(names.get(handle, handle) for handle in each.teachers)
+    return f"{who} (counts as a visit)" if each.counts_as_visit else who
+
+
+def said_when(each: Commitment, today: date) -> str:
+    """The days, the time, the last day and the exceptions still to come."""
+    said = said_rule(each.rule)
+    said += f" {each.start:%H:%M}-{each.end:%H:%M}" if each.start else f" {each.period}"
+    if each.first > today:
+        said += f", from {say_day(each.first, today)}"
+    if each.last is not None:
+        said += f", until {say_day(each.last, today)}"
+    skipped = [say_day(day, today) for day in each.skipped if day >= today]
+    return f"{said}, not on {', '.join(skipped)}" if skipped else said
+
+
+def said_rule(rule: str) -> str:
+    """The rule in words where a few words can say it, else the rule itself."""
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    days = parts.get("BYDAY", "").split(",")
+    numbers = {each[:-2] for each in days}
+    names = ", ".join(_RULE_DAYS.get(each[-2:], "") for each in days)
+    often, known = parts["FREQ"], set(parts) <= {"FREQ", "BYDAY", "INTERVAL", "WKST"}
+    if not known or len(numbers) != 1 or not names:
+        return rule
+    weeks, nth = int(parts.get("INTERVAL", "1")), _NTH.get(numbers.pop().lstrip("+"), "")
+    if often == "MONTHLY" and nth and weeks == 1:
+        return f"every {nth} {names} of the month"
+    if often != "WEEKLY" or nth:
+        return rule
+    if weeks == 1:
+        return "every school day" if names == ", ".join(WEEKDAYS[:5]) else f"every {names}"
+    return f"every other {names}" if weeks == 2 else f"every {weeks} weeks on {names}"

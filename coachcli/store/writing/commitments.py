@@ -1,0 +1,99 @@
+"""What a coach does to recurring meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlmodel import Session, select
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import models
+from coachcli.store.writing.door import new_uid
+from coachcli.store.writing.sessions import unplan
+from coachcli.store.writing.teachers import known_id
+
+
+@dataclass(frozen=True)
+class NewCommitment:
+    """As ``values.Commitment``, with the ids of the teachers."""
+
+    label: str
+    rule: str
+    first: date
+    last: date | None
+    period: str
+    start: time | None
+    end: time | None
+    counts_as_visit: bool
+    teacher_ids: tuple[int, ...]
+    skipped: tuple[date, ...] = ()
+
+
+def add(db: Session, new: NewCommitment) -> int:
+    """Store a recurring meeting and return its number."""
+    row = models.Commitment(
+        uid=new_uid(),
+        label=new.label,
+        rule=new.rule,
+        first=new.first,
+        last=new.last,
+        period=new.period,
+        start=new.start,
+        end=new.end,
+        counts_as_visit=new.counts_as_visit,
+    )
+    db.add(row)
+    db.flush()
+    number = known_id(row.id)
+    for teacher_id in new.teacher_ids:
+        db.add(models.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))
+    for day in new.skipped:
+        db.add(models.CommitmentSkip(commitment_id=number, day=day))
+    db.flush()
+    return number
+
+
+def skip(db: Session, number: int, day: date) -> None:
+    """Let one occurrence fall out; if it is planned as a session, that goes."""
+    row_of(db, number)
+    db.add(models.CommitmentSkip(commitment_id=number, day=day))
+    for session in _sessions(db, number):
+        if session.occurrence == day and session.state == values.SessionState.PLANNED:
+            unplan(db, known_id(session.id))
+    db.flush()
+
+
+def remove(db: Session, number: int, today: date) -> None:
+    """End a recurring meeting. What is planned of it from ``today`` on goes; the rest stays."""
+    row = row_of(db, number)
+    for session in _sessions(db, number):
+        if session.state == values.SessionState.PLANNED and session.date >= today:
+            unplan(db, known_id(session.id))
+        else:
+            session.commitment_id = session.occurrence = None
+            db.add(session)
+    db.flush()
+    for table in (models.CommitmentTeacher, models.CommitmentSkip):
+        for part in db.exec(select(table).where(table.commitment_id == number)):
+            db.delete(part)
+    db.flush()
+    db.delete(row)
+    db.flush()
+
+
+def row_of(db: Session, number: int) -> models.Commitment:
+    row = db.get(models.Commitment, number)
+    if row is None:
+        raise CoachError(
+            f"There is no commitment {number}.",
+            "See the numbers with: coach commitment list",
+            code="unknown",
+        )
+    return row
+
+
+def _sessions(db: Session, number: int) -> Sequence[models.Session]:
+    return db.exec(select(models.Session).where(models.Session.commitment_id == number)).all()
