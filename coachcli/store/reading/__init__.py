@@ -1,0 +1,57 @@
+"""The door for reading: SQLite opened read-only, plain values out.
+
+SQLModel is never imported here: that import alone takes longer than a whole reading command. What
+only reads cannot harm the store.
+"""
+
+from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
+from coachcli.store.reading.door import Connection, OlderStore, reading
+from coachcli.store.reading.record import (
+    has_note,
+    has_session,
+    next_meetings,
+    notes,
+    sealed_values,
+    session,
+    sessions,
+    step,
+    steps,
+)
+from coachcli.store.reading.school import (
+    closures,
+    commitments,
+    day_cycle,
+    has_setting,
+    occurrences,
+    periods,
+    settings,
+    week_capacities,
+)
+
+__all__ = [
+    "Connection",
+    "OlderStore",
+    "absences",
+    "closures",
+    "commitments",
+    "day_cycle",
+    "handles",
+    "has_note",
+    "has_session",
+    "has_setting",
+    "last_visits",
+    "next_meetings",
+    "notes",
+    "occurrences",
+    "periods",
+    "planned_from",
+    "reading",
+    "sealed_values",
+    "session",
+    "sessions",
+    "settings",
+    "step",
+    "steps",
+    "teachers",
+    "week_capacities",
+]

@@ -1,0 +1,183 @@
+"""Sessions with their sealed notes, and next steps."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from coachcli.store.reading.door import a_date, a_time
+from coachcli.values import (
+    AskedBy,
+    Focus,
+    Kind,
+    Note,
+    Owner,
+    Part,
+    Party,
+    Session,
+    SessionState,
+    Step,
+    StepState,
+)
+
+
+def sessions(
+    db: sqlite3.Connection,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    state: SessionState | None = None,
+    teacher: str | None = None,
+) -> list[Session]:
+    """Sessions from ``first`` to ``last``, both included, by date and start."""
+    conditions, given = ["1"], list[object]()
+    for condition, value in (
+        ("session.date >= ?", first and first.isoformat()),
+        ("session.date <= ?", last and last.isoformat()),
+        ("session.state = ?", state),
+        (
+            "session.id IN (SELECT session_id FROM attendance JOIN teacher"
+            " ON teacher.id = teacher_id WHERE handle = ?)",
+            teacher,
+        ),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            given.append(value)
+    return some_sessions(db, " AND ".join(conditions), given)
+
+
+def session(db: sqlite3.Connection, id: int) -> Session | None:
+    """One session by its number."""
+    found = some_sessions(db, "session.id = ?", [id])
+    return found[0] if found else None
+
+
+def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
+    # ``where`` is one of the conditions above, never text from outside.
+    rows = db.execute(
+        'SELECT session.id, uid, date, start, "end", state, focus, minutes, asked_by,'
+        " counts_as_visit, pinned, slot, cancelled_by, commitment_id, occurrence,"
+        " (SELECT group_concat(handle) FROM (SELECT handle FROM attendance JOIN teacher"
+        " ON teacher.id = teacher_id WHERE session_id = session.id ORDER BY handle)),"
+        " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
+        f" FROM session WHERE {where} ORDER BY date, start, session.id",
+        given,
+    )
+    return [
+        Session(
+            id=row[0],
+            uid=row[1],
+            date=date.fromisoformat(row[2]),
+            start=a_time(row[3]),
+            end=a_time(row[4]),
+            state=SessionState(row[5]),
+            focus=Focus(row[6]) if row[6] else None,
+            minutes=row[7],
+            asked_by=AskedBy(row[8]),
+            counts_as_visit=bool(row[9]),
+            pinned=bool(row[10]),
+            slot=row[11],
+            cancelled_by=Party(row[12]) if row[12] else None,
+            commitment=row[13],
+            occurrence=a_date(row[14]),
+            teachers=tuple(row[15].split(",")) if row[15] else (),
+            kinds=kinds_of(row[16]),
+        )
+        for row in rows
+    ]
+
+
+def kinds_of(joined: str | None) -> tuple[Kind, ...]:
+    """Kinds in the order of the word list, whatever order SQLite joined them in."""
+    present = set(joined.split(",")) if joined else set()
+    return tuple(kind for kind in Kind if kind in present)
+
+
+STEP_COLUMNS = (
+    "SELECT next_step.id, next_step.uid, handle, owner, sealed, agreed_on, check_on,"
+    " next_step.state, closed_on, session_id FROM next_step"
+    " JOIN teacher ON teacher.id = teacher_id"
+)
+
+
+def steps(
+    db: sqlite3.Connection, *, teacher: str | None = None, closed: bool = False
+) -> list[Step]:
+    """Next steps, the open ones or all, earliest agreed first, text still sealed.
+
+    Those with an archived teacher too: what was promised stays promised.
+    """
+    rows = db.execute(
+        f"{STEP_COLUMNS} WHERE (handle = :teacher OR :teacher IS NULL)"
+        " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
+        {"teacher": teacher, "closed": closed},
+    )
+    return [a_step(row) for row in rows]
+
+
+def step(db: sqlite3.Connection, id: int) -> Step | None:
+    """One next step by its number."""
+    row = db.execute(f"{STEP_COLUMNS} WHERE next_step.id = ?", (id,)).fetchone()
+    return a_step(row) if row else None
+
+
+def a_step(row: tuple[Any, ...]) -> Step:
+    id, uid, handle, owner, sealed, agreed_on, check_on, state, closed_on, session_id = row
+    return Step(
+        id=id,
+        uid=uid,
+        teacher=handle,
+        owner=Owner(owner),
+        sealed=sealed,
+        agreed_on=date.fromisoformat(agreed_on),
+        check_on=a_date(check_on),
+        state=StepState(state),
+        closed_on=a_date(closed_on),
+        session=session_id,
+    )
+
+
+def next_meetings(db: sqlite3.Connection, steps: Iterable[Step]) -> dict[int, date]:
+    """For each step, the day of the first visit held or planned after it was agreed, if any."""
+    found = {}
+    for step in steps:
+        # CROSS JOIN keeps SQLite walking the index on dates, which stops at the first visit.
+        row = db.execute(
+            "SELECT session.date FROM session CROSS JOIN attendance ON session.id = session_id"
+            " JOIN teacher ON teacher.id = teacher_id WHERE session.date > ? AND handle = ?"
+            " AND counts_as_visit AND state IN ('planned', 'held') ORDER BY session.date LIMIT 1",
+            (step.agreed_on.isoformat(), step.teacher),
+        ).fetchone()
+        if row is not None:
+            found[step.id] = date.fromisoformat(row[0])
+    return found
+
+
+def notes(db: sqlite3.Connection, teacher: str) -> list[Note]:
+    """The sealed parts of a teacher's sessions, in the order in which they were written."""
+    rows = db.execute(
+        "SELECT note.id, note.uid, note.session_id, part, sealed FROM note"
+        " JOIN attendance ON attendance.session_id = note.session_id"
+        " JOIN teacher ON teacher.id = teacher_id WHERE handle = ? ORDER BY note.id",
+        (teacher,),
+    )
+    return [
+        Note(id, uid, session_id, Part(part), sealed) for id, uid, session_id, part, sealed in rows
+    ]
+
+
+def has_session(db: sqlite3.Connection, uid: str) -> bool:
+    return db.execute("SELECT 1 FROM session WHERE uid = ?", (uid,)).fetchone() is not None
+
+
+def has_note(db: sqlite3.Connection, uid: str) -> bool:
+    return db.execute("SELECT 1 FROM note WHERE uid = ?", (uid,)).fetchone() is not None
+
+
+def sealed_values(db: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Every sealed value with the uid it must name."""
+    yield from db.execute("SELECT uid, sealed FROM note")
+    yield from db.execute("SELECT uid, sealed FROM next_step")

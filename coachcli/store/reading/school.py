@@ -1,0 +1,97 @@
+"""The school's time: settings, periods, closures, recurring meetings."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, time
+
+from coachcli.store.reading.door import a_date, a_time
+from coachcli.values import Closure, Commitment, DayCycle, Period, Settings
+
+
+def settings(db: sqlite3.Connection) -> Settings:
+    """What the coach has set, with the defaults for the rest."""
+    found = dict(db.execute("SELECT key, value FROM setting"))
+    plain = Settings()
+    return Settings(
+        capacity=int(found.get("capacity", plain.capacity)),
+        day_max=int(found["day_max"]) if "day_max" in found else None,
+        minutes=int(found.get("minutes", plain.minutes)),
+    )
+
+
+def day_cycle(db: sqlite3.Connection) -> DayCycle | None:
+    """The school's day cycle, if it has one."""
+    found = dict(db.execute("SELECT key, value FROM setting WHERE key LIKE 'day_cycle%'"))
+    if "day_cycle" not in found:
+        return None
+    labels = tuple(found["day_cycle"].split(","))
+    return DayCycle(labels, date.fromisoformat(found["day_cycle_anchor"]))
+
+
+def has_setting(db: sqlite3.Connection, key: str) -> bool:
+    return db.execute("SELECT 1 FROM setting WHERE key = ?", (key,)).fetchone() is not None
+
+
+def periods(db: sqlite3.Connection) -> list[Period]:
+    """The bell schedule, by day and start."""
+    rows = db.execute('SELECT day, name, start, "end" FROM period ORDER BY id')
+    return [
+        Period(day, name, time.fromisoformat(start), time.fromisoformat(end))
+        for day, name, start, end in rows
+    ]
+
+
+def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
+    """The visits of the weeks that differ from the usual, by their Mondays, earliest first."""
+    rows = db.execute("SELECT week, visits FROM week_capacity ORDER BY week")
+    return {date.fromisoformat(week): visits for week, visits in rows}
+
+
+def closures(db: sqlite3.Connection) -> list[Closure]:
+    """Days without coaching, earliest first."""
+    rows = db.execute(
+        "SELECT id, uid, first, last, label, in_session FROM closure ORDER BY first, id"
+    )
+    return [
+        Closure(id, uid, date.fromisoformat(first), date.fromisoformat(last), label, bool(school))
+        for id, uid, first, last, label, school in rows
+    ]
+
+
+def commitments(db: sqlite3.Connection) -> list[Commitment]:
+    """The recurring meetings, by number."""
+    skipped: dict[int, list[date]] = {}
+    for id, day in db.execute("SELECT commitment_id, day FROM commitment_skip ORDER BY day"):
+        skipped.setdefault(id, []).append(date.fromisoformat(day))
+    rows = db.execute(
+        'SELECT id, uid, label, rule, first, last, period, start, "end", counts_as_visit,'
+        " (SELECT group_concat(handle) FROM (SELECT handle FROM commitment_teacher JOIN teacher"
+        " ON teacher.id = teacher_id WHERE commitment_id = commitment.id ORDER BY handle))"
+        " FROM commitment ORDER BY id"
+    )
+    return [
+        Commitment(
+            id=row[0],
+            uid=row[1],
+            label=row[2],
+            rule=row[3],
+            first=date.fromisoformat(row[4]),
+            last=a_date(row[5]),
+            period=row[6],
+            start=a_time(row[7]),
+            end=a_time(row[8]),
+            counts_as_visit=bool(row[9]),
+            teachers=tuple(row[10].split(",")) if row[10] else (),
+            skipped=tuple(skipped.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+def occurrences(db: sqlite3.Connection, first: date) -> set[tuple[int, date]]:
+    """The occurrences of recurring meetings, from ``first`` on, that are sessions already."""
+    rows = db.execute(
+        "SELECT commitment_id, occurrence FROM session WHERE occurrence >= ?", (first.isoformat(),)
+    )
+    return {(id, date.fromisoformat(day)) for id, day in rows}
