@@ -99,6 +99,35 @@ class Part(StrEnum):
     REASON = "reason"
 
 
+class Phase(StrEnum):
+    """Where a cycle is (Knight's impact cycle); it may go either way until it is closed."""
+
+    IDENTIFY = "identify"
+    LEARN = "learn"
+    IMPROVE = "improve"
+    CLOSED = "closed"
+
+
+class CyclePart(StrEnum):
+    """The sealed parts of a cycle's end: the teacher's reflection, and what goes on."""
+
+    REFLECTION = "reflection"
+    GOES_ON = "goes_on"
+
+
+class Work(StrEnum):
+    """What the coach's time goes to without a teacher being coached."""
+
+    WORKSHOP = "workshop"
+    LEARNING_COMMUNITY = "learning_community"
+    DATA_WORK = "data_work"
+    PLANNING_RESOURCES = "planning_resources"
+    STUDENT_GROUP = "student_group"
+    COVERING = "covering"
+    DUTY = "duty"
+    OWN_LEARNING = "own_learning"
+
+
 class DueState(StrEnum):
     """Where a teacher stands in the rotation, most urgent first."""
 
@@ -288,9 +317,114 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Cycle:
+    """A bounded piece of work on one inquiry question, with one teacher or a team.
+
+    ``weeks`` is how long it is meant to take; ``every`` the cadence while it runs, where it sets
+    one. ``phases`` are the phases with the days they began on, and ``earlier`` the earlier wordings
+    of the question with the days they were given up on, both in order. ``project``: a side project.
+    """
+
+    id: int
+    uid: str
+    teachers: tuple[str, ...]
+    question: str
+    focus: Focus | None
+    target: str
+    look_fors: str
+    started_on: date
+    weeks: int
+    every: int | None
+    phase: Phase
+    closed_on: date | None
+    project: bool = False
+    phases: tuple[tuple[Phase, date], ...] = ()
+    earlier: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def runs(self) -> bool:
+        return self.closed_on is None
+
+
+@dataclass(frozen=True)
+class CycleNote:
+    """One sealed part of a cycle."""
+
+    id: int
+    uid: str
+    cycle: int
+    part: CyclePart
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What students did: ``met`` of ``total`` by ``measure``, and a sealed narrative if any.
+
+    ``teacher`` is whose students they were, where a team's evidence says so.
+    """
+
+    id: int
+    uid: str
+    cycle: int
+    teacher: str | None
+    on: date
+    measure: str
+    met: int
+    total: int
+    sealed: bytes | None
+    shareable: bool
+
+
+@dataclass(frozen=True)
+class OtherTime:
+    """Time of the coach that was no session with a teacher; ``sealed`` is a note, if any."""
+
+    id: int
+    uid: str
+    on: date
+    work: Work
+    minutes: int
+    sealed: bytes | None
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A good idea seen somewhere. Without leave (``may_name``) its ``teacher`` is never shown."""
+
+    id: int
+    uid: str
+    teacher: str | None
+    may_name: bool
+    focus: Focus | None
+    tags: tuple[str, ...]
+    sealed: bytes
+    added_on: date
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """An open question to ask. ``built_in`` is the key of one that comes with the program.
+
+    ``phase`` and ``focus`` are what it suits; None suits all.
+    """
+
+    id: int
+    text: str
+    phase: Phase | None
+    focus: Focus | None
+    is_on: bool
+    built_in: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What the coach can set once. ``capacity`` is visits a week; ``day_max`` visits a day."""
+    """What the coach can set once. ``capacity`` is visits a week; ``day_max`` visits a day.
+
+    ``cycles`` is how many running cycles are enough.
+    """
 
     capacity: int = 5
     day_max: int | None = None
     minutes: int = 45
+    cycles: int = 6

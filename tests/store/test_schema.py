@@ -157,6 +157,30 @@ COMMITMENT = {
     "period": "P3",
     "counts_as_visit": 0,
 }
+CYCLE = {
+    "uid": "y1",
+    "question": "Who speaks in my lessons?",
+    "focus": "instruction",
+    "target": "",
+    "look_fors": "",
+    "started_on": "2026-09-14",
+    "weeks": 8,
+    "every": 2,
+    "phase": "closed",
+    "closed_on": "2026-11-20",
+    "project": 0,
+}
+EVIDENCE = {
+    "uid": "e1",
+    "cycle_id": 1,
+    "teacher_id": 1,
+    "taken_on": "2026-10-05",
+    "measure": "explain in a full sentence",
+    "met": 9,
+    "total": 24,
+    "sealed": b"sealed",
+    "shareable": 0,
+}
 GOOD: dict[str, dict[str, object]] = {
     "teacher": TEACHER,
     "window": {"teacher_id": 1, "day": "Tue", "period": "P2", "preferred": 0},
@@ -173,6 +197,30 @@ GOOD: dict[str, dict[str, object]] = {
     "note": {"uid": "o1", "session_id": 1, "part": "notes", "sealed": b"sealed"},
     "next_step": STEP,
     "setting": {"key": "capacity", "value": "5"},
+    "cycle": CYCLE,
+    "cycle_teacher": {"cycle_id": 1, "teacher_id": 1},
+    "cycle_phase": {"cycle_id": 1, "phase": "learn", "began_on": "2026-10-05"},
+    "cycle_wording": {"cycle_id": 1, "question": "Who speaks?", "until": "2026-10-05"},
+    "cycle_note": {"uid": "r1", "cycle_id": 1, "part": "reflection", "sealed": b"sealed"},
+    "evidence": EVIDENCE,
+    "other_time": {
+        "uid": "w1",
+        "spent_on": "2026-11-24",
+        "work": "covering",
+        "minutes": 45,
+        "sealed": b"sealed",
+    },
+    "idea": {
+        "uid": "i1",
+        "teacher_id": 1,
+        "may_name": 1,
+        "focus": "instruction",
+        "sealed": b"sealed",
+        "added_on": "2026-11-24",
+    },
+    "idea_tag": {"idea_id": 1, "tag": "talk"},
+    "prompt": {"text": "What did you notice?", "phase": "learn", "is_on": 1, "built_in": "x"},
+    "spelling": {"word": "obs", "meaning": "observation"},
 }
 
 CHECKED: list[tuple[str, str, dict[str, object]]] = [
@@ -237,6 +285,39 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("next_step_closed", "next_step", {"closed_on": "2026-11-24"}),
     ("next_step_sealed", "next_step", {"sealed": b""}),
     ("next_step_sealed", "next_step", {"sealed": "in the clear"}),
+    ("cycle_focus", "cycle", {"focus": "weather"}),
+    ("cycle_phase", "cycle", {"phase": "over"}),
+    ("cycle_question", "cycle", {"question": ""}),
+    ("cycle_weeks", "cycle", {"weeks": 0}),
+    ("cycle_every", "cycle", {"every": 13}),
+    ("cycle_closed", "cycle", {"closed_on": None}),
+    ("cycle_closed", "cycle", {"phase": "learn"}),
+    ("cycle_days", "cycle", {"closed_on": "2026-09-13"}),
+    ("cycle_project", "cycle", {"project": 2}),
+    ("cycle_phase_phase", "cycle_phase", {"phase": "over"}),
+    ("cycle_wording_question", "cycle_wording", {"question": ""}),
+    ("cycle_note_part", "cycle_note", {"part": "gossip"}),
+    ("cycle_note_sealed", "cycle_note", {"sealed": "in the clear"}),
+    ("evidence_measure", "evidence", {"measure": ""}),
+    ("evidence_total", "evidence", {"total": 0, "met": 0}),
+    ("evidence_met", "evidence", {"met": 25}),
+    ("evidence_met", "evidence", {"met": -1}),
+    ("evidence_sealed", "evidence", {"sealed": "in the clear"}),
+    ("evidence_shareable", "evidence", {"shareable": 2}),
+    ("other_time_work", "other_time", {"work": "observation"}),
+    ("other_time_minutes", "other_time", {"minutes": 0}),
+    ("other_time_sealed", "other_time", {"sealed": "in the clear"}),
+    ("idea_focus", "idea", {"focus": "weather"}),
+    ("idea_may_name", "idea", {"may_name": 2}),
+    ("idea_leave", "idea", {"teacher_id": None}),
+    ("idea_sealed", "idea", {"sealed": "in the clear"}),
+    ("idea_tag_tag", "idea_tag", {"tag": ""}),
+    ("prompt_phase", "prompt", {"phase": "over"}),
+    ("prompt_focus", "prompt", {"focus": "weather"}),
+    ("prompt_text", "prompt", {"text": ""}),
+    ("prompt_is_on", "prompt", {"is_on": 2}),
+    ("spelling_word", "spelling", {"word": ""}),
+    ("spelling_meaning", "spelling", {"meaning": "inspection"}),
 ]
 
 UNIQUE = [
@@ -257,6 +338,15 @@ UNIQUE = [
     ("session_kind", ("session_id", "kind")),
     ("attendance", ("session_id", "teacher_id")),
     ("setting", ("key",)),
+    ("cycle", ("uid",)),
+    ("cycle_teacher", ("cycle_id", "teacher_id")),
+    ("cycle_note", ("uid",)),
+    ("evidence", ("uid",)),
+    ("other_time", ("uid",)),
+    ("idea", ("uid",)),
+    ("idea_tag", ("idea_id", "tag")),
+    ("prompt", ("built_in",)),
+    ("spelling", ("word",)),
 ]
 
 REFERRING = [
@@ -272,6 +362,15 @@ REFERRING = [
     ("note", "session_id"),
     ("next_step", "teacher_id"),
     ("next_step", "session_id"),
+    ("cycle_teacher", "cycle_id"),
+    ("cycle_teacher", "teacher_id"),
+    ("cycle_phase", "cycle_id"),
+    ("cycle_wording", "cycle_id"),
+    ("cycle_note", "cycle_id"),
+    ("evidence", "cycle_id"),
+    ("evidence", "teacher_id"),
+    ("idea", "teacher_id"),
+    ("idea_tag", "idea_id"),
 ]
 
 
@@ -288,7 +387,7 @@ def stocked(empty: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
 
     home = copied(empty, tmp_path_factory.mktemp("stocked") / "home")
     with change(home, "stock", NOW) as db:
-        first = ("teacher", "commitment", "session")
+        first = ("teacher", "commitment", "session", "cycle", "idea")
         for table in (*first, *(GOOD.keys() - set(first))):
             insert(db, table, GOOD[table])
     return home
@@ -321,7 +420,7 @@ def insert_through_the_door(
 def another(table: str) -> dict[str, object]:
     """A row that could join the good one."""
     fresh = {"uid": "other", "handle": "other", "email": "other@example.org", "name": "P9"}
-    fresh["occurrence"] = "2026-12-01"
+    fresh |= {"occurrence": "2026-12-01", "built_in": "other", "word": "other", "tag": "other"}
     return {**GOOD[table], **{k: v for k, v in fresh.items() if k in GOOD[table]}}
 
 

@@ -179,5 +179,5 @@ def has_note(db: sqlite3.Connection, uid: str) -> bool:
 
 def sealed_values(db: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     """Every sealed value with the uid it must name."""
-    yield from db.execute("SELECT uid, sealed FROM note")
-    yield from db.execute("SELECT uid, sealed FROM next_step")
+    for table in ("note", "next_step", "cycle_note", "evidence", "other_time", "idea"):
+        yield from db.execute(f"SELECT uid, sealed FROM {table} WHERE sealed IS NOT NULL")
