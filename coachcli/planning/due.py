@@ -9,7 +9,7 @@ anyone late.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coachcli.planning import weeks
@@ -79,6 +79,16 @@ def _state(
     if planned is not None and planned >= today and weeks.number(planned) <= by:
         return DueState.PLANNED
     return DueState.DUE if by <= this else DueState.OK
+
+
+def in_cycle(teacher: Teacher, every: int | None) -> Teacher:
+    """The teacher as the clock sees them while a cycle sets the cadence ``every``, if one does.
+
+    A cycle can only bring visits closer. The longest wait shrinks with the cadence.
+    """
+    if every is None or every >= teacher.every:
+        return teacher
+    return replace(teacher, every=every, max_gap=min(teacher.max_gap, 2 * every))
 
 
 def expected_by(clock: Due, days: OpenDays, today: date) -> date | None:
