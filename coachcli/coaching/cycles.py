@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coachcli.coaching.names import find
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values import Cycle, Evidence, Teacher
+from coachcli.values import Cycle, Evidence, Measured, Teacher
 
 WEEKS = 8
 """How long a cycle is meant to take where nobody says otherwise."""
 
 TOTAL_MAX = 10_000
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One measure of a cycle: the first and the latest evidence, the same one when there is one.
-
-    ``count`` is how often it was taken.
-    """
-
-    measure: str
-    baseline: Evidence
-    latest: Evidence
-    count: int
 
 
 def measured(evidence: Sequence[Evidence]) -> tuple[Measured, ...]:

@@ -50,17 +50,17 @@ def cycles(db: sqlite3.Connection) -> list[Cycle]:
     ]
 
 
-def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, int]:
-    """The closest cadence that a cycle running on ``today`` sets, by handle."""
-    return dict(
-        db.execute(
-            'SELECT handle, min(cycle."every") FROM cycle'
-            " JOIN cycle_teacher ON cycle.id = cycle_id JOIN teacher ON teacher.id = teacher_id"
-            ' WHERE closed_on IS NULL AND started_on <= ? AND cycle."every" IS NOT NULL'
-            " GROUP BY teacher.id",
-            (today.isoformat(),),
-        )
+def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int, date]]:
+    """The closest cadence that a cycle running on ``today`` sets and since when, by handle."""
+    # SQLite takes the other columns from the row that has the minimum.
+    rows = db.execute(
+        'SELECT handle, min(cycle."every"), started_on FROM cycle'
+        " JOIN cycle_teacher ON cycle.id = cycle_id JOIN teacher ON teacher.id = teacher_id"
+        ' WHERE closed_on IS NULL AND started_on <= ? AND cycle."every" IS NOT NULL'
+        " GROUP BY teacher.id",
+        (today.isoformat(),),
     )
+    return {handle: (every, date.fromisoformat(since)) for handle, every, since in rows}
 
 
 def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]:
