@@ -102,7 +102,7 @@ def test_baseline_and_latest_stand_side_by_side(full: Coach) -> None:
 
 
 def test_what_there_is_to_tell_is_sealed_and_shown_only_when_unlocked(
-    locked: Coach, secret: dict[str, str]
+    locked: Coach, secret: dict[str, Any]
 ) -> None:
     start(locked)
     evidence = ("cycle", "evidence", "tess", "--met", "9/24", "--measure", "explain")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -11,17 +12,17 @@ from coachcli.coaching.recurring import Recurring, parse_recurring
 from coachcli.errors import CoachError
 
 TODAY = date(2026, 11, 23)
-ELEVEN = {"start": time(11), "end": time(11, 45)}
+ELEVEN = Recurring("", start=time(11), end=time(11, 45))
 
 
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("every Tuesday 11:00-11:45", Recurring("FREQ=WEEKLY;BYDAY=TU", **ELEVEN)),
-        ("tuesdays from 11:00 to 11:45", Recurring("FREQ=WEEKLY;BYDAY=TU", **ELEVEN)),
+        ("every Tuesday 11:00-11:45", replace(ELEVEN, rule="FREQ=WEEKLY;BYDAY=TU")),
+        ("tuesdays from 11:00 to 11:45", replace(ELEVEN, rule="FREQ=WEEKLY;BYDAY=TU")),
         (
             "every Tuesday 11:00-11:45 with marta, ana-lima and joe",
-            Recurring("FREQ=WEEKLY;BYDAY=TU", **ELEVEN, names=("marta", "ana-lima", "joe")),
+            replace(ELEVEN, rule="FREQ=WEEKLY;BYDAY=TU", names=("marta", "ana-lima", "joe")),
         ),
         ("every mon, wed & fri P3", Recurring("FREQ=WEEKLY;BYDAY=MO,WE,FR", "P3")),
         ("every other wed P3", Recurring("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "P3")),
@@ -41,7 +42,7 @@ ELEVEN = {"start": time(11), "end": time(11, 45)}
         ),
         (
             "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=9 11:00-11:45",
-            Recurring("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", **ELEVEN, count=9),
+            replace(ELEVEN, rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", count=9),
         ),
         (
             "FREQ=MONTHLY;BYMONTHDAY=15;UNTIL=20270618T235959Z P3",
