@@ -61,6 +61,8 @@ def test_a_closer_cadence_brings_visits_closer_while_it_runs_and_makes_nobody_la
     full("cycle", "start", "bartek", "--every", "1")
     during = due_of(full, "bartek")
     assert (before["every"], during["every"]) == (3, 1)
+    shown = " ".join(full("teacher", "show", "bartek").out.split())
+    assert "every 3 weeks, while a cycle runs every week, at the very most 2 weeks" in shown
     assert (during["state"], during["due_week"], during["weeks_late"]) == ("due", MONDAY, 0)
     assert due_of(full, "bartek", today="2026-11-30")["weeks_late"] == 1
     full("schedule", "week")
