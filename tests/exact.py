@@ -16,6 +16,9 @@ from coachcli.planning.waits import Rotation, Turn
 Late = tuple[tuple[bool, Fraction], ...]
 """Late waits, the worst first: whether beyond the longest wait, and gap / every."""
 
+STEP = Fraction(1, 133)
+"""Less than lies between two different gap / every, for cadences from 1 to 12."""
+
 _NOBODY = -1
 
 
