@@ -22,7 +22,7 @@ from coachcli.planning.problem import Problem
 from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, Weeks
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
-_EFFORT = 6_000_000
+_EFFORT = 12_000_000
 """Sets of visits tried in all for the late waits, times teachers, times weeks: about a second.
 
 A set of many teachers takes longer to try, so above ``_MANY`` teachers there are fewer.
@@ -32,6 +32,9 @@ _MANY = 18
 
 _QUESTION = 12
 """One question about late waits has this part of it."""
+
+_ALL_LATE = 2
+"""The questions about the late waits below the worst have this part of the whole effort together."""
 
 _EARLY, _ALL_EARLY = 150, 6
 """One question about early visits has this part of as much again, all of them that one."""
@@ -100,17 +103,11 @@ def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:
 def _least_late(problem: Problem) -> tuple[Weeks, bool]:
     """The plan with the smallest list of late levels, and whether that is proven.
 
-    First the least worst level, upwards from what no plan can avoid. Then, from the worst down, one
-    late wait of a level less, until the search says that this cannot be.
+    First the least worst level. Then, from the worst down, one late wait of a level less, until the
+    search says that this cannot be.
     """
-    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
-    left, is_proven = Effort(_effort(problem)), True
-    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
-        found, is_sure = _within(problem, Allowed(level), left, share=2)
-        is_proven &= is_sure
-        if found is not None:
-            best = found
-            break
+    best, is_proven = _least_worst(problem)
+    left = Effort(_effort(problem) // _ALL_LATE)
     late, settled = _late(problem, best), 0
     while settled < len(late):
         level, count = late[settled], late.count(late[settled])
@@ -123,6 +120,28 @@ def _least_late(problem: Problem) -> tuple[Weeks, bool]:
             is_proven &= is_sure
         settled += late[settled:].count(level)
     return best, is_proven
+
+
+def _least_worst(problem: Problem) -> tuple[Weeks, bool]:
+    """A plan with the least worst level, and whether that is proven.
+
+    Each level is asked about shortly, upwards from what no plan can avoid, until there is a plan.
+    Then those without an answer are asked about again and longer, downwards from that plan.
+    """
+    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
+    left, open_levels = Effort(_effort(problem)), list[int]()
+    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
+        found, is_sure = _within(problem, Allowed(level), left)
+        if found is not None:
+            best = found
+            break
+        open_levels = [] if is_sure else [*open_levels, level]
+    for level in reversed(open_levels):
+        found, is_sure = _within(problem, Allowed(level), left, share=2)
+        if found is None:
+            return best, is_sure
+        best = found
+    return best, True
 
 
 def _within(
