@@ -22,7 +22,7 @@ from coachcli.planning.problem import Problem
 from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, Weeks
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
-_EFFORT = 12_000_000
+_EFFORT = 8_000_000
 """Sets of visits tried in all for the late waits, times teachers, times weeks: about a second.
 
 A set of many teachers takes longer to try, so above ``_MANY`` teachers there are fewer.
@@ -112,6 +112,8 @@ def _least_late(problem: Problem) -> tuple[Weeks, bool]:
     while settled < len(late):
         level, count = late[settled], late.count(late[settled])
         for some in range(count):
+            if left.left <= 0:
+                return best, False
             fewer = Allowed(level - 1, (*late[:settled], *(level,) * some))
             found, is_sure = _within(problem, fewer, left)
             if found is not None and _late(problem, found) < late:

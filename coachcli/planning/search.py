@@ -37,9 +37,11 @@ _DEARER = 8
 _STEPS = 16
 """So many steps towards a set take as long as trying one."""
 
-_PARTS = (24, 24, 12, 12, 6, 6, 0)
-"""The effort is cut into attempts, each with this part of the whole, the last with what is left.
-What one has learnt about dead ends the next knows; only whose turn comes first differs a little."""
+_ATTEMPT = 400
+"""Half of the effort is cut into attempts that end after so much, the other half is one more. What
+one has learnt about dead ends the next knows; only whose turn comes first differs."""
+
+_NUDGES = (-3, -2, -1, 0, 1, 2, 3)
 
 
 class Exhausted(Exception):
@@ -87,7 +89,7 @@ class Search:
         self.p, self.allowed, self.effort = problem, allowed, effort
         self.begun_with = effort.left
         self.dead: set[object] = set()
-        self.tried = self.steps = 0
+        self.tried = self.steps = self.attempt = 0
         self.nudges = [0] * len(problem.classes)
         self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
         self.ones = packed([1] * problem.horizon)
@@ -160,14 +162,15 @@ class Search:
     def solve(self) -> Weeks | None:
         """A plan, or None when there is none. Raises Exhausted when the effort runs out first."""
         start, whole = (BEFORE,) * len(self.p.turns), self.effort
-        for attempt, part in enumerate(_PARTS):
-            self.nudges = _nudges(attempt, len(self.p.classes))
-            mine = self.begun_with // part if part else whole.left
+        short = max(0, self.begun_with // 2 // _ATTEMPT)
+        for self.attempt in range(short + 1):
+            self.nudges = _nudges(self.attempt, len(self.p.classes))
+            mine = _ATTEMPT if self.attempt < short else whole.left
             self.effort = Effort(mine)
             try:
                 return self.after(0, start, self.allowed.longer)
             except Exhausted:
-                if not part:
+                if self.attempt == short:
                     raise
             finally:
                 whole.left -= mine - self.effort.left
@@ -322,13 +325,17 @@ class Search:
         return self.p.open[i][week] and not self.covered[i][after]
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
-        """Sorts the most urgent first, and of a class the one who waits longest."""
-        by = self.deadline[i][after]
+        """Sorts the most urgent first, and of a class the one who waits longest.
+
+        Every other attempt goes by the last week that is allowed, not by the one that is on time.
+        """
+        by, on_time = self.deadline[i][after], self.on_time[i][after]
         gap = self.p.gap(i, after, week)
+        is_by_wait = self.attempt % 2 == 0
         return (
             by > week,
-            -self.p.levels.of[i][gap],
-            self.on_time[i][after] + self.nudges[self.p.class_of[i]],
+            -self.p.levels.of[i][gap] if is_by_wait else 0,
+            (on_time if is_by_wait else by) + self.nudges[self.p.class_of[i]],
             by,
             self.p.turns[i].every,
             -gap,
@@ -401,7 +408,7 @@ class Search:
 def _nudges(attempt: int, classes: int) -> list[int]:
     """For each class, weeks by which its turn comes earlier or later in this attempt."""
     rng = random.Random(attempt)
-    return [rng.choice((-1, 0, 0, 1)) if attempt else 0 for _ in range(classes)]
+    return [rng.choice(_NUDGES) if attempt else 0 for _ in range(classes)]
 
 
 def _without(levels: tuple[int, ...], need: int) -> tuple[int, ...] | None:
