@@ -1,7 +1,7 @@
 """How well and how fast the rotation is planned.
 
     python bench/planning.py                          the reference instances
-    python bench/planning.py --random 40 --seed 7     40 fresh ones of every kind beside an exact solver
+    python bench/planning.py --random 40 --seed 7     fresh ones beside an exact solver
     python bench/planning.py --large                  60 teachers over 40 weeks
 
 "As possible" means: the worst wait for the cadence is the least that any plan has.

@@ -77,8 +77,8 @@ def instances(
 class Kind:
     """Random instances of one kind; what is a tuple is drawn from, anew for each instance.
 
-    ``load``: the least and the most visits a week that the cadences may ask for, for the capacity.
-    ``behind``: how long ago the last visit can be, for the cadence; 0: everybody was seen last week.
+    ``load``: the least and the most that the cadences may ask for, for the capacity.
+    ``behind``: how long ago the last visit can be, for the cadence; 0: all were last week.
     """
 
     every: tuple[int, ...] = (2, 3, 3, 3, 4, 4, 6, 6)

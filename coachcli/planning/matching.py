@@ -47,7 +47,7 @@ class Week:
         return self.capacity > 0 and (self.fits is None or bool(self.fits[teacher]))
 
     def grown(self, taken: int, teacher: int) -> int | None:
-        """``taken`` (a set of teachers who can be met, as bits) and one more; None when not all can.
+        """``taken`` (teachers who can be met, as bits) and one more; None when not all can.
 
         What was asked once is known: a search comes back to the same sets in week after week.
         """
