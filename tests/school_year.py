@@ -19,11 +19,12 @@ from schools import WEEK, school
 
 from coachcli.planning import facts as know
 from coachcli.planning.ahead import least_weeks, problem
+from coachcli.planning.due import Due
 from coachcli.planning.facts import Facts
 from coachcli.planning.replan import close, replan_week
 from coachcli.planning.week import WeekPlan, as_session, plan_week
 from coachcli.planning.weeks import OpenDays
-from coachcli.values import DateRange, Party, Session, SessionState
+from coachcli.values import DateRange, Party, Session, SessionState, Teacher
 
 CALLED_OFF, NO_SHOW, SNOW, LEAVE = 0.08, 0.03, 0.06, 0.02
 """How likely a visit is called off or missed, a week has a snow day, and a leave begins."""
@@ -59,9 +60,7 @@ CASELOADS = (
     Caseload("interview: 12 every 3, 6 every 6", (3,) * 12 + (6,) * 6, 5),
     Caseload("some room: 9 every 3, 6 every 6", (3,) * 9 + (6,) * 6, 5),
     Caseload("slots: 10 every 3, 6 every 6", (3,) * 10 + (6,) * 6, 5, 15),
-    Caseload(
-        "mixed: 2, 3, 4, 6 and 12", (2,) * 2 + (3,) * 5 + (4,) * 6 + (6,) * 3 + (12,) * 2, 5, 20
-    ),
+    Caseload("mixed: 2 to 12", (2, 2, *(3,) * 5, *(4,) * 6, *(6,) * 3, 12, 12), 5, 20),
 )
 
 
@@ -147,11 +146,11 @@ def known_before(known: Facts, week: date) -> Facts:
     return replace(known, sessions=tuple(s for s in known.sessions if s.date < week))
 
 
-def _named(known: Facts, handle: str) -> know.Teacher:
+def _named(known: Facts, handle: str) -> Teacher:
     return next(someone for someone in known.teachers if someone.handle == handle)
 
 
-def _count(year: Year, clock: know.Due) -> None:
+def _count(year: Year, clock: Due) -> None:
     year.late += clock.weeks_late > 0
     year.beyond += clock.beyond_max_gap
 

@@ -1,4 +1,4 @@
-"""A school as the program knows it, made of an instance of ``rotations``: real weeks, real slots."""
+"""A school as the program knows it, made of an instance: real weeks and real slots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A school year with leaves, snow and visits called off, lived through with the program's planning."""
+"""A school year with leaves, snow and visits called off, lived through with the planner."""
 
 from __future__ import annotations
 
