@@ -110,6 +110,9 @@ class Search:
         that comes in time stands for the next one.
         """
         p, longest = self.p, self.p.levels.longest(i, level)
+        known = p.deadlines.get((i, longest))
+        if known is not None:
+            return known
         booked = sorted(week for week in p.turns[i].booked if week < p.horizon)
         row = [0] * (p.horizon + 1)
         for after in [*range(p.horizon - 1, -1, -1), BEFORE]:
@@ -124,6 +127,7 @@ class Search:
                 row[after] = next(
                     (w for w in weeks if p.open[i][w] and p.gap(i, after, w) <= longest), BEFORE
                 )
+        p.deadlines[i, longest] = row
         return row
 
     def _covered(self, i: int) -> list[bool]:
