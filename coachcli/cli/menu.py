@@ -32,6 +32,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     ),
     CASELOAD: (
         Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
+        Entry("cycle", "cycles:app", "Work on one inquiry question: identify, learn, improve."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("trust", "trust:trust", "How many of the sessions a teacher asked for."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
@@ -63,7 +64,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
 
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
 
-GROUPS = frozenset(("schedule", "log", "teacher", "step", "period", "closure", "commitment"))
+GROUPS = frozenset(
+    ("schedule", "log", "teacher", "step", "period", "closure", "commitment", "cycle")
+)
 """The commands that have commands of their own."""
 
 

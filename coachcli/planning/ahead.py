@@ -174,6 +174,9 @@ def _turn(teacher: Teacher, weeks: tuple[date, ...], facts: Facts) -> Turn:
         for w, monday in enumerate(weeks)
         if any(teacher.handle in visit.teachers for visit in know.visits_in(monday, facts))
     )
-    waited = know.clock(teacher, weeks[0], facts).waited
+    clock = know.clock(teacher, weeks[0], facts)
+    waited = teacher.every + clock.weeks_late if clock.weeks_late else clock.waited
+    if teacher.closer_since and not clock.weeks_late:
+        waited = min(waited, teacher.every)  # due now, however long the wait before the cycle
     first = -1 if 0 in away else 0
     return Turn(teacher.handle, teacher.every, teacher.max_gap, first - waited, away, booked)

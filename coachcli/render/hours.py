@@ -88,7 +88,9 @@ def of_work(each: HoursColumn, word: str) -> str:
 
 
 def amount(minutes: int, times: int) -> str:
-    return f"{say_minutes(minutes)}, {times}x" if times else ""
+    if not times:
+        return ""
+    return f"{say_minutes(minutes)}, {times}x" if minutes else f"{times}x, no length"
 
 
 @dataclass(frozen=True)

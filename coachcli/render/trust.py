@@ -48,9 +48,10 @@ def draw_sign(
 ) -> None:
     """One teacher: the sum in words, a line of squares for each stretch, whose eyes it is for."""
     screen.say(f"{name}, since {say_day(total.first, today)}", "bold")
-    screen.say(f"{in_words(total)}.")
+    words = in_words(total)
+    screen.say(f"{words[0].upper()}{words[1:]}.")
     if contacts := contact_words(total):
-        screen.say(f"{contacts}.")
+        screen.say(f"{contacts[0].upper()}{contacts[1:]}.")
     if any(row.held for row in rows):
         screen.say()
         asked, other = (PLAIN_ASKED, PLAIN_OTHER) if screen.plain else (ASKED, OTHER)
@@ -95,7 +96,7 @@ def draw_signs(
 
 def in_words(row: SignRow) -> str:
     if not row.held:
-        return "no session yet"
+        return "no session in this time"
     return f"{row.asked} of {row.held} asked for by the teacher"
 
 

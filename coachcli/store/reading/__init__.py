@@ -5,6 +5,7 @@ only reads cannot harm the store.
 """
 
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
+from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.hours import has_other_time, other_times
 from coachcli.store.reading.record import (
@@ -34,9 +35,13 @@ __all__ = [
     "Connection",
     "OlderStore",
     "absences",
+    "closer_cadences",
     "closures",
     "commitments",
+    "cycle_notes",
+    "cycles",
     "day_cycle",
+    "evidence",
     "handles",
     "has_note",
     "has_other_time",
