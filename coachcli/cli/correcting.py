@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from coachcli.cli import asking
 from coachcli.cli.entry import Meeting
 from coachcli.cli.logged import Logged, said_session, steps_said
 from coachcli.cli.run import Run
@@ -19,12 +16,10 @@ from coachcli.coaching.changes import Change, changes, parts_changed
 from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.slots import end_of
-from coachcli.store import drafts
-from coachcli.store.drafts import Draft, DraftNote
 from coachcli.values import Part, Session, SessionState, Teacher
 
 if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession
+    from coachcli.store.writing.sessions import LoggedSession, SealedNote
 
 
 def by_options(
@@ -37,25 +32,31 @@ def by_options(
     yes: bool,
 ) -> None:
     """Show what the options change, ask, then ask for what is to be added; store all at once."""
+    # Slow to import, and not needed to say what is wrong with the options.
+    from coachcli.cli.sealing_text import sealed_text
+    from coachcli.cli.texts import QUESTIONS
+    from coachcli.store.writing.sessions import SealedNote
+
     meeting = Meeting(named(at_hand, words) if words else at_hand.teachers, None)
     card = replace(card, teachers=tuple(each.handle for each in meeting.teachers))
     must_say_by_whom(card)
-    found = changes(at_hand.card, card, now.today)
+    found = changes(at_hand.card, card)
     if found:
         show(now, at_hand, found, meeting, yes=yes)
-    what = f"note-{at_hand.session.id}"
-    with ExitStack() as stack:
-        added: tuple[DraftNote, ...] = ()
-        if part is not None:
-            stack.enter_context(drafts.alone(now.home, what))
-            added = added_text(now, at_hand, part, what)
-        if not found and not added:
+    entry = edited(at_hand, card, meeting)
+    if part is None:
+        if not found:
             raise CoachError("Nothing changes in that.", code="same")
-        entry = edited(at_hand, card, meeting)
-        steps = store(now, at_hand, entry, found, meeting, added)
-        if part is not None:
-            drafts.drop(now.home, what)
-    done(now, at_hand, found, meeting, steps, added=bool(added))
+        store(now, at_hand, entry, found, meeting)
+        done(now, at_hand, found, meeting)
+        return
+    about = f"session {at_hand.session.id}, {part}"
+    with sealed_text(now, about, QUESTIONS[part]) as (uid, sealed):
+        if sealed is None and not found:
+            raise CoachError("There is no text to add; nothing was changed.", code="same")
+        notes = () if sealed is None else (SealedNote(uid, part, sealed),)
+        store(now, at_hand, entry, found, meeting, notes)
+    done(now, at_hand, found, meeting, added=sealed is not None)
 
 
 def named(at_hand: Logged, words: Sequence[str]) -> tuple[Teacher, ...]:
@@ -82,16 +83,19 @@ def show(
         return
     now.screen.tell(said_session(at_hand, now.today), "bold")
     for each in found:
-        now.screen.tell(f"  {each.title}: {said_change(each, at_hand)}")
+        now.screen.tell(f"  {each.title}: {said_change(each, at_hand, now.today)}")
     for line in steps_moving(at_hand, meeting):
         now.screen.tell(f"  {line}")
     confirmed(now, "Change it so?")
 
 
-def said_change(each: Change, at_hand: Logged) -> str:
-    if each.field in tuple(Part):
-        return "changed; the earlier text is replaced" if each.old != "none" else "added"
-    old, new = each.old, each.new
+def said_change(each: Change, at_hand: Logged, today: date) -> str:
+    """What the field was and what it will be; of a sealed text only what becomes of it."""
+    if each.is_text:
+        if each.old is None:
+            return "added, sealed"
+        return "replaced, sealed" if each.new else "removed"
+    old, new = each.in_words(today)
     if each.field == "teachers":
         names = {teacher.handle: teacher.name for teacher in at_hand.known}
         old, new = (
@@ -116,31 +120,6 @@ def steps_moving(at_hand: Logged, meeting: Meeting) -> list[str]:
     there = {each.handle for each in meeting.teachers}
     left = [each.id for each in at_hand.steps if each.teacher not in there]
     return [f"{steps_said(left)}: stay with whom they were agreed"] if left else []
-
-
-def added_text(now: Run, at_hand: Logged, part: Part, what: str) -> tuple[DraftNote, ...]:
-    """What is to be added to a part, sealed. What an interrupted command left counts too."""
-    from coachcli.cli import texts
-    from coachcli.vault import keys, sealing
-
-    to = keys.recipients(now.home.path)
-    draft = drafts.load(now.home, what) or Draft(uuid4().hex, at_hand.session.id)
-    stored = {note.uid for note in at_hand.notes}
-    draft.notes = [note for note in draft.notes if note.uid not in stored]
-    if now.terminal:
-        try:
-            texts.ask_into(draft, part, to, lambda: texts.keep(now, draft, what))
-        except (KeyboardInterrupt, EOFError):
-            asking.tell()
-            if draft.notes:
-                again = f"coach log edit {at_hand.session.id} --add {part.value.replace('_', '-')}"
-                asking.tell(f"What you typed is kept, sealed. Go on with: {again}")
-            raise
-    elif text := texts.piped():
-        uid = uuid4().hex
-        draft.notes.append(DraftNote(uid, part, sealing.seal(text, uid, to)))
-        texts.keep(now, draft, what)
-    return tuple(draft.notes)
 
 
 def edited(at_hand: Logged, card: Card, meeting: Meeting) -> LoggedSession:
@@ -177,12 +156,11 @@ def store(
     entry: LoggedSession,
     found: Sequence[Change],
     meeting: Meeting,
-    added: Sequence[DraftNote] = (),
+    added: Sequence[SealedNote] = (),
 ) -> list[int]:
+    """One change; returns the numbers of the steps that are new in it."""
     from coachcli.store.writing import change, record
-    from coachcli.store.writing.sessions import SealedNote
 
-    more = [SealedNote(note.uid, note.part, note.sealed) for note in added]
     whose = steps_go_to(at_hand, meeting)
     with change(now.home, "log edit", now.now) as writer:
         steps: list[int] = []
@@ -194,8 +172,8 @@ def store(
                 replaced=parts_changed(tuple(found)),
                 steps_go_to=whose.id if whose else None,
             )
-        if more:
-            record.add_to(writer, at_hand.session.id, more)
+        if added:
+            record.add_to(writer, at_hand.session.id, added)
     return steps
 
 
@@ -204,13 +182,13 @@ def done(
     at_hand: Logged,
     found: Sequence[Change],
     meeting: Meeting,
-    steps: Sequence[int],
+    steps: Sequence[int] = (),
     *,
     added: bool = False,
 ) -> None:
     number = at_hand.session.id
-    said = [f"Session {number} is changed."] if found else [f"Session {number}:"]
-    said += ["Notes sealed."] * added
+    said = [f"Session {number} is changed."] if found else []
+    said += [f"Added to session {number}, sealed."] * added
     said += [f"{steps_said(steps)} sealed."] * bool(steps)
     said += [f"{line}." for line in steps_moving(at_hand, meeting)]
     now.done(

@@ -13,9 +13,6 @@ from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values import Work
 
-WHAT = "other"
-"""The draft that an unfinished entry waits in, beside that of a visit."""
-
 
 @dataclass(frozen=True)
 class Other:
@@ -47,13 +44,15 @@ def other(
     with now.reading():
         pass
     said = understood(now, " ".join(work), minutes, on)
-    from coachcli.store import drafts
+    from coachcli.cli.sealing_text import sealed_text
+    from coachcli.store.writing import change, record
 
-    with drafts.alone(now.home, WHAT):
-        finish_draft(now)
-        uid, sealed = sealed_note(now, said)
-        number = store(now, said, uid, sealed)
-        drafts.drop(now.home, WHAT)
+    about = f"other time: {described(said, now.today)}"
+    with (
+        sealed_text(now, about, "Note") as (uid, sealed),
+        change(now.home, "log other", now.now) as writer,
+    ):
+        number = record.add_other_time(writer, uid, said.on, said.work, said.minutes, sealed)
     now.done(
         "log other",
         f"Other time {number}: {described(said, now.today)}.{' Note sealed.' * bool(sealed)}",
@@ -90,70 +89,3 @@ def described(said: Other, today: date) -> str:
     from coachcli.coaching.words import label
 
     return f"{label(said.work)}, {dates.say_day(said.on, today)}, {dates.say_minutes(said.minutes)}"
-
-
-def sealed_note(now: Run, said: Other) -> tuple[str, bytes | None]:
-    """The uid of the entry and its note, which is in the draft before it is stored."""
-    from uuid import uuid4
-
-    from coachcli.cli import asking, texts
-    from coachcli.coaching.card import check_text
-    from coachcli.store.drafts import Draft, DraftNote
-    from coachcli.values import Part
-    from coachcli.vault import keys, sealing
-
-    to = keys.recipients(now.home.path)
-    uid = uuid4().hex
-    answers = {"work": said.work.value, "minutes": str(said.minutes), "on": said.on.isoformat()}
-
-    def kept(text: str) -> bytes | None:
-        if not text:
-            return None
-        sealed = sealing.seal(text, uid, to)
-        texts.keep(now, Draft(uid, None, answers, [DraftNote(uid, Part.NOTES, sealed)]), WHAT)
-        return sealed
-
-    if not now.terminal:
-        return uid, kept(texts.piped())
-    try:
-        return uid, kept(asking.answer("Note (Enter: none)", "", check_text))
-    except KeyboardInterrupt:
-        if kept(check_text(asking.half_typed())):
-            asking.tell()
-            asking.tell(
-                "What you typed is kept, sealed. It is offered by the next: coach log other"
-            )
-        raise
-
-
-def finish_draft(now: Run) -> None:
-    """Store what an interrupted entry left, if the coach wants it."""
-    from coachcli.cli import asking
-    from coachcli.store import drafts, reading
-
-    waiting = drafts.load(now.home, WHAT)
-    if waiting is None or not now.terminal:
-        return
-    with now.reading() as db:
-        stored = reading.has_other_time(db, waiting.uid)
-    said = Other(
-        Work(waiting.answers["work"]),
-        int(waiting.answers["minutes"]),
-        date.fromisoformat(waiting.answers["on"]),
-    )
-    question = f"Not finished yet: {described(said, now.today)}, with its note. Keep it?"
-    if not stored and asking.agreed(question, default=True):
-        number = store(now, said, waiting.uid, waiting.notes[0].sealed)
-        now.screen.tell(f"Other time {number} is kept. Now this one:")
-    elif not stored and not asking.agreed("Throw it away?", default=False):
-        raise CoachError(
-            "It is kept as it is.", "Finish it before the next: coach log other", code="draft"
-        )
-    drafts.drop(now.home, WHAT)
-
-
-def store(now: Run, said: Other, uid: str, sealed: bytes | None) -> int:
-    from coachcli.store.writing import change, record
-
-    with change(now.home, "log other", now.now) as writer:
-        return record.add_other_time(writer, uid, said.on, said.work, said.minutes, sealed)

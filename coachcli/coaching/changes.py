@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
+from enum import StrEnum
 
 from coachcli.coaching.card import Card, tidy_text
 from coachcli.coaching.words import label
 from coachcli.dates import say_day
-from coachcli.values import Part
+from coachcli.values import Kind, Part
 
 SEALED = "sealed"
 
@@ -33,25 +34,34 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Change:
-    """One field of the card, as it was and as it will be, in words; of a text only that it is."""
+    """One field of the card, as it was and as it will be. Of a text only that there is one."""
 
     field: str
-    old: str
-    new: str
+    old: object
+    new: object
 
     @property
     def title(self) -> str:
         return TITLES[self.field]
 
+    @property
+    def is_text(self) -> bool:
+        return self.field in tuple(Part)
 
-def changes(old: Card, new: Card, today: date) -> tuple[Change, ...]:
+    def in_words(self, today: date) -> tuple[str, str]:
+        return said(self.field, self.old, today), said(self.field, self.new, today)
+
+
+def changes(old: Card, new: Card) -> tuple[Change, ...]:
     """Every field that differs, in the order of the card. The order of teachers and of kinds, and
     space around a text, do not matter."""
     found = []
     for field in TITLES:
         before, after = getattr(old, field), getattr(new, field)
         if alike(before) != alike(after):
-            found.append(Change(field, *(said(field, each, today) for each in (before, after))))
+            if field in tuple(Part):
+                before, after = (SEALED if text else None for text in (before, after))
+            found.append(Change(field, before, after))
     return tuple(found)
 
 
@@ -63,18 +73,16 @@ def alike(value: object) -> object:
 
 def said(field: str, value: object, today: date) -> str:
     """The value in words, as a card has it."""
-    if field in tuple(Part):
-        return SEALED if value else "none"
+    if isinstance(value, tuple):
+        words = [kind for kind in Kind if kind in value] if field == "kinds" else value
+        return ", ".join(label(w) if isinstance(w, StrEnum) else w for w in words) or "none"
     if isinstance(value, date):
         return say_day(value, today)
-    if field == "teachers" or field == "kinds":
-        words = value if isinstance(value, tuple) else ()
-        return ", ".join(label(w) if field == "kinds" else str(w) for w in words) or "none"
-    if field == "at":
-        return f"{value:%H:%M}" if value else "none"
-    if field == "minutes":
-        return str(value) if value else "not known"
-    return label(value) if value else "none"  # type: ignore[arg-type]
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, StrEnum):
+        return label(value)
+    return "none" if value is None else str(value)
 
 
 def parts_changed(found: tuple[Change, ...]) -> frozenset[Part]:
