@@ -57,22 +57,23 @@ def meeting_with(
     """The teachers that words name, and the planned session with them that an entry is about.
 
     With ``on`` the one nearest to it in its week; without, the last one whose day has come, else
-    one that is still to come this week.
+    one that is still to come this week. Else, for several teachers, that of a larger group on the
+    day: not everybody was there.
     """
     known = reading.teachers(db, archived=True)
     teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
     handles = {teacher.handle for teacher in teachers}
-    planned = [
-        each
-        for each in reading.sessions(db, state=SessionState.PLANNED)
-        if set(each.teachers) == handles
-    ]
+    every = reading.sessions(db, state=SessionState.PLANNED)
+    planned = [each for each in every if set(each.teachers) == handles]
     past = [each for each in planned if each.date <= today]
     if on is None and past:
         return Meeting(teachers, past[-1])
     day = on or today
     of_week = [each for each in planned if monday(each.date) == monday(day)]
     nearest = min(of_week, key=lambda each: (abs((each.date - day).days), each.id), default=None)
+    if nearest is None and len(handles) > 1:
+        larger = (e for e in every if e.date == day and handles < set(e.teachers))
+        nearest = next(larger, None)
     return Meeting(teachers, nearest)
 
 

@@ -93,7 +93,9 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
     if offered is not None and offered.session is not None:
         session = offered.session
         text = f"Session {session.id} with {offered.names}, planned {when(session, now.today)}"
-        if sure and (on is not None or session.date >= now.today):
+        if more := len(session.teachers) - len(offered.teachers):
+            text += f" with {more} more"
+        elif sure and (on is not None or session.date >= now.today):
             early = session.date > now.today
             asking.tell(f"{text}{': logged as of today' * early}.")
             return offered

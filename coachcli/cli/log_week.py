@@ -165,7 +165,8 @@ def summary(sat: Sitting) -> str:
     said = [f"Logged: {counted(sat.logged)}."]
     if sat.left:
         numbers = ", ".join(str(each.id) for each in sat.left)
-        said.append(f"Left for later: {len(sat.left)} (session {numbers}). Then: coach log week")
+        what = "session" if len(sat.left) == 1 else "sessions"
+        said.append(f"Left for later: {what} {numbers}. Then: coach log week")
     else:
         said.append("Nothing is left. A visit that was not planned: coach log session TEACHER")
     return " ".join(said)

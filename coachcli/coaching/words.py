@@ -85,7 +85,7 @@ def phase_named(text: str) -> Phase:
 
 def asked_by_named(text: str) -> AskedBy:
     """Who asked, as the text spells or begins it."""
-    return _named(text, AskedBy, "one of those who ask for a session")
+    return _named(text, AskedBy, "person who asks for a session")
 
 
 def work_named(text: str) -> Work:
@@ -100,7 +100,7 @@ def part_named(text: str) -> Part:
 
 def party_named(text: str) -> Party:
     """Who called it off, as the text spells or begins it."""
-    return _named(text, Party, "one of those who call a session off")
+    return _named(text, Party, "party that calls a session off")
 
 
 def choices(words: Iterable[StrEnum]) -> str:
