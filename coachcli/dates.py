@@ -72,6 +72,14 @@ def say_ago(day: date, today: date) -> str:
     return f"{days} days ago" if days < 14 else f"{days // 7} weeks ago"
 
 
+def say_minutes(minutes: int) -> str:
+    """``45 min``, ``2 h``, ``2 h 30``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
 def say_in(day: date, today: date) -> str:
     """``in 5 days``; whole weeks from the fourteenth day on. An earlier day is said by
     ``say_ago``."""

@@ -19,18 +19,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from coachcli import files
 from coachcli.cli import asking, opening
-from coachcli.cli.entry import Meeting, card_entry, store
-from coachcli.cli.interview import keep
+from coachcli.cli.entry import Meeting, Stored, card_entry, store
 from coachcli.cli.run import Run
+from coachcli.cli.texts import keep
 from coachcli.coaching.card import BYTES_MAX, Card, parse_card, print_card
 from coachcli.errors import CoachError
 from coachcli.store import drafts
 from coachcli.store.drafts import Draft, DraftNote, DraftStep
 from coachcli.vault import keys, sealing
+
+if TYPE_CHECKING:
+    from coachcli.store.writing.sessions import LoggedSession
 
 _VIM = ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"]
 KNOWN = {
@@ -49,7 +53,11 @@ POLL_SECONDS = 0.2
 Action = Callable[[int, FrameType | None], None] | signal.Handlers
 
 
-def edit(now: Run, meeting: Meeting, card: Card) -> None:
+Finish = Callable[[Draft, Card], None]
+"""What is done with a card that could be read. A CoachError leads back to the card."""
+
+
+def edit(now: Run, meeting: Meeting, card: Card) -> Stored | None:
     """Open the editor on the card until it can be read, then log it.
 
     Nothing is logged when the card comes back as it was.
@@ -58,18 +66,37 @@ def edit(now: Run, meeting: Meeting, card: Card) -> None:
     text = print_card(card, names, guide=True)
     draft = Draft(uid=uuid4().hex, card_uid=uuid4().hex)
     draft.answers["about"] = f"the card for {meeting.names}"
-    work(now, draft, text, first=text)
+    return log_from(now, draft, text, first=text)
 
 
-def resume(now: Run, draft: Draft) -> None:
+def resume(now: Run, draft: Draft) -> Stored | None:
     """Go on with a card that an editor left. It is sealed, so this needs the passphrase."""
+    return log_from(now, draft, card_of(now, draft), first="")
+
+
+def card_of(now: Run, draft: Draft) -> str:
     if draft.card is None:
         raise AssertionError("only a draft with a card is resumed here")
-    text = sealing.unseal(draft.card, draft.card_uid, opening.identity(now))
-    work(now, draft, text, first="")
+    return sealing.unseal(draft.card, draft.card_uid, opening.identity(now))
 
 
-def work(now: Run, draft: Draft, text: str, *, first: str) -> None:
+def log_from(now: Run, draft: Draft, text: str, *, first: str) -> Stored | None:
+    stored: list[Stored] = []
+    work(now, draft, text, lambda *card: stored.append(log(now, *card)), first=first)
+    return stored[0] if stored else None
+
+
+def work(
+    now: Run,
+    draft: Draft,
+    text: str,
+    finish: Finish,
+    *,
+    first: str,
+    what: str = "",
+    again: str = "coach log session",
+) -> None:
+    """Edit the card until ``finish`` takes it. ``again`` is typed to go on with the draft later."""
     to = keys.recipients(now.home.path)
 
     def sealed(content: str) -> bool:
@@ -83,7 +110,7 @@ def work(now: Run, draft: Draft, text: str, *, first: str) -> None:
         # What cannot be written now is tried again with the next text, and at the end.
         with suppress(CoachError, OSError):
             if sealed(content):
-                drafts.save(now.home, draft)
+                drafts.save(now.home, draft, what)
 
     try:
         while True:
@@ -91,28 +118,37 @@ def work(now: Run, draft: Draft, text: str, *, first: str) -> None:
             if not sealed(text):
                 asking.tell("The card is as it was; nothing was logged.")
                 return
-            keep(now, draft)
+            keep(now, draft, what)
             try:
                 if code:
                     raise CoachError("The editor ended with an error; nothing was logged.")
-                log(now, draft, parse_card(text, now.today))
+                finish(draft, parse_card(text, now.today))
                 return
             except CoachError as error:
                 asking.tell(f"{error.message} {error.hint}".rstrip())
                 if not asking.agreed("Back to the card?", default=True):
                     raise CoachError(
-                        "The card is kept, sealed.", "Go on with: coach log session", code="draft"
+                        "The card is kept, sealed.", f"Go on with: {again}", code="draft"
                     ) from None
     except (KeyboardInterrupt, EOFError):
         asking.tell()
-        asking.tell("The card is kept, sealed. Go on with: coach log session")
+        asking.tell(f"The card is kept, sealed. Go on with: {again}")
         raise
 
 
-def log(now: Run, draft: Draft, card: Card) -> None:
+def log(now: Run, draft: Draft, card: Card) -> Stored:
     """Store the card and let the draft go. What is stored is in the draft first, so that a kill
     in between is noticed."""
     logged, meeting = card_entry(now, card)
+    about_to_store(draft, logged, meeting)
+    keep(now, draft)
+    stored = store(now, logged, meeting, "log session")
+    drafts.drop(now.home)
+    return stored
+
+
+def about_to_store(draft: Draft, logged: LoggedSession, meeting: Meeting) -> None:
+    """Put into the draft what is about to be stored."""
     handles = {teacher.id: teacher.handle for teacher in meeting.teachers}
     draft.uid, draft.session, draft.storing = logged.uid, logged.session, True
     draft.notes = [DraftNote(note.uid, note.part, note.sealed) for note in logged.notes]
@@ -120,9 +156,6 @@ def log(now: Run, draft: Draft, card: Card) -> None:
         DraftStep(step.uid, step.owner, handles[step.teacher_id], step.sealed, step.check_on)
         for step in logged.steps
     ]
-    keep(now, draft)
-    store(now, logged, meeting)
-    drafts.drop(now.home)
 
 
 def edited(text: str, follow: Callable[[str], None]) -> tuple[str, int]:

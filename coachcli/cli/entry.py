@@ -16,7 +16,7 @@ from coachcli.errors import CoachError
 from coachcli.planning.slots import end_of
 from coachcli.planning.weeks import monday
 from coachcli.store import reading
-from coachcli.values import Part, Session, SessionState, Teacher
+from coachcli.values import Kind, Part, Session, SessionState, Teacher
 
 if TYPE_CHECKING:
     from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
@@ -34,18 +34,21 @@ class Meeting:
         return ", ".join(teacher.name for teacher in self.teachers)
 
 
-def should_have_happened(db: reading.Connection, run: Run) -> Session | None:
-    """The planned session whose time came last and that is not logged yet."""
-    planned = reading.sessions(db, last=run.today, state=SessionState.PLANNED)
-    begun = [
+def begun(db: reading.Connection, run: Run) -> list[Session]:
+    """The planned sessions whose time has come and that are not logged yet, oldest first."""
+    return [
         each
-        for each in planned
+        for each in reading.sessions(db, last=run.today, state=SessionState.PLANNED)
         if run.clock is None
         or each.date < run.today
         or each.start is None
         or each.start <= run.clock
     ]
-    return begun[-1] if begun else None
+
+
+def should_have_happened(db: reading.Connection, run: Run) -> Session | None:
+    """The planned session whose time came last and that is not logged yet."""
+    return next(reversed(begun(db, run)), None)
 
 
 def meeting_with(
@@ -54,22 +57,23 @@ def meeting_with(
     """The teachers that words name, and the planned session with them that an entry is about.
 
     With ``on`` the one nearest to it in its week; without, the last one whose day has come, else
-    one that is still to come this week.
+    one that is still to come this week. Else, for several teachers, that of a larger group on the
+    day: not everybody was there.
     """
     known = reading.teachers(db, archived=True)
     teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
     handles = {teacher.handle for teacher in teachers}
-    planned = [
-        each
-        for each in reading.sessions(db, state=SessionState.PLANNED)
-        if set(each.teachers) == handles
-    ]
+    every = reading.sessions(db, state=SessionState.PLANNED)
+    planned = [each for each in every if set(each.teachers) == handles]
     past = [each for each in planned if each.date <= today]
     if on is None and past:
         return Meeting(teachers, past[-1])
     day = on or today
     of_week = [each for each in planned if monday(each.date) == monday(day)]
     nearest = min(of_week, key=lambda each: (abs((each.date - day).days), each.id), default=None)
+    if nearest is None and len(handles) > 1:
+        larger = (e for e in every if e.date == day and handles < set(e.teachers))
+        nearest = next(larger, None)
     return Meeting(teachers, nearest)
 
 
@@ -97,6 +101,8 @@ def card_entry(run: Run, card: Card) -> tuple[LoggedSession, Meeting]:
     """What a card says, ready to be stored."""
     with run.reading() as db:
         meeting = meeting_with(db, card.teachers, card.on, run.today)
+        if card.kinds == (Kind.CONTACT,):
+            meeting = Meeting(meeting.teachers, None)  # the planned visit is still to come
         minutes = reading.settings(db).minutes
     return sealed_entry(run, resolved(card, meeting), meeting, minutes), meeting
 
@@ -178,31 +184,65 @@ def resolved(card: Card, meeting: Meeting) -> Card:
     return replace(card, teachers=tuple(handles.values()), steps=steps)
 
 
-def store(run: Run, logged: LoggedSession, meeting: Meeting) -> None:
-    """Write an entry as one change, and say what was kept."""
+@dataclass(frozen=True)
+class Stored:
+    """What was written: the number of the session, those of its steps, and what they are about.
+
+    ``other`` is another visit of the same day with one of them, if there is one.
+    """
+
+    command: str
+    id: int
+    steps: tuple[int, ...]
+    logged: LoggedSession
+    meeting: Meeting
+    other: int | None
+
+    @property
+    def data(self) -> dict[str, object]:
+        return {
+            "id": self.id,
+            "teachers": [teacher.handle for teacher in self.meeting.teachers],
+            "date": self.logged.date,
+            "state": self.logged.state,
+            "steps": list(self.steps),
+        }
+
+
+def store(run: Run, logged: LoggedSession, meeting: Meeting, command: str) -> Stored:
+    """Write an entry as one change."""
     from coachcli.store.writing import change, sessions
 
-    with change(run.home, "log session", run.now) as writer:
+    with change(run.home, command, run.now) as writer:
         number, steps = sessions.log(writer, logged)
     with run.reading() as db:
+        made = reading.session(db, number)
         same_day = [
             each.id
             for each in reading.sessions(db, logged.date, logged.date, state=SessionState.HELD)
-            if each.id != number and set(each.teachers) & {t.handle for t in meeting.teachers}
+            if made is not None
+            and made.state is SessionState.HELD
+            and made.counts_as_visit
+            and each.counts_as_visit
+            and each.id != number
+            and set(each.teachers) & set(made.teachers)
         ]
-    if same_day and logged.state is SessionState.HELD:
-        run.screen.tell(f"Session {same_day[0]} of the same day is kept too; undo takes this back.")
-    run.answer(
-        "log session",
-        lambda: {
-            "id": number,
-            "teachers": [teacher.handle for teacher in meeting.teachers],
-            "date": logged.date,
-            "state": logged.state,
-            "steps": steps,
-        },
-        lambda: run.screen.say(said(run, number, logged, meeting, steps)),
-    )
+    other = same_day[0] if same_day else None
+    return Stored(command, number, tuple(steps), logged, meeting, other)
+
+
+def tell_stored(run: Run, stored: Stored) -> None:
+    """Say what was kept, in words alone."""
+    if stored.other is not None:
+        run.screen.tell(
+            f"Session {stored.other} of the same day is kept too; undo takes this back."
+        )
+    run.screen.say(said(run, stored.id, stored.logged, stored.meeting, stored.steps))
+
+
+def answer_stored(run: Run, stored: Stored) -> None:
+    """What was kept, as the answer of the command."""
+    run.answer(stored.command, lambda: stored.data, lambda: tell_stored(run, stored))
 
 
 def said(

@@ -6,8 +6,7 @@ only what was not answered yet, and needs no passphrase.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -17,12 +16,14 @@ from uuid import uuid4
 from coachcli import dates
 from coachcli.cli import asking
 from coachcli.cli.asking import agreed, answer
-from coachcli.cli.entry import Meeting, entry, meeting_with, store
+from coachcli.cli.entry import Meeting, Stored, entry, meeting_with, store
 from coachcli.cli.run import Run
+from coachcli.cli.texts import ask_into, keep
 from coachcli.coaching.card import Card, check_card, check_text, parse_card, print_card
 from coachcli.coaching.names import find
 from coachcli.coaching.steps import parse_check_day
 from coachcli.coaching.words import (
+    asked_by_named,
     choices,
     focus_named,
     kinds_named,
@@ -32,7 +33,7 @@ from coachcli.coaching.words import (
 )
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
-from coachcli.store.drafts import Draft, DraftNote, DraftStep
+from coachcli.store.drafts import Draft, DraftStep
 from coachcli.values import (
     AskedBy,
     Focus,
@@ -49,29 +50,31 @@ from coachcli.vault import keys, sealing
 if TYPE_CHECKING:
     from coachcli.vault.age import Recipients
 
-QUESTIONS = {
-    Part.NOTES: "Notes",
-    Part.WORKS: "What works",
-    Part.HARD: "What is hard",
-    Part.ASK_NEXT: "To ask next time",
-    Part.REASON: "Why",
-}
-
 
 class Interview:
-    """One entry in the making: the clear answers as a card, the sealed ones in the draft."""
+    """One entry in the making: the clear answers as a card, the sealed ones in the draft.
 
-    def __init__(self, now: Run, meeting: Meeting, card: Card, draft: Draft) -> None:
+    ``what`` is the draft it is kept in: that of visits, or ``contact``.
+    """
+
+    def __init__(
+        self, now: Run, meeting: Meeting, card: Card, draft: Draft, what: str = ""
+    ) -> None:
         self.now = now
         self.meeting = meeting
         self.card = card
         self.draft = draft
+        self.what = what
         self.to: Recipients = keys.recipients(now.home.path)
 
     def save(self) -> None:
         """Put everything answered so far on disk. The card holds no text that is sealed."""
         self.draft.answers["card"] = print_card(self.card)
-        keep(self.now, self.draft)
+        keep(self.now, self.draft, self.what)
+
+    @property
+    def command(self) -> str:
+        return f"log {self.what or 'session'}"
 
     def asked(self, question: str) -> bool:
         return question in self.draft.answers
@@ -79,18 +82,6 @@ class Interview:
     def mark(self, question: str) -> None:
         self.draft.answers[question] = "asked"
         self.save()
-
-
-def keep(now: Run, draft: Draft) -> None:
-    """Put a draft on disk. Where that fails, what was typed waits here until it can be."""
-    while True:
-        try:
-            drafts.save(now.home, draft)
-            return
-        except (CoachError, OSError) as error:
-            why = error.message if isinstance(error, CoachError) else f"{error.strerror}."
-            asking.tell(f"What you typed is not on disk yet. {why}")
-        asking.line("It waits here. Mend that, then press Enter: ")
 
 
 def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: bool) -> Meeting:
@@ -102,7 +93,9 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
     if offered is not None and offered.session is not None:
         session = offered.session
         text = f"Session {session.id} with {offered.names}, planned {when(session, now.today)}"
-        if sure and (on is not None or session.date >= now.today):
+        if more := len(session.teachers) - len(offered.teachers):
+            text += f" with {more} more"
+        elif sure and (on is not None or session.date >= now.today):
             early = session.date > now.today
             asking.tell(f"{text}{': logged as of today' * early}.")
             return offered
@@ -129,15 +122,15 @@ def when(session: Session, today: date) -> str:
     return f"{dates.say_day(session.date, today)}{clock}"
 
 
-def begin(now: Run, meeting: Meeting, card: Card, given: set[str]) -> None:
+def begin(now: Run, meeting: Meeting, card: Card, given: set[str], what: str = "") -> Stored:
     """Ask from the start; what the options said is not asked again."""
     draft = Draft(uid=uuid4().hex, session=meeting.session.id if meeting.session else None)
     for question in given:
         draft.answers[question] = "asked"
-    finish(Interview(now, meeting, card, draft))
+    return finish(Interview(now, meeting, card, draft, what))
 
 
-def go_on(draft: Draft, today: date) -> bool:
+def go_on(draft: Draft, today: date, what: str = "") -> bool:
     """Ask whether to go on with a draft. CoachError when it is neither wanted nor waste."""
     about = draft.answers.get("about", "a visit")
     if "card" in draft.answers:
@@ -147,11 +140,13 @@ def go_on(draft: Draft, today: date) -> bool:
     if agreed("Throw it away?", default=False):
         return False
     raise CoachError(
-        "It is kept as it is.", "Finish it before the next visit: coach log session", code="draft"
+        "It is kept as it is.",
+        f"Finish it before the next one: coach log {what or 'session'}",
+        code="draft",
     )
 
 
-def resume(now: Run, draft: Draft) -> None:
+def resume(now: Run, draft: Draft, what: str = "") -> Stored:
     """Ask what was not answered yet."""
     card = parse_card(draft.answers["card"], now.today)
     with now.reading() as db:
@@ -159,10 +154,10 @@ def resume(now: Run, draft: Draft) -> None:
         session = reading.session(db, draft.session) if draft.session is not None else None
     teachers = tuple(find(handle, known) for handle in card.teachers)
     still = session if session and session.state is SessionState.PLANNED else None
-    finish(Interview(now, Meeting(teachers, still), card, draft))
+    return finish(Interview(now, Meeting(teachers, still), card, draft, what))
 
 
-def finish(at: Interview) -> None:
+def finish(at: Interview) -> Stored:
     """Ask, store, and only then let the draft go."""
     at.draft.answers["about"] = at.meeting.names
     try:
@@ -176,14 +171,14 @@ def finish(at: Interview) -> None:
             ask_text(at, Part.REASON)
     except (KeyboardInterrupt, EOFError):
         asking.tell()
-        if at.now.home.draft.exists():
-            asking.tell("What you answered is kept. Go on with: coach log session")
+        if at.now.home.draft_of(at.what).exists():
+            asking.tell(f"What you answered is kept. Go on with: coach {at.command}")
         raise
     check_card(at.card, at.now.today)
-    store_draft(at)
+    return store_draft(at)
 
 
-def store_draft(at: Interview) -> None:
+def store_draft(at: Interview) -> Stored:
     from coachcli.store.writing.sessions import SealedNote, SealedStep
 
     ids = {teacher.handle: teacher.id for teacher in at.meeting.teachers}
@@ -196,8 +191,10 @@ def store_draft(at: Interview) -> None:
         minutes = reading.settings(db).minutes
     at.draft.storing = True
     at.save()
-    store(at.now, entry(at.card, at.meeting, at.draft.uid, notes, steps, minutes), at.meeting)
-    drafts.drop(at.now.home)
+    logged = entry(at.card, at.meeting, at.draft.uid, notes, steps, minutes)
+    stored = store(at.now, logged, at.meeting, at.command)
+    drafts.drop(at.now.home, at.what)
+    return stored
 
 
 def ask_facts(at: Interview) -> None:
@@ -233,34 +230,15 @@ def ask_facts(at: Interview) -> None:
         at.card = card = replace(card, focus=answer(prompt, said, a_focus))
         at.mark("focus")
     if not at.asked("asked_by"):
-        if agreed("Did the teacher ask for it?", default=False):
-            at.card = replace(card, asked_by=AskedBy.TEACHER)
+        prompt = "Did the teacher ask for it? [y/N, or coach]"
+        at.card = replace(card, asked_by=answer(prompt, "", lambda said: asker(said, card)))
         at.mark("asked_by")
 
 
 def ask_text(at: Interview, part: Part) -> None:
-    """Many lines, sealed and on disk after each; an empty line goes on."""
-    if at.asked(part):
-        return
-    if any(note.part is part for note in at.draft.notes):
-        asking.tell(f"{QUESTIONS[part]}: what you typed is kept, sealed. Add to it:")
-    else:
-        asking.tell(f"{QUESTIONS[part]} (an empty line goes on):")
-    note = DraftNote(uuid4().hex, part, b"")
-    lines: list[str] = []
-    for line in typed_lines():
-        try:
-            text = check_text("\n".join([*lines, line]))
-        except CoachError as error:
-            asking.tell(f"That line was left out. {error.message} {error.hint}")
-            continue
-        lines.append(line)
-        if text:
-            if not note.sealed:
-                at.draft.notes.append(note)
-            note.sealed = sealing.seal(text, note.uid, at.to)
-            at.save()
-    at.mark(part)
+    if not at.asked(part):
+        ask_into(at.draft, part, at.to, at.save)
+        at.mark(part)
 
 
 def ask_steps(at: Interview, owner: Owner) -> None:
@@ -314,27 +292,12 @@ def sealed_steps(
     return steps
 
 
-def typed_lines() -> Iterator[str]:
-    """Lines as they are typed, until an empty one or the end of input.
-
-    An empty line in the midst of a paste belongs to it. Ctrl-C loses nothing of a line begun.
-    """
-    begun = False
-    while True:
-        try:
-            line = asking.line("> ")
-        except EOFError:
-            if not sys.stdin.isatty():  # the terminal was closed, which is no answer
-                raise
-            asking.tell()
-            return
-        except KeyboardInterrupt:
-            yield asking.half_typed()
-            raise
-        if not line.strip() and not (begun and asking.more_is_coming()):
-            return
-        begun = True
-        yield line
+def asker(said: str, card: Card) -> AskedBy:
+    """Who asked for it, as a yes, a no or a word; Enter and no leave what the card says."""
+    word = said.strip().casefold()
+    if word in ("y", "yes"):
+        return AskedBy.TEACHER
+    return card.asked_by if word in ("", "n", "no") else asked_by_named(word)
 
 
 def a_state(text: str, card: Card, at: Interview) -> SessionState:

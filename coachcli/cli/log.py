@@ -1,4 +1,4 @@
-"""``coach log``: record what happened."""
+"""``coach log``: record what happened, and put the record right."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.log_changes import delete, edit
+from coachcli.cli.log_contact import contact
+from coachcli.cli.log_other import other
+from coachcli.cli.log_week import week
+from coachcli.cli.who_asked import AskedByWord, Invited, who_asked
 from coachcli.errors import UsageProblem
 from coachcli.values import Party
 
@@ -39,7 +44,8 @@ def session(
     ] = None,
     minutes: Annotated[str, typer.Option(metavar="N", help="How long it lasted.")] = "",
     focus: Annotated[str, typer.Option(metavar="FOCUS", help="One of the four.")] = "",
-    invited: Annotated[bool, typer.Option("--invited", help="The teacher asked for it.")] = False,
+    invited: Invited = False,
+    asked_by: AskedByWord = "",
     source: Annotated[
         str,
         typer.Option("--from", metavar="FILE", help="Read a session card; - is standard input."),
@@ -61,7 +67,8 @@ def session(
             )
         log_card(now, read_card(source, now.today))
         return
-    given = Given(now, on, at, state, by, kind or [], minutes, focus, invited)
+    asker = who_asked(asked_by, invited=invited)
+    given = Given(now, on, at, state, by, kind or [], minutes, focus, asker)
     if template:
         show_template(now, given, teacher or [])
     elif not now.terminal:
@@ -71,3 +78,10 @@ def session(
         )
     else:
         ask(now, given, teacher or [], editor=editor)
+
+
+app.command("contact")(contact)
+app.command("other")(other)
+app.command("week")(week)
+app.command("edit")(edit)
+app.command("delete")(delete)

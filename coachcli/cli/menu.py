@@ -27,12 +27,14 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("due", "due:due", "Who is due for a visit, most urgent first."),
         Entry("schedule", "schedule:app", "Plan a week, show it and change it."),
         Entry("log", "log:app", "Record a visit: what happened, what was said, what is next."),
+        Entry("time", "hours:time", "Where your hours went: with teachers, and elsewhere."),
         Entry("next-steps", "steps:next_steps", "What was agreed, on both sides."),
     ),
     CASELOAD: (
         Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
         Entry("cycle", "cycles:app", "Work on one inquiry question: identify, learn, improve."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
+        Entry("trust", "trust:trust", "How many of the sessions a teacher asked for."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
     ),
     CALENDAR: (

@@ -12,6 +12,8 @@ import typer
 from coachcli import dates
 from coachcli.cli.entry import (
     Meeting,
+    Stored,
+    answer_stored,
     blank_card,
     card_entry,
     meeting_of,
@@ -40,7 +42,7 @@ class Given:
         kind: list[str],
         minutes: str,
         focus: str,
-        invited: bool,
+        asked_by: AskedBy | None,
     ) -> None:
         self.on = day_of_visit(on, now.today, state) if on else None
         self.answers: dict[str, object] = {}
@@ -58,8 +60,8 @@ class Given:
             self.answers["minutes"] = dates.parse_minutes(minutes)
         if focus:
             self.answers["focus"] = focus_named(focus)
-        if invited:
-            self.answers["asked_by"] = AskedBy.TEACHER
+        if asked_by:
+            self.answers["asked_by"] = asked_by
 
     def on_card(self, card: Card) -> Card:
         return replace(card, **self.answers)  # type: ignore[arg-type]
@@ -78,7 +80,7 @@ def day_of_visit(text: str, today: date, state: str) -> date:
 
 def log_card(now: Run, card: Card) -> None:
     """Store what a card says."""
-    store(now, *card_entry(now, card))
+    answer_stored(now, store(now, *card_entry(now, card), "log session"))
 
 
 def read_card(source: str, today: date) -> Card:
@@ -128,26 +130,41 @@ def offered(db: reading.Connection, now: Run, words: list[str], given: Given) ->
 
 def ask(now: Run, given: Given, words: list[str], *, editor: bool) -> None:
     """The terminal's way: go on with a draft, else choose the session and ask, or edit the card."""
+    with drafts.alone(now.home):
+        handled, stored = finish_draft(now)
+        if not handled:
+            stored = ask_anew(now, given, words, editor=editor)
+    if stored is not None:
+        answer_stored(now, stored)
+
+
+def finish_draft(now: Run, what: str = "") -> tuple[bool, Stored | None]:
+    """Go on with the draft that waits, if the coach wants to: whether so, and what was stored."""
     from coachcli.cli import editing, interview
 
-    with drafts.alone(now.home):
-        waiting = drafts.load(now.home)
-        if waiting is not None:
-            if not already_stored(now, waiting) and interview.go_on(waiting, now.today):
-                go_on = interview.resume if waiting.card is None else editing.resume
-                go_on(now, waiting)
-                return
-            drafts.drop(now.home)
-        with now.reading() as db:
-            meeting = offered(db, now, words, given)
-            minutes = reading.settings(db).minutes
-        meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
-        card = given.on_card(blank_card(meeting, now.today, minutes))
-        check_card(card, now.today)
-        if editor:
-            editing.edit(now, meeting, card)
-        else:
-            interview.begin(now, meeting, card, set(given.answers))
+    waiting = drafts.load(now.home, what)
+    if waiting is None:
+        return False, None
+    if not already_stored(now, waiting) and interview.go_on(waiting, now.today, what):
+        if waiting.card is None:
+            return True, interview.resume(now, waiting, what)
+        return True, editing.resume(now, waiting)
+    drafts.drop(now.home, what)
+    return False, None
+
+
+def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Stored | None:
+    from coachcli.cli import editing, interview
+
+    with now.reading() as db:
+        meeting = offered(db, now, words, given)
+        minutes = reading.settings(db).minutes
+    meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
+    card = given.on_card(blank_card(meeting, now.today, minutes))
+    check_card(card, now.today)
+    if editor:
+        return editing.edit(now, meeting, card)
+    return interview.begin(now, meeting, card, set(given.answers))
 
 
 def already_stored(now: Run, draft: drafts.Draft) -> bool:

@@ -6,7 +6,6 @@ there, and the same command offers it again.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from uuid import uuid4
@@ -50,7 +49,7 @@ def sealed_text(now: Run, about: str, question: str) -> Iterator[Sealed]:
 def typed_text(now: Run, about: str, question: str) -> Sealed:
     """Lines typed until an empty one; an empty one at once is no text."""
     from coachcli.cli import asking
-    from coachcli.cli.interview import typed_lines
+    from coachcli.cli.texts import typed_lines
     from coachcli.coaching.card import check_text
     from coachcli.vault import keys, sealing
 
@@ -85,12 +84,9 @@ def typed_text(now: Run, about: str, question: str) -> Sealed:
 
 def sealed_input(now: Run) -> Sealed:
     """All of standard input, sealed."""
-    from coachcli.coaching.card import BYTES_MAX, check_text
+    from coachcli.cli.texts import piped
     from coachcli.vault import keys, sealing
 
     recipients, uid = keys.recipients(now.home.path), uuid4().hex
-    try:
-        text = check_text(sys.stdin.buffer.read(BYTES_MAX + 1).decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise CoachError("The text is not UTF-8.", "Pipe in plain UTF-8 text.") from None
+    text = piped()
     return uid, sealing.seal(text, uid, recipients) if text else None

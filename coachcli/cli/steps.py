@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -199,18 +198,10 @@ def whose(owner: Owner, who: Teacher) -> str:
 
 def asked_text(now: Run, question: str) -> str:
     """Text that is about to be sealed: typed at a prompt, or all of standard input."""
-    from coachcli.coaching.card import BYTES_MAX, check_text
+    from coachcli.cli import asking, texts
+    from coachcli.coaching.card import check_text
 
-    if now.terminal:
-        from coachcli.cli import asking
-
-        text = asking.answer(question, None, check_text)
-    else:
-        try:
-            text = sys.stdin.buffer.read(BYTES_MAX + 1).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise CoachError("The text is not UTF-8.", "Pipe in plain UTF-8 text.") from None
-    text = check_text(text)
+    text = asking.answer(question, None, check_text) if now.terminal else texts.piped()
     if not text:
         raise UsageProblem(
             "There is no text for the step; nothing was changed.",

@@ -10,7 +10,7 @@ from typing import TypeVar
 from coachcli.coaching.names import fold
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values import AskedBy, Focus, Kind, Party, Phase, SessionState
+from coachcli.values import AskedBy, Focus, Kind, Part, Party, Phase, SessionState, Work
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -21,6 +21,26 @@ _KIND_SPELLINGS = {
     "debriefing": Kind.DEBRIEF,
 }
 _FOCUS_SPELLINGS = {"planning": Focus.CONTENT_PLANNING, "management": Focus.CLASSROOM_MANAGEMENT}
+_WORK_SPELLINGS = {
+    "pd": Work.WORKSHOP,
+    "professional development": Work.WORKSHOP,
+    "training": Work.WORKSHOP,
+    "plc": Work.LEARNING_COMMUNITY,
+    "resources": Work.PLANNING_RESOURCES,
+    "students": Work.STUDENT_GROUP,
+    "small group": Work.STUDENT_GROUP,
+    "substituting": Work.COVERING,
+    "class cover": Work.COVERING,
+    "lunch duty": Work.DUTY,
+    "recess duty": Work.DUTY,
+    "bus duty": Work.DUTY,
+}
+_PART_SPELLINGS = {
+    "what works": Part.WORKS,
+    "what is hard": Part.HARD,
+    "next time": Part.ASK_NEXT,
+    "why": Part.REASON,
+}
 _STATE_SPELLINGS = {"canceled": SessionState.CANCELLED}
 
 
@@ -65,12 +85,22 @@ def phase_named(text: str) -> Phase:
 
 def asked_by_named(text: str) -> AskedBy:
     """Who asked, as the text spells or begins it."""
-    return _named(text, AskedBy, "one of those who ask for a session")
+    return _named(text, AskedBy, "person who asks for a session")
+
+
+def work_named(text: str) -> Work:
+    """The work without a teacher that the text spells, or begins if only one begins so."""
+    return _named(text, Work, "kind of other work", _WORK_SPELLINGS)
+
+
+def part_named(text: str) -> Part:
+    """The part of a session's notes that the text spells, or begins if only one begins so."""
+    return _named(text, Part, "part of a session's notes", _PART_SPELLINGS)
 
 
 def party_named(text: str) -> Party:
     """Who called it off, as the text spells or begins it."""
-    return _named(text, Party, "one of those who call a session off")
+    return _named(text, Party, "party that calls a session off")
 
 
 def choices(words: Iterable[StrEnum]) -> str:

@@ -166,7 +166,8 @@ def replace(home: Home, keys: Keys, now: datetime) -> Path | None:
     if not same_notes:
         past = history.entries(home.history)
         history.set_aside(home, [*past, *history.entries(home.redo)])
-        home.draft.unlink(missing_ok=True)
+        for draft in home.drafts:
+            draft.unlink(missing_ok=True)
     if other_keys:
         exchange_keys(home, keys)
     else:
@@ -175,11 +176,11 @@ def replace(home: Home, keys: Keys, now: datetime) -> Path | None:
 
 
 def keep_all(home: Home, now: datetime) -> Path:
-    """Keep store, keys and unfinished entry as they are, damaged or not."""
+    """Keep store, keys and unfinished entries as they are, damaged or not."""
     number = 1
     while (kept := home.history / f"before-restore-{now:%Y%m%dT%H%M%SZ}-{number}.zip").exists():
         number += 1
-    write_private(kept, packed(home, home.draft, home.journal))
+    write_private(kept, packed(home, *home.drafts, home.journal))
     return kept
 
 

@@ -1,7 +1,8 @@
 """A visit being logged, on disk after each answer; what was said is sealed before it gets here.
 
 The draft holds the final sealed values, so going on needs no passphrase: only what is still to be
-asked is asked.
+asked is asked. A contact, other time and a change wait beside an unfinished visit, each in a file
+of its own, which ``what`` names.
 """
 
 from __future__ import annotations
@@ -57,12 +58,12 @@ class Draft:
 
 
 @contextmanager
-def alone(home: Home) -> Iterator[None]:
-    """Hold the one draft for as long as a visit is being logged; a crash lets go of it.
+def alone(home: Home, what: str = "") -> Iterator[None]:
+    """Hold the one draft for as long as an entry is being typed; a crash lets go of it.
 
     Raises CoachError when another command holds it.
     """
-    path = home.path / "draft.lock"
+    path = home.draft_of(what).with_suffix(".lock")
     with sentences_for_disk(home.path):
         touch_private(path)
     held = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -71,7 +72,9 @@ def alone(home: Home) -> Iterator[None]:
             held.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:
             raise CoachError(
-                "A visit is being logged already, perhaps in another window.",
+                "This is being logged already, perhaps in another window."
+                if what
+                else "A visit is being logged already, perhaps in another window.",
                 "Finish it there, or close that window.",
                 code="busy",
             ) from None
@@ -80,7 +83,7 @@ def alone(home: Home) -> Iterator[None]:
         held.close()
 
 
-def save(home: Home, draft: Draft) -> None:
+def save(home: Home, draft: Draft, what: str = "") -> None:
     """Put the draft on disk, at once and whole."""
 
     def plain(value: object) -> object:
@@ -92,18 +95,19 @@ def save(home: Home, draft: Draft) -> None:
 
     data = json.dumps(asdict(draft), default=plain, indent=1).encode()
     with sentences_for_disk(home.path):
-        write_private(home.draft, data)
+        write_private(home.draft_of(what), data)
 
 
-def load(home: Home) -> Draft | None:
+def load(home: Home, what: str = "") -> Draft | None:
     """The draft that waits to be finished, if there is one.
 
     Raises CoachError for a file that is no draft, which stays where it is.
     """
-    if not home.draft.exists():
+    path = home.draft_of(what)
+    if not path.exists():
         return None
     try:
-        found = json.loads(home.draft.read_bytes())
+        found = json.loads(path.read_bytes())
         return Draft(
             uid=text(found["uid"]),
             session=number(found["session"]),
@@ -128,7 +132,7 @@ def load(home: Home) -> Draft | None:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
         raise CoachError(
-            f"The unfinished entry {home.draft} cannot be read.",
+            f"The unfinished entry {path} cannot be read.",
             "Move it somewhere safe, then type the command again.",
             code="draft",
         ) from None
@@ -150,7 +154,7 @@ def unpacked(value: object) -> bytes:
     return b64decode(text(value), validate=True)
 
 
-def drop(home: Home) -> None:
+def drop(home: Home, what: str = "") -> None:
     """The draft is stored, or the coach does not want it."""
     with sentences_for_disk(home.path):
-        remove(home.draft)
+        remove(home.draft_of(what))

@@ -60,7 +60,16 @@ class Home:
 
     @property
     def draft(self) -> Path:
-        return self.path / "draft.json"
+        return self.draft_of("")
+
+    def draft_of(self, what: str) -> Path:
+        """Where an unfinished entry waits: a visit, or with ``what`` another one beside it."""
+        return self.path / (f"draft-{what}.json" if what else "draft.json")
+
+    @property
+    def drafts(self) -> list[Path]:
+        """Every unfinished entry there is."""
+        return sorted(self.path.glob("draft*.json"))
 
     @property
     def exists(self) -> bool:

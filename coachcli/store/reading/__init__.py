@@ -7,11 +7,13 @@ only reads cannot harm the store.
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
+from coachcli.store.reading.hours import has_other_time, other_times
 from coachcli.store.reading.record import (
     has_note,
     has_session,
     next_meetings,
     notes,
+    notes_of,
     sealed_values,
     session,
     sessions,
@@ -42,12 +44,15 @@ __all__ = [
     "evidence",
     "handles",
     "has_note",
+    "has_other_time",
     "has_session",
     "has_setting",
     "last_visits",
     "next_meetings",
     "notes",
+    "notes_of",
     "occurrences",
+    "other_times",
     "periods",
     "planned_from",
     "reading",

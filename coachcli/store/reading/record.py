@@ -169,6 +169,15 @@ def notes(db: sqlite3.Connection, teacher: str) -> list[Note]:
     ]
 
 
+def notes_of(db: sqlite3.Connection, session: int) -> list[Note]:
+    """The sealed parts of one session, in the order in which they were written."""
+    rows = db.execute(
+        "SELECT id, uid, session_id, part, sealed FROM note WHERE session_id = ? ORDER BY id",
+        (session,),
+    )
+    return [Note(id, uid, number, Part(part), sealed) for id, uid, number, part, sealed in rows]
+
+
 def has_session(db: sqlite3.Connection, uid: str) -> bool:
     return db.execute("SELECT 1 FROM session WHERE uid = ?", (uid,)).fetchone() is not None
 

@@ -151,13 +151,25 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
         row = planned_row(db, logged.session)
         remove_seats(db, logged.session)
         remove_kinds(db, logged.session)
+    if row.commitment_id is None:  # else the coach has said whether it counts
+        row.counts_as_visit = counts(logged.kinds)
+    session_id = fill(db, row, logged)
+    step_ids = [add_step(db, step, logged.date, session_id) for step in logged.steps]
+    return session_id, step_ids
+
+
+def counts(kinds: Sequence[values.Kind]) -> bool:
+    """Whether a session of these kinds is a visit: a hallway talk or an email alone is none."""
+    return tuple(kinds) != (values.Kind.CONTACT,)
+
+
+def fill(db: Session, row: models.Session, logged: LoggedSession) -> int:
+    """Put what happened into a row that has neither seats nor kinds; returns its number."""
     if (row.date, row.start) != (logged.date, logged.start):
         row.slot = ""  # it named the place where the session was planned
     row.date, row.start, row.end = logged.date, logged.start, logged.end
     row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
     row.asked_by, row.cancelled_by = logged.asked_by, logged.cancelled_by
-    if row.commitment_id is None:  # else the coach has said whether it counts
-        row.counts_as_visit = logged.kinds != (values.Kind.CONTACT,)
     db.add(row)
     db.flush()
     session_id = known_id(row.id)
@@ -165,8 +177,7 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
         db.add(models.Attendance(session_id=session_id, teacher_id=teacher_id))
     set_kinds(db, session_id, logged.kinds)
     add_notes(db, session_id, logged.notes)
-    step_ids = [add_step(db, step, logged.date, session_id) for step in logged.steps]
-    return session_id, step_ids
+    return session_id
 
 
 def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | None) -> int:

@@ -1,0 +1,109 @@
+"""``coach time``: where the coach's hours went."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli import run
+from coachcli.cli.run import Run
+from coachcli.coaching.hours import Spent, spent, usual_stretches
+from coachcli.coaching.words import label
+from coachcli.errors import CoachError
+from coachcli.render.hours import EntryRow, HoursColumn, draw_entries, draw_hours, entry_data
+from coachcli.store import reading
+from coachcli.values import DateRange, OtherTime
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def time(
+    ctx: typer.Context,
+    since: Annotated[
+        str,
+        typer.Option(metavar="DATE", help="From this day; else this month and the last 4 weeks."),
+    ] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="To this day; else today.")] = "",
+    entries: Annotated[
+        bool, typer.Option("--list", help="Each entry of other time, with its note.")
+    ] = False,
+) -> None:
+    """Where your hours went: with teachers, and elsewhere."""
+    now = run.of(ctx)
+    stretches = chosen(now.today, since, until)
+    first, last = min(each.first for each in stretches), stretches[0].last or now.today
+    with now.reading() as db:
+        sessions = [] if entries else reading.sessions(db, first, last)
+        others = reading.other_times(db, first, last)
+    if entries:
+        show_entries(now, others)
+        return
+    columns = [column(spent(sessions, others, days), now.today, since) for days in stretches]
+    now.answer(
+        "time",
+        lambda: {"periods": [each.data for each in columns]},
+        lambda: draw_hours(now.screen, columns),
+    )
+
+
+def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
+    """The days to look at. Raises CoachError when they end before they begin."""
+    last = past_day(until, today) if until else today
+    if not since:
+        return usual_stretches(last)
+    first = past_day(since, today)
+    if first > last:
+        raise CoachError(
+            f"{first.isoformat()} is after {last.isoformat()}.", "Type an earlier day for --since."
+        )
+    return (DateRange(first, last),)
+
+
+def past_day(text: str, today: date) -> date:
+    """A day that is over or today: ``mon`` is the Monday that was."""
+    from coachcli.cli.recording import day_of_visit
+
+    return min(day_of_visit(text, today, ""), today) if text else today
+
+
+def column(found: Spent, today: date, since: str) -> HoursColumn:
+    first, last = found.days.first, found.days.last or today
+    if since or last != today:
+        title = f"{dates.say_day(first, today)} to {dates.say_day(last, today)}"
+    else:
+        title = dates.MONTHS[first.month - 1] if first.day == 1 else "Last 4 weeks"
+    return HoursColumn(
+        title=title,
+        first=first,
+        last=last,
+        sessions=found.sessions.minutes,
+        session_times=found.sessions.times,
+        open_ended=found.sessions.open_ended + found.contacts.open_ended,
+        contacts=found.contacts.minutes,
+        contact_times=found.contacts.times,
+        other=tuple((work.value, label(work), a.minutes, a.times) for work, a in found.other),
+        taken=found.taken,
+    )
+
+
+def show_entries(now: Run, others: Sequence[OtherTime]) -> None:
+    """Each entry of other time. Nothing is asked for when no note is to be opened."""
+    texts: dict[int, str] = {}
+    if any(each.sealed for each in others):
+        from coachcli.cli import opening
+        from coachcli.vault import sealing
+
+        identity = opening.identity(now)
+        texts = {e.id: sealing.unseal(e.sealed, e.uid, identity) for e in others if e.sealed}
+    rows = [
+        EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, texts.get(e.id, "")) for e in others
+    ]
+    now.answer(
+        "time",
+        lambda: {"entries": [entry_data(row) for row in rows]},
+        lambda: draw_entries(now.screen, rows, now.today),
+    )

@@ -1,0 +1,170 @@
+"""``coach log edit`` and ``coach log delete``: the record put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.run import Run
+from coachcli.cli.who_asked import AskedByWord, who_asked
+from coachcli.errors import UsageProblem
+from coachcli.values import AskedBy, Party
+
+if TYPE_CHECKING:
+    from coachcli.cli.logged import Logged
+    from coachcli.coaching.card import Card
+
+Which = Annotated[
+    str,
+    typer.Argument(
+        help="The number of a logged session, or a teacher: the last one with them.",
+        autocompletion=complete_teacher,
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
+NONE = ("none", "nothing", "-")
+"""What empties a field."""
+
+
+def edit(
+    ctx: typer.Context,
+    which: Which,
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day it was.")] = "",
+    at: Annotated[str, typer.Option(metavar="TIME", help="When it began, or none.")] = "",
+    state: Annotated[str, typer.Option(metavar="WORD", help="held, cancelled or no-show.")] = "",
+    by: Annotated[
+        Party | None, typer.Option(metavar="WHO", help="Who cancelled: teacher, coach or school.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="All its kinds, or none.")
+    ] = None,
+    minutes: Annotated[str, typer.Option(metavar="N", help="How long, or none.")] = "",
+    focus: Annotated[str, typer.Option(metavar="FOCUS", help="One of the four, or none.")] = "",
+    asked_by: AskedByWord = "",
+    teacher: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="All who were there; once for each."),
+    ] = None,
+    add: Annotated[
+        str,
+        typer.Option(
+            "--add", metavar="PART", help="Add to: notes, works, hard, ask next or reason."
+        ),
+    ] = "",
+    editor: Annotated[
+        bool, typer.Option("--editor", help="Change it all, notes too, in your editor.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """Put a logged session right. Shows what changes before it asks.
+
+    What is added to the notes is asked for, or read from standard input.
+    """
+    from coachcli.cli import correcting, correcting_card
+    from coachcli.cli.logged import logged
+    from coachcli.coaching.words import part_named
+
+    now = run.of(ctx)
+    asker = who_asked(asked_by, invited=False)
+    at_hand = logged(now, which)
+    options = [on, at, state, by, kind, minutes, focus, asker, teacher]
+    if editor:
+        if any(options) or add:
+            raise UsageProblem("The editor shows it all.", "Leave the other options out.")
+        correcting_card.in_editor(now, at_hand, yes=yes)
+        return
+    if not any(options) and not add:
+        raise UsageProblem("What is to change?", "Say it, as in --minutes 30, or type --editor.")
+    part = part_named(add) if add else None
+    card = changed(now, at_hand, on, at, state, by, kind, minutes, focus, asker)
+    correcting.by_options(now, at_hand, card, teacher, part, yes=yes)
+
+
+def changed(
+    now: Run,
+    at_hand: Logged,
+    on: str,
+    at: str,
+    state: str,
+    by: Party | None,
+    kind: list[str] | None,
+    minutes: str,
+    focus: str,
+    asked_by: AskedBy | None,
+) -> Card:
+    """The card as the options want it. Raises CoachError at once for what cannot be."""
+    from dataclasses import replace
+
+    from coachcli import dates
+    from coachcli.cli.recording import day_of_visit
+    from coachcli.coaching.card import check_card
+    from coachcli.coaching.words import focus_named, kinds_named, state_named
+    from coachcli.values import SessionState
+
+    card = at_hand.card
+    if state:
+        card = replace(card, state=state_named(state))
+    if on:
+        card = replace(card, on=day_of_visit(on, now.today, card.state))
+    if at:
+        card = replace(card, at=None if at in NONE else dates.parse_time(at))
+    if kind:
+        card = replace(card, kinds=() if kind[0] in NONE else kinds_named(",".join(kind)))
+    if minutes:
+        card = replace(card, minutes=None if minutes in NONE else dates.parse_minutes(minutes))
+    if focus:
+        card = replace(card, focus=None if focus in NONE else focus_named(focus))
+    if asked_by:
+        card = replace(card, asked_by=asked_by)
+    if card.state is not SessionState.HELD:
+        if minutes:
+            raise UsageProblem("Only a session that was held has a length.", "Leave --minutes out.")
+        card = replace(card, minutes=None)
+    if card.state is not SessionState.CANCELLED:
+        card = replace(card, cancelled_by=by)
+    else:
+        card = replace(card, cancelled_by=by or card.cancelled_by)
+    check_card(card, now.today)
+    return card
+
+
+def delete(
+    ctx: typer.Context,
+    which: Which,
+    with_steps: Annotated[
+        bool, typer.Option("--with-steps", help="The next steps agreed in it too.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """Remove a logged session and its notes. Next steps agreed in it stand."""
+    from coachcli.cli.logged import logged, steps_said, what_goes
+    from coachcli.cli.safety import confirmed
+
+    now = run.of(ctx)
+    at_hand = logged(now, which)
+    going = what_goes(at_hand, now.today, with_steps=with_steps)
+    if not yes:
+        now.screen.tell(going)
+        confirmed(now, "Delete it?")
+
+    from coachcli.store.writing import change, record
+
+    number = at_hand.session.id
+    with change(now.home, "log delete", now.now) as writer:
+        record.delete(writer, number, with_steps=with_steps)
+    kept = [] if with_steps else [each.id for each in at_hand.steps]
+    said = f"Session {number} is deleted."
+    if kept:
+        said += f" {steps_said(kept)} stand and name no session any more."
+    now.done(
+        "log delete",
+        f"{said} Take it back with: coach undo",
+        id=number,
+        notes=len(at_hand.notes),
+        steps_kept=kept,
+        steps_deleted=[each.id for each in at_hand.steps] if with_steps else [],
+    )

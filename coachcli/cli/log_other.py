@@ -1,0 +1,91 @@
+"""``coach log other``: time that was no session with a teacher."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.run import Run
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.values import Work
+
+
+@dataclass(frozen=True)
+class Other:
+    work: Work
+    minutes: int
+    on: date
+
+
+def other(
+    ctx: typer.Context,
+    work: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORK",
+            help="workshop, learning community, data work, planning resources, student group, "
+            "covering, duty or own learning.",
+        ),
+    ],
+    minutes: Annotated[
+        str, typer.Option(metavar="N", help="How long it took; asked for if left out.")
+    ] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day; else today.")] = "",
+) -> None:
+    """Record time without a teacher: a workshop, data work, covering a class.
+
+    A note is asked for, or read from standard input; it may be empty. See it with: coach time
+    """
+    now = run.of(ctx)
+    with now.reading():
+        pass
+    said = understood(now, " ".join(work), minutes, on)
+    from coachcli.cli.sealing_text import sealed_text
+    from coachcli.store.writing import change, record
+
+    about = f"other time: {described(said, now.today)}"
+    with (
+        sealed_text(now, about, "Note") as (uid, sealed),
+        change(now.home, "log other", now.now) as writer,
+    ):
+        number = record.add_other_time(writer, uid, said.on, said.work, said.minutes, sealed)
+    now.done(
+        "log other",
+        f"Other time {number}: {described(said, now.today)}.{' Note sealed.' * bool(sealed)}",
+        id=number,
+        date=said.on,
+        work=said.work,
+        minutes=said.minutes,
+    )
+
+
+def understood(now: Run, work: str, minutes: str, on: str) -> Other:
+    """What the command line says, and the length where it is still to be asked."""
+    from coachcli import dates
+    from coachcli.cli import asking
+    from coachcli.cli.recording import day_of_visit
+    from coachcli.coaching.words import work_named
+
+    kind = work_named(work)
+    day = day_of_visit(on, now.today, "") if on else now.today
+    if day > now.today:
+        raise CoachError(
+            f"{day.isoformat()} is still to come, so no time was spent on it.",
+            "Type a day that is past, like yesterday or last tue.",
+        )
+    if minutes:
+        return Other(kind, dates.parse_minutes(minutes), day)
+    if not now.terminal:
+        raise UsageProblem("How long did it take?", "Say it with --minutes, like: --minutes 45")
+    return Other(kind, asking.answer("Minutes", None, dates.parse_minutes), day)
+
+
+def described(said: Other, today: date) -> str:
+    from coachcli import dates
+    from coachcli.coaching.words import label
+
+    return f"{label(said.work)}, {dates.say_day(said.on, today)}, {dates.say_minutes(said.minutes)}"

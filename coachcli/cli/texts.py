@@ -1,0 +1,94 @@
+"""Text that is about to be sealed: typed line by line, each on disk at once, or piped in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from coachcli.cli import asking
+from coachcli.cli.run import Run
+from coachcli.coaching.card import BYTES_MAX, check_text
+from coachcli.errors import CoachError
+from coachcli.store import drafts
+from coachcli.store.drafts import Draft, DraftNote
+from coachcli.values import Part
+from coachcli.vault import sealing
+
+if TYPE_CHECKING:
+    from coachcli.vault.age import Recipients
+
+QUESTIONS = {
+    Part.NOTES: "Notes",
+    Part.WORKS: "What works",
+    Part.HARD: "What is hard",
+    Part.ASK_NEXT: "To ask next time",
+    Part.REASON: "Why",
+}
+
+
+def keep(now: Run, draft: Draft, what: str = "") -> None:
+    """Put a draft on disk. Where that fails, what was typed waits here until it can be."""
+    while True:
+        try:
+            drafts.save(now.home, draft, what)
+            return
+        except (CoachError, OSError) as error:
+            why = error.message if isinstance(error, CoachError) else f"{error.strerror}."
+            asking.tell(f"What you typed is not on disk yet. {why}")
+        asking.line("It waits here. Mend that, then press Enter: ")
+
+
+def ask_into(draft: Draft, part: Part, to: Recipients, save: Callable[[], None]) -> None:
+    """Many lines, sealed into the draft and saved after each; an empty line goes on."""
+    if any(note.part is part for note in draft.notes):
+        asking.tell(f"{QUESTIONS[part]}: what you typed is kept, sealed. Add to it:")
+    else:
+        asking.tell(f"{QUESTIONS[part]} (an empty line goes on):")
+    note = DraftNote(uuid4().hex, part, b"")
+    lines: list[str] = []
+    for line in typed_lines():
+        try:
+            text = check_text("\n".join([*lines, line]))
+        except CoachError as error:
+            asking.tell(f"That line was left out. {error.message} {error.hint}")
+            continue
+        lines.append(line)
+        if text:
+            if not note.sealed:
+                draft.notes.append(note)
+            note.sealed = sealing.seal(text, note.uid, to)
+            save()
+
+
+def typed_lines() -> Iterator[str]:
+    """Lines as they are typed, until an empty one or the end of input.
+
+    An empty line in the midst of a paste belongs to it. Ctrl-C loses nothing of a line begun.
+    """
+    begun = False
+    while True:
+        try:
+            line = asking.line("> ")
+        except EOFError:
+            if not sys.stdin.isatty():  # the terminal was closed, which is no answer
+                raise
+            asking.tell()
+            return
+        except KeyboardInterrupt:
+            yield asking.half_typed()
+            raise
+        if not line.strip() and not (begun and asking.more_is_coming()):
+            return
+        begun = True
+        yield line
+
+
+def piped() -> str:
+    """All of standard input as a text that can be sealed; it may be empty."""
+    try:
+        text = sys.stdin.buffer.read(BYTES_MAX + 1).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CoachError("The text is not UTF-8.", "Pipe in plain UTF-8 text.") from None
+    return check_text(text)

@@ -1,0 +1,25 @@
+"""Time of the coach that was no session with a teacher."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from coachcli.values import OtherTime, Work
+
+
+def other_times(db: sqlite3.Connection, first: date, last: date) -> list[OtherTime]:
+    """Other time from ``first`` to ``last``, both included, earliest first, notes still sealed."""
+    rows = db.execute(
+        "SELECT id, uid, spent_on, work, minutes, sealed FROM other_time"
+        " WHERE spent_on BETWEEN ? AND ? ORDER BY spent_on, id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return [
+        OtherTime(id, uid, date.fromisoformat(day), Work(work), minutes, sealed)
+        for id, uid, day, work, minutes, sealed in rows
+    ]
+
+
+def has_other_time(db: sqlite3.Connection, uid: str) -> bool:
+    return db.execute("SELECT 1 FROM other_time WHERE uid = ?", (uid,)).fetchone() is not None

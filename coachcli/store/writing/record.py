@@ -1,0 +1,109 @@
+"""What a coach puts right in the record afterwards, and the time that was no session."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlmodel import Session, select
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import models
+from coachcli.store.writing.sessions import (
+    LoggedSession,
+    SealedNote,
+    add_notes,
+    add_step,
+    counts,
+    fill,
+    remove_seats,
+)
+from coachcli.store.writing.teachers import known_id, remove_kinds
+
+
+def edit(
+    db: Session,
+    number: int,
+    edited: LoggedSession,
+    *,
+    replaced: Collection[values.Part] = (),
+    steps_go_to: int | None = None,
+) -> list[int]:
+    """Put a logged session right; returns the numbers of the steps added to it.
+
+    ``replaced`` are the parts whose earlier notes go. Steps agreed on the session's day stay with
+    it on its new day, since they are checked at a visit after it. ``steps_go_to`` is the teacher
+    whose steps they all are, when it was logged with somebody else.
+    """
+    row = logged_row(db, number)
+    if row.commitment_id is None and counts(edited.kinds) != counts(kinds_of(db, number)):
+        row.counts_as_visit = counts(edited.kinds)
+    remove_seats(db, number)
+    remove_kinds(db, number)
+    for step in steps_of(db, number):
+        if step.agreed_on == row.date:
+            step.agreed_on = edited.date
+        if steps_go_to is not None:
+            step.teacher_id = steps_go_to
+        db.add(step)
+    for note in notes_of(db, number):
+        if note.part in replaced:
+            db.delete(note)
+    db.flush()
+    fill(db, row, edited)
+    return [add_step(db, step, edited.date, number) for step in edited.steps]
+
+
+def add_to(db: Session, number: int, notes: Collection[SealedNote]) -> None:
+    """Add sealed notes to a logged session."""
+    logged_row(db, number)
+    add_notes(db, number, tuple(notes))
+
+
+def delete(db: Session, number: int, *, with_steps: bool) -> None:
+    """Remove a logged session and its notes. The steps agreed in it stand, unless they go too."""
+    row = logged_row(db, number)
+    for step in steps_of(db, number):
+        if with_steps:
+            db.delete(step)
+        else:
+            step.session_id = None
+            db.add(step)
+    for note in notes_of(db, number):
+        db.delete(note)
+    remove_seats(db, number)
+    remove_kinds(db, number)
+    db.flush()
+    db.delete(row)
+    db.flush()
+
+
+def add_other_time(
+    db: Session, uid: str, on: date, work: values.Work, minutes: int, sealed: bytes | None
+) -> int:
+    """Store time that was no session; returns its number."""
+    row = models.OtherTime(uid=uid, spent_on=on, work=work, minutes=minutes, sealed=sealed)
+    db.add(row)
+    db.flush()
+    return known_id(row.id)
+
+
+def logged_row(db: Session, number: int) -> models.Session:
+    row = db.get(models.Session, number)
+    if row is None or row.state == values.SessionState.PLANNED:
+        raise CoachError(f"There is no logged session {number}.", code="unknown")
+    return row
+
+
+def kinds_of(db: Session, number: int) -> tuple[values.Kind, ...]:
+    found = db.exec(select(models.SessionKind).where(models.SessionKind.session_id == number))
+    return tuple(values.Kind(each.kind) for each in found)
+
+
+def steps_of(db: Session, number: int) -> list[models.NextStep]:
+    return list(db.exec(select(models.NextStep).where(models.NextStep.session_id == number)))
+
+
+def notes_of(db: Session, number: int) -> list[models.Note]:
+    return list(db.exec(select(models.Note).where(models.Note.session_id == number)))

@@ -1,0 +1,94 @@
+"""Texts of contacts, other time and changes of the record are found nowhere either."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import Coach
+from test_canary import Search, run_any, search  # noqa: F401 - a fixture
+from typing_hands import Hands, script
+
+OWN = f"{os.getpid()}"
+CONTACT = f"canary-bilby-contact-{OWN}"
+OTHER = f"canary-dugong-other-{OWN}"
+ADDED = f"canary-quoll-added-{OWN}"
+EDITED = f"canary-tenrec-edited-{OWN}"
+
+
+@pytest.fixture
+def look(search: Search) -> Search:  # noqa: F811
+    search.phrases = (CONTACT, OTHER, ADDED, EDITED)
+    return search
+
+
+def type_all(coach: Coach, look: Search) -> None:
+    """A contact, other time and an added note, looking around while each is typed."""
+    with Hands(coach, "log", "contact", "kofi") as hands:
+        hands.sees("Notes").answers("> ", CONTACT).sees("> ")
+        look.everywhere()
+        hands.types().leaves()
+    with Hands(coach, "log", "other", "workshop", "--minutes", "60") as hands:
+        hands.sees("Note (").answers("> ", OTHER).sees("> ")
+        look.everywhere()
+        hands.types().leaves()
+    with Hands(coach, "log", "edit", "kofi", "--add", "works") as hands:
+        hands.sees("What works").answers("> ", ADDED).sees("> ")
+        look.everywhere()
+        hands.types().leaves()
+
+
+def test_they_are_shown_by_what_unseals_alone(
+    sealed: Coach, look: Search, secret: dict[str, Any], tmp_path: Path
+) -> None:
+    type_all(sealed, look)
+    editor = script(tmp_path / "editor", f"""sed -i 's/{CONTACT}/{EDITED}/' "$1" """)
+    (tmp_path / "memory").mkdir()
+    words = ["--debug", "log", "edit", "kofi", "--editor"]
+    with Hands(sealed, *words, **secret, EDITOR=editor) as hands:
+        hands.sees("Notes: replaced, sealed").answers("Change it so?", "n")
+        hands.answers("Back to the card?", "n")
+        assert not look.in_bytes(hands.leaves(1).encode())
+    look.phrases = (CONTACT, OTHER, ADDED)
+    look.everywhere()
+    look.phrases = (EDITED,)
+    assert not look.in_bytes((sealed.home / "draft-edit.json").read_bytes())
+    with Hands(sealed, *words, **secret, EDITOR="true") as hands:
+        hands.answers("Go on with it?").answers("Change it so?", "y")
+        assert not look.in_bytes(hands.leaves().encode())
+    look.phrases = (CONTACT, OTHER, ADDED)
+    look.everywhere()
+
+    look.phrases = (CONTACT, OTHER, ADDED, EDITED)
+    shown = sealed("notes", "kofi", **secret).out + sealed("time", "--list", **secret).out
+    assert sorted(look.in_bytes(shown.encode())) == sorted((OTHER, ADDED, EDITED))
+    silent = ["time", "trust", "trust kofi", "schedule show", "due", "check", "undo", "redo"]
+    silent += ["log edit kofi --minutes 4 --yes", "log edit kofi --minutes 5", "log delete kofi"]
+    silent += ["log edit 1 --editor", "log week", "log delete kofi --yes", "undo"]
+    for typed in silent:
+        for options in (["--debug"], ["--json", "--debug"]):
+            said = run_any(sealed, *options, *typed.split(), **secret)
+            assert not look.in_bytes(said.encode()), typed
+    for locked in (["time", "--list"], ["--json", "time", "--list"]):
+        assert not look.in_bytes(run_any(sealed, *locked).encode())
+
+
+@pytest.mark.parametrize("stop", ["ctrl-c", "kill -9"])
+def test_a_text_cut_off_leaves_nothing_readable(sealed: Coach, look: Search, stop: str) -> None:
+    sealed("log", "contact", "kofi")
+    for words, question, said in (
+        (["log", "contact", "tess"], "Notes", CONTACT),
+        (["log", "other", "workshop", "--minutes", "60"], "Note (", OTHER),
+        (["log", "edit", "kofi", "--add", "works"], "What works", ADDED),
+    ):
+        hands = Hands(sealed, "--debug", *words).sees(question).answers("> ", said)
+        hands.sees("> ").begins(said)
+        before = len(hands.seen)
+        if stop == "ctrl-c":
+            hands.interrupts().leaves(130)
+            assert not look.in_bytes(hands.seen[before:].encode())
+        else:
+            hands.kill()
+        look.everywhere()
