@@ -7,6 +7,7 @@ only reads cannot harm the store.
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
+from coachcli.store.reading.ideas import ideas, prompts
 from coachcli.store.reading.record import (
     has_note,
     has_session,
@@ -44,12 +45,14 @@ __all__ = [
     "has_note",
     "has_session",
     "has_setting",
+    "ideas",
     "last_visits",
     "next_meetings",
     "notes",
     "occurrences",
     "periods",
     "planned_from",
+    "prompts",
     "reading",
     "sealed_values",
     "session",
