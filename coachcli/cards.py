@@ -1,15 +1,17 @@
 """What is put together for a coach to look at: ``coaching`` fills it, ``render`` draws it.
 
-A text of None is sealed and was not opened.
+A text of None is sealed and was not opened. The small ones are named tuples because each dataclass
+costs a command a millisecond before it answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from typing import NamedTuple
 
-from coachcli.values import Focus, Measured, Owner, Phase
+from coachcli.values import Cycle, Focus, Idea, Measured, Phase, Session, Step
 
 
 @dataclass(frozen=True)
@@ -29,31 +31,7 @@ class OpenQuestion:
         return self.phase in (None, phase) and self.focus in (None, focus)
 
 
-@dataclass(frozen=True)
-class NextVisit:
-    """The next planned session. ``beside`` are the names of the other teachers in it."""
-
-    session: int
-    on: date
-    start: time | None
-    end: time | None
-    slot: str
-    beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class AtWork:
-    """The running cycle."""
-
-    id: int
-    phase: Phase
-    since: date
-    target: str
-    look_fors: str
-
-
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Something noted in a session."""
 
     session: int
@@ -61,43 +39,31 @@ class Said:
     text: str | None
 
 
-@dataclass(frozen=True)
-class PastSession:
-    """A held session. ``has_notes``: something was noted, open or not; ``kinds`` are in words."""
+class PastSession(NamedTuple):
+    """A held session; ``said`` is None where nothing was noted."""
 
-    id: int
-    on: date
-    kinds: tuple[str, ...]
-    minutes: int | None
-    has_notes: bool
-    notes: str | None
+    session: Session
+    said: Said | None
 
 
-@dataclass(frozen=True)
-class OpenStep:
+class OpenStep(NamedTuple):
     """``check`` is the day it is checked on, as things stand; ``past``: that day is over."""
 
-    id: int
-    owner: Owner
+    step: Step
     text: str | None
-    agreed_on: date
     check: date | None
     past: bool
 
 
-@dataclass(frozen=True)
-class FittingIdea:
+class ShownIdea(NamedTuple):
     """``name`` is who had it, where they agreed to be named; else empty."""
 
-    id: int
-    text: str | None
-    focus: Focus | None
-    tags: tuple[str, ...]
+    idea: Idea
     name: str
+    text: str | None
 
 
-@dataclass(frozen=True)
-class Colleague:
+class Colleague(NamedTuple):
     """Somebody who works on something alike and agreed to be named; ``why`` says what."""
 
     handle: str
@@ -109,26 +75,27 @@ class Colleague:
 class PrepCard:
     """One teacher, on one screen, before walking in.
 
-    ``more_ideas`` fit too and are not shown; ``unnamed`` colleagues fit and did not agree to be
-    named. There is no place for what is hard, nor for anything else that is not asked for.
+    ``visit`` is the next planned session, ``beside`` are the names of the others in it, ``cycle``
+    is the running one. ``more_ideas`` fit too and are not shown; ``unnamed`` colleagues fit and
+    did not agree to be named. There is no place for what is hard, nor for anything else that is
+    not asked for.
     """
 
     handle: str
     name: str
-    subject: str
-    grade: str
     room: str
-    visit: NextVisit | None
+    visit: Session | None
+    beside: tuple[str, ...]
     question: str
     focus: Focus | None
-    cycle: AtWork | None
+    cycle: Cycle | None
     worked: Said | None
     sessions: tuple[PastSession, ...]
     steps: tuple[OpenStep, ...]
     ask_next: tuple[Said, ...]
     evidence: tuple[Measured, ...]
     questions: tuple[OpenQuestion, ...]
-    ideas: tuple[FittingIdea, ...]
+    ideas: tuple[ShownIdea, ...]
     more_ideas: int
     colleagues: tuple[Colleague, ...]
     unnamed: int
@@ -139,9 +106,7 @@ class PrepCard:
         return None in self._texts()
 
     def _texts(self) -> Iterator[str | None]:
+        noted = (self.worked, *(each.said for each in self.sessions), *self.ask_next)
+        yield from (each.text for each in noted if each is not None)
         yield from (each.text for each in self.steps)
-        yield from (each.text for each in self.ask_next)
         yield from (each.text for each in self.ideas)
-        yield from (each.notes for each in self.sessions if each.has_notes)
-        if self.worked is not None:
-            yield self.worked.text

@@ -83,9 +83,10 @@ def list_ideas(
     ] = False,
 ) -> None:
     """Show the ideas; their texts where it is unlocked."""
+    from coachcli.cards import ShownIdea
     from coachcli.cli.unsealing import Opener
     from coachcli.coaching.ideas import having, parse_tags
-    from coachcli.render.ideas import IdeaRow, draw_ideas, idea_data
+    from coachcli.render.ideas import draw_ideas, idea_data
 
     now = run.of(ctx)
     with now.reading() as db:
@@ -94,7 +95,7 @@ def list_ideas(
         )
         names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
     read = Opener(now, ask=ask)
-    rows = [IdeaRow(each, names.get(each.teacher or "", ""), read(each)) for each in found]
+    rows = [ShownIdea(each, names.get(each.teacher or "", ""), read(each)) for each in found]
     now.answer(
         "idea list",
         lambda: {"ideas": [idea_data(row) for row in rows], "locked": read.is_locked},

@@ -37,7 +37,6 @@ def prep(
     from coachcli.cli.looking import caseload
     from coachcli.cli.unsealing import Opener
     from coachcli.coaching.prep import prepare
-    from coachcli.render.prep_plain import prep_data
 
     now = run.of(ctx)
     with now.reading() as db:
@@ -48,9 +47,15 @@ def prep(
     cards = [prepare(each, now.today, read) for each in known]
     now.answer(
         "prep",
-        lambda: {"cards": [prep_data(card) for card in cards]},
+        lambda: {"cards": data(cards)},
         lambda: show(now, found, cards, paper=paper, one=bool(teacher)),
     )
+
+
+def data(cards: list[PrepCard]) -> list[dict[str, object]]:
+    from coachcli.render.prep_plain import prep_data
+
+    return [prep_data(card) for card in cards]
 
 
 def met_today(db: reading.Connection, now: Run, found: Caseload) -> list[Teacher]:
@@ -83,17 +88,22 @@ def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
 
 def show(now: Run, found: Caseload, cards: list[PrepCard], *, paper: bool, one: bool) -> None:
     from coachcli.render.prep import draw_day, draw_prep
-    from coachcli.render.prep_plain import on_paper
-    from coachcli.render.screen import safe
 
     if paper:
-        typer.echo(safe(on_paper(cards, now.today)), nl=False)
-        if any(not card.is_locked for card in cards):
-            now.screen.tell("What is on paper is not sealed. Keep it with you.")
+        print_out(now, cards)
     elif one:
         draw_prep(now.screen, cards[0], now.today)
     else:
         draw_day(now.screen, cards, next_day(now, found), now.today)
+
+
+def print_out(now: Run, cards: list[PrepCard]) -> None:
+    from coachcli.render.prep_plain import on_paper
+    from coachcli.render.screen import safe
+
+    typer.echo(safe(on_paper(cards, now.today)), nl=False)
+    if any(not card.is_locked for card in cards):
+        now.screen.tell("What is on paper is not sealed. Keep it with you.")
 
 
 def next_day(now: Run, found: Caseload) -> str:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, StoreUnusable
 
 if TYPE_CHECKING:
+    from coachcli.coaching.prep import Sealed
     from coachcli.vault.age import Identity
-
-
-class Sealed(Protocol):
-    @property
-    def uid(self) -> str: ...
-    @property
-    def sealed(self) -> bytes: ...
 
 
 class Opener:

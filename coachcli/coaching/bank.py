@@ -12,7 +12,6 @@ from datetime import date
 from zlib import crc32
 
 from coachcli.cards import OpenQuestion
-from coachcli.coaching.card import check_text
 from coachcli.errors import CoachError
 from coachcli.values import Focus, Phase, Prompt
 
@@ -166,6 +165,8 @@ def _mixed(questions: Sequence[OpenQuestion], by: str) -> list[OpenQuestion]:
 
 def check_question(text: str) -> str:
     """A question on one line. Raises CoachError for one that is empty or too long."""
+    from coachcli.coaching.card import check_text  # only typing a question needs it
+
     line = " ".join(check_text(text).split())
     if not any(char.isalnum() for char in line):
         raise CoachError("There is no question.", "Type one, like: What did you notice?")

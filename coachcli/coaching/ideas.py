@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from coachcli.coaching.card import check_text
 from coachcli.coaching.names import fold
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
@@ -29,6 +28,8 @@ _SAYS_LITTLE = frozenset(_COMMON.split())
 
 def parse_tags(words: Iterable[str]) -> tuple[str, ...]:
     """Tags in lower case with single spaces, none twice; one word may hold several with commas."""
+    from coachcli.coaching.card import check_text  # only typing a tag needs it
+
     tags = []
     for each in ",".join(words).split(","):
         tag = " ".join(check_text(each).split()).lower().lstrip("#").strip()

@@ -11,15 +11,13 @@ from datetime import date
 from typing import Protocol
 
 from coachcli.cards import (
-    AtWork,
     Colleague,
-    FittingIdea,
-    NextVisit,
     OpenQuestion,
     OpenStep,
     PastSession,
     PrepCard,
     Said,
+    ShownIdea,
 )
 from coachcli.coaching.bank import three
 from coachcli.coaching.cycles import measured
@@ -83,27 +81,29 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
     focus = cycle.focus if cycle and cycle.focus else teacher.focus
     held = [each for each in known.sessions if _is_held(each, today)]
     ideas = fitting(known.ideas, question, focus, not_from=teacher.handle)
+    visit = _next_visit(known.sessions, today)
+    others = visit.teachers if visit else ()
     colleagues, unnamed = colleagues_of(known, question, focus)
     return PrepCard(
         handle=teacher.handle,
         name=teacher.name,
-        subject=teacher.subject,
-        grade=teacher.grade,
         room=teacher.room,
-        visit=_next_visit(known, today),
+        visit=visit,
+        beside=tuple(known.names[each] for each in others if each != teacher.handle),
         question=question,
         focus=focus,
-        cycle=_at_work(cycle),
+        cycle=cycle,
         worked=_latest(held, known.notes, Part.WORKS, read),
-        sessions=_last(held, known.notes, read),
+        sessions=tuple(
+            PastSession(each, _said(each, known.notes, Part.NOTES, read))
+            for each in reversed(held[-SESSIONS:])
+        ),
         steps=_open_steps(known, read),
         ask_next=_to_ask(held, known.notes, read),
         evidence=measured([e for e in known.evidence if cycle and e.cycle == cycle.id]),
         questions=_questions(known, cycle, focus, today),
         ideas=tuple(
-            FittingIdea(
-                each.id, read(each), each.focus, each.tags, known.names.get(each.teacher or "", "")
-            )
+            ShownIdea(each, known.names.get(each.teacher or "", ""), read(each))
             for each in ideas[:IDEAS]
         ),
         more_ideas=len(ideas[IDEAS:]),
@@ -129,68 +129,38 @@ def _is_held(session: Session, today: date) -> bool:
     return session.state is SessionState.HELD and session.date <= today
 
 
-def _next_visit(known: Known, today: date) -> NextVisit | None:
-    for each in known.sessions:
-        if each.state is SessionState.PLANNED and each.date >= today:
-            others = [handle for handle in each.teachers if handle != known.teacher.handle]
-            beside = tuple(known.names[handle] for handle in others)
-            return NextVisit(each.id, each.date, each.start, each.end, each.slot, beside)
-    return None
+def _next_visit(sessions: Sequence[Session], today: date) -> Session | None:
+    planned = (s for s in sessions if s.state is SessionState.PLANNED and s.date >= today)
+    return next(planned, None)
 
 
-def _at_work(cycle: Cycle | None) -> AtWork | None:
-    if cycle is None:
-        return None
-    since = cycle.phases[-1][1] if cycle.phases else cycle.started_on
-    return AtWork(cycle.id, cycle.phase, since, cycle.target, cycle.look_fors)
-
-
-def _of(session: Session, notes: Sequence[Note], part: Part) -> list[Note]:
-    return [note for note in notes if note.session == session.id and note.part is part]
-
-
-def _text(notes: Sequence[Note], read: Read) -> str | None:
-    """Several notes of one part as one text."""
-    texts = [read(note) for note in notes]
+def _said(session: Session, notes: Sequence[Note], part: Part, read: Read) -> Said | None:
+    """What was noted in a part of a session, several notes as one text."""
+    texts = [read(note) for note in notes if note.session == session.id and note.part is part]
     opened = [text for text in texts if text is not None]
-    return "\n".join(opened) if len(opened) == len(texts) else None
+    whole = "\n".join(opened) if len(opened) == len(texts) else None
+    return Said(session.id, session.date, whole) if texts else None
 
 
 def _latest(held: Sequence[Session], notes: Sequence[Note], part: Part, read: Read) -> Said | None:
     for session in reversed(held):
-        if found := _of(session, notes, part):
-            return Said(session.id, session.date, _text(found, read))
+        if said := _said(session, notes, part, read):
+            return said
     return None
-
-
-def _last(held: Sequence[Session], notes: Sequence[Note], read: Read) -> tuple[PastSession, ...]:
-    """The last sessions, newest first."""
-    found = []
-    for session in reversed(held[-SESSIONS:]):
-        said = _of(session, notes, Part.NOTES)
-        kinds = tuple(label(kind) for kind in session.kinds)
-        text = _text(said, read) if said else None
-        found.append(
-            PastSession(session.id, session.date, kinds, session.minutes, bool(said), text)
-        )
-    return tuple(found)
 
 
 def _open_steps(known: Known, read: Read) -> tuple[OpenStep, ...]:
     """Both sides' steps: what is past its check first, then by the day of the check."""
-    found = [
-        OpenStep(step.id, step.owner, read(step), step.agreed_on, check, past)
-        for step, check, past in known.steps
-    ]
-    return tuple(sorted(found, key=lambda s: (not s.past, s.check or date.max, s.id)))
+    found = [OpenStep(step, read(step), check, past) for step, check, past in known.steps]
+    return tuple(sorted(found, key=lambda s: (not s.past, s.check or date.max, s.step.id)))
 
 
 def _to_ask(held: Sequence[Session], notes: Sequence[Note], read: Read) -> tuple[Said, ...]:
     """What was noted to be asked in the last visit and in the contacts since."""
     found: list[Said] = []
     for session in reversed(held):
-        if said := _of(session, notes, Part.ASK_NEXT):
-            found.insert(0, Said(session.id, session.date, _text(said, read)))
+        if said := _said(session, notes, Part.ASK_NEXT, read):
+            found.insert(0, said)
         if session.counts_as_visit:
             break
     return tuple(found)

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coachcli.cards import OpenQuestion
+from coachcli.cards import OpenQuestion, ShownIdea
 from coachcli.dates import say_day
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
-from coachcli.values import Focus, Idea, Phase
+from coachcli.values import Focus, Phase
 
 LOCKED = "locked"
 
 
-@dataclass(frozen=True)
-class IdeaRow:
-    """``name`` is who had it, where they agreed to be named; ``text`` None is locked."""
-
-    idea: Idea
-    name: str
-    text: str | None
-
-
-def idea_data(row: IdeaRow) -> dict[str, Any]:
+def idea_data(row: ShownIdea) -> dict[str, Any]:
     """One element of ``idea list --json``."""
     return {
         "id": row.idea.id,
@@ -37,7 +27,7 @@ def idea_data(row: IdeaRow) -> dict[str, Any]:
     }
 
 
-def draw_ideas(screen: Screen, rows: Sequence[IdeaRow], today: date, *, is_locked: bool) -> None:
+def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_locked: bool) -> None:
     """The ideas, newest first; locked ones with their tags alone."""
     if not rows:
         screen.say("There is no such idea yet. Type: coach idea add")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coachcli.cards import NextVisit, OpenStep, PastSession, PrepCard
+from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
 from coachcli.dates import say_day
-from coachcli.render.cycles import said_evidence
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen
 from coachcli.render.tables import text_of
-from coachcli.values import Measured, Owner
+from coachcli.values import Cycle, Measured, Owner, Session
 
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 
@@ -27,8 +25,7 @@ class Line(NamedTuple):
     indent: int = 0
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """How many of each list are shown."""
 
     steps: int
@@ -69,9 +66,12 @@ def draw_day(screen: Screen, cards: Sequence[PrepCard], later: str, today: date)
 
 def say_rows(screen: Screen, wanted: Sequence[Line], *, more: int) -> None:
     """Each line on one row, and on further ones, in order, while there are ``more``."""
+    from rich.text import Text
+
+    shown = []
     for line in wanted:
         width = max(8, screen.out.width - line.indent)
-        wrapped = text_of(" ".join(line.text.split())).wrap(screen.out, width)
+        wrapped = text_of((" ".join(line.text.split()), line.style)).wrap(screen.out, width)
         for row in wrapped:
             row.rstrip()
         count = max(1, min(len(wrapped), line.rows, 1 + more))
@@ -80,8 +80,9 @@ def say_rows(screen: Screen, wanted: Sequence[Line], *, more: int) -> None:
         if len(wrapped) > count:
             kept[-1].truncate(width - 1)
             kept[-1].append("…")
-        for row in kept:
-            screen.say(" " * line.indent + row.plain, line.style)
+        shown += [Text(" " * line.indent).append_text(row) for row in kept]
+    # All at once, for each print of Rich takes its time.
+    screen.out.print(Text("\n").join(shown))
 
 
 def lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
@@ -114,13 +115,12 @@ def heading(card: PrepCard, today: date) -> str:
     """``Tess Oh: Mon 23 Nov 10:45 P4, room 113``."""
     parts = [said_visit(card.visit, today)] if card.visit else ["no visit is planned"]
     parts += [f"room {card.room}"] * bool(card.room)
-    if card.visit and card.visit.beside:
-        parts.append(f"with {', '.join(card.visit.beside)}")
+    parts += [f"with {', '.join(card.beside)}"] * bool(card.beside)
     return f"{card.name}: {', '.join(parts)}"
 
 
-def said_visit(visit: NextVisit, today: date) -> str:
-    said = say_day(visit.on, today) + (f" {visit.start:%H:%M}" if visit.start else "")
+def said_visit(visit: Session, today: date) -> str:
+    said = say_day(visit.date, today) + (f" {visit.start:%H:%M}" if visit.start else "")
     period = visit.slot.partition(" ")[2]
     return f"{said} {period}" if period and ":" not in period else said
 
@@ -129,17 +129,22 @@ def said_work(card: PrepCard, today: date) -> str:
     """The focus, and where the cycle is."""
     parts = [f"Focus: {said(card.focus)}"] if card.focus else []
     if card.cycle:
-        since = say_day(card.cycle.since, today)[4:]
+        since = say_day(phase_since(card.cycle), today)[4:]
         parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
         parts += [f"Students: {card.cycle.target}"] * bool(card.cycle.target)
         parts += [f"Look for: {card.cycle.look_fors}"] * bool(card.cycle.look_fors)
     return ". ".join(part.rstrip(".") for part in parts) + "." * bool(parts)
 
 
+def phase_since(cycle: Cycle) -> date:
+    return cycle.phases[-1][1] if cycle.phases else cycle.started_on
+
+
 def said_session(each: PastSession, today: date) -> str:
-    what = ", ".join(("held", *each.kinds) if not each.kinds else each.kinds)
-    notes = f": {shown(each.notes)}" if each.has_notes else ""
-    return f"{say_day(each.on, today)}, {what}{notes}"
+    """``Fri 20 Nov, observation, debrief: The groups ...``."""
+    what = ", ".join(kind.replace("_", " ") for kind in each.session.kinds) or "held"
+    notes = f": {shown(each.said.text)}" if each.said else ""
+    return f"{say_day(each.session.date, today)}, {what}{notes}"
 
 
 def shown(text: str | None) -> str:
@@ -160,26 +165,26 @@ def step_lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
 
 def said_step(step: OpenStep, today: date) -> str:
     """The check first, so that it is never what is cut."""
-    whose = "you" if step.owner is Owner.COACH else "teacher"
+    whose = "you" if step.step.owner is Owner.COACH else "teacher"
     when = "next visit" if step.check is None else say_day(step.check, today)[4:]
     past = ", past check" if step.past else ""
-    return f"{step.id} {whose} ({when}{past}): {shown(step.text)}"
+    return f"{step.step.id} {whose} ({when}{past}): {shown(step.text)}"
 
 
 def said_measure(measure: Measured, today: date) -> str:
     """Baseline and latest side by side."""
-    first = said_evidence(measure.baseline, today)
-    if measure.count == 1:
-        return f"{measure.measure}: {first}"
-    return f"{measure.measure}: {first}; now {said_evidence(measure.latest, today)}"
+    first, *now = [
+        f"{each.met} of {each.total}, {say_day(each.on, today)[4:]}"
+        for each in dict.fromkeys((measure.baseline, measure.latest))
+    ]
+    return f"{measure.measure}: {'; now '.join((first, *now))}"
 
 
 def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
     if card.ideas:
         yield Line("Ideas that fit", "bold")
     for idea in card.ideas[: room.ideas]:
-        told = "; ".join(filter(None, (about(idea.focus, idea.tags), idea.name)))
-        yield Line(f"{idea.id} ({told}): {shown(idea.text)}", indent=2)
+        yield Line(said_idea(idea), indent=2)
     if hidden := card.more_ideas + len(card.ideas[room.ideas :]):
         yield Line(f"and {hidden} more: coach idea list", indent=2)
     for colleague in card.colleagues[: room.ideas]:
@@ -191,9 +196,15 @@ def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
         yield Line(f"{who} at work on something near; not named without leave.")
 
 
+def said_idea(each: ShownIdea) -> str:
+    """What it is about first, so that it is never what is cut."""
+    told = "; ".join(filter(None, (about(each.idea.focus, each.idea.tags), each.name)))
+    return f"{each.idea.id} ({told}): {shown(each.text)}"
+
+
 def ends(card: PrepCard) -> Iterator[Line]:
     """How to see more."""
     if card.is_locked:
         yield Line(UNLOCK)
-    elif any(each.notes for each in card.sessions):
+    elif any(each.said for each in card.sessions):
         yield Line(f"All that was noted: coach notes {card.handle}", "dim")

@@ -8,10 +8,11 @@ from typing import Any
 
 from coachcli.cards import PrepCard, Said
 from coachcli.dates import say_day
-from coachcli.render.ideas import about
 from coachcli.render.prep import (
     UNLOCK,
     heading,
+    phase_since,
+    said_idea,
     said_measure,
     said_session,
     said_step,
@@ -30,8 +31,8 @@ def prep_data(card: PrepCard) -> dict[str, Any]:
         "room": card.room,
         "visit": visit
         and {
-            "session": visit.session,
-            "date": visit.on,
+            "session": visit.id,
+            "date": visit.date,
             "start": visit.start,
             "end": visit.end,
             "slot": visit.slot,
@@ -42,28 +43,28 @@ def prep_data(card: PrepCard) -> dict[str, Any]:
         and {
             "id": cycle.id,
             "phase": cycle.phase,
-            "since": cycle.since,
+            "since": phase_since(cycle),
             "target": cycle.target,
             "look_fors": cycle.look_fors,
         },
         "worked": card.worked and said_data(card.worked),
         "sessions": [
             {
-                "id": each.id,
-                "date": each.on,
-                "kinds": each.kinds,
-                "minutes": each.minutes,
-                "has_notes": each.has_notes,
-                "notes": each.notes,
+                "id": each.session.id,
+                "date": each.session.date,
+                "kinds": each.session.kinds,
+                "minutes": each.session.minutes,
+                "has_notes": each.said is not None,
+                "notes": each.said and each.said.text,
             }
             for each in card.sessions
         ],
         "steps": [
             {
-                "id": each.id,
-                "owner": each.owner,
+                "id": each.step.id,
+                "owner": each.step.owner,
                 "text": each.text,
-                "agreed_on": each.agreed_on,
+                "agreed_on": each.step.agreed_on,
                 "check_on": each.check,
                 "past_check": each.past,
             }
@@ -81,10 +82,10 @@ def prep_data(card: PrepCard) -> dict[str, Any]:
         "questions": [{"id": each.number, "text": each.text} for each in card.questions],
         "ideas": [
             {
-                "id": each.id,
+                "id": each.idea.id,
                 "text": each.text,
-                "focus": each.focus,
-                "tags": each.tags,
+                "focus": each.idea.focus,
+                "tags": each.idea.tags,
                 "name": each.name or None,
             }
             for each in card.ideas
@@ -120,10 +121,7 @@ def paper_lines(card: PrepCard, today: date) -> Iterator[str]:
             yield from ("", text)
     worked = [] if card.worked is None else [said_on(card.worked, today)]
     to_ask = [shown(each.text) for each in card.ask_next]
-    ideas = [
-        shown(each.text) + told(about(each.focus, each.tags), each.name) for each in card.ideas
-    ]
-    near = [each.name + told(*each.why, "agreed to be named") for each in card.colleagues]
+    near = [f"{each.name} ({', '.join(each.why)}; agreed to be named)" for each in card.colleagues]
     for title, items in (
         ("What worked", worked),
         ("Last sessions", [said_session(each, today) for each in card.sessions]),
@@ -131,7 +129,7 @@ def paper_lines(card: PrepCard, today: date) -> Iterator[str]:
         ("Open steps", [f"[ ] {said_step(each, today)}" for each in card.steps]),
         ("What students did", [said_measure(each, today) for each in card.evidence]),
         ("Open questions", [each.text for each in card.questions]),
-        ("Ideas that fit", ideas),
+        ("Ideas that fit", [said_idea(each) for each in card.ideas]),
         ("At work on this too", near),
     ):
         if items:
@@ -150,8 +148,3 @@ def item_lines(text: str) -> Iterator[str]:
 
 def said_on(said: Said, today: date) -> str:
     return f"{say_day(said.on, today)}: {shown(said.text)}"
-
-
-def told(*parts: str) -> str:
-    some = "; ".join(filter(None, parts))
-    return f" ({some})" if some else ""
