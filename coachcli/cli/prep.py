@@ -113,6 +113,6 @@ def next_day(now: Run, found: Caseload) -> str:
     day = min(found.planned.values(), default=None)
     if day is None:
         return "Plan the week with: coach schedule week"
-    handles = [handle for handle, planned in found.planned.items() if planned == day]
+    handles = sorted(handle for handle, planned in found.planned.items() if planned == day)
     names = ", ".join(found.named(handle).name for handle in handles)
     return f"Next is {dates.say_day(day, now.today)}: {names}. Type: coach prep {handles[0]}"

@@ -25,7 +25,7 @@ TEXT_MAX = 300
 
 _TOLD: tuple[tuple[str, Phase | Focus | None, str], ...] = (
     ("begin", None, "What is on your mind as we begin?"),
-    ("glad", None, "What are you glad about in this class right now?"),
+    ("glad", None, "What are you glad about in this class these days?"),
     ("and-else", None, "And what else?"),
     ("from-me", None, "What would help most from me between now and our next visit?"),
     ("takeaway", None, "What of this talk do you want to take with you?"),

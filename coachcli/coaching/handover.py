@@ -66,13 +66,13 @@ def _markdown(handover: Handover) -> Iterator[str]:
 def _text(handover: Handover) -> Iterator[str]:
     yield _title(handover)
     if handover.question:
-        yield fill(_one_line(handover.question), WIDTH)
+        yield _filled(_one_line(handover.question))
     for whose, steps in _sides(handover):
         yield from ("", whose)
         for step in steps:
             mark = "done: " if step.is_done else ""
             first, *rest = f"{mark}{_said(step)}".split("\n")
-            yield fill(first, WIDTH, initial_indent="- ", subsequent_indent="  ")
+            yield _filled(first, initial_indent="- ", subsequent_indent="  ")
             yield from (f"  {line}".rstrip() for line in rest)
     yield from ("", _next_visit(handover))
 
@@ -102,3 +102,8 @@ def _next_visit(handover: Handover) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _filled(text: str, **indents: str) -> str:
+    """Wrapped, with links and hyphened words left whole."""
+    return fill(text, WIDTH, break_on_hyphens=False, break_long_words=False, **indents)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import Any
 from coachcli.cards import OpenQuestion, ShownIdea
 from coachcli.dates import say_day
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import Cell, Column, draw
 from coachcli.values import Focus, Phase
 
 LOCKED = "locked"
@@ -39,7 +39,7 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
         Column("From"),
         Column("Noted", firm=True),
     ]
-    cells = [
+    cells: list[tuple[Cell, ...]] = [
         (
             str(row.idea.id),
             (LOCKED, "dim") if row.text is None else row.text,
@@ -49,10 +49,20 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
         )
         for row in rows
     ]
-    draw(screen, columns, cells)
+    draw(screen, *text_first(screen, columns, cells))
     if is_locked:
         count = "1 idea is" if len(rows) == 1 else f"{len(rows)} ideas are"
         screen.say(f"{count} locked. To read, type: coach unlock, or add --open")
+
+
+def text_first(
+    screen: Screen, columns: list[Column], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[list[Column], list[tuple[Cell, ...]]]:
+    """In a narrow terminal the text leads, and its number comes below."""
+    if not screen.narrow:
+        return columns, [*rows]
+    turned = [(row[1], row[0], *row[2:]) for row in rows]
+    return [columns[1], columns[0], *columns[2:]], turned
 
 
 def about(focus: Focus | None, tags: Sequence[str]) -> str:
@@ -82,11 +92,11 @@ def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
         screen.say("There is no such question. Type: coach ask add")
         return
     columns = [Column("No.", right=True, firm=True), Column("Question"), Column("For")]
-    cells = [
+    cells: list[tuple[Cell, ...]] = [
         (str(each.number), (each.text, "" if each.is_on else "dim"), said_suits(each))
         for each in questions
     ]
-    draw(screen, columns, cells)
+    draw(screen, *text_first(screen, columns, cells))
     off = sum(not each.is_on for each in questions)
     said_off = f", {off} of them off" if off else ""
     screen.say(

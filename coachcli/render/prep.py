@@ -21,7 +21,7 @@ class Line(NamedTuple):
 
     text: str
     style: str = ""
-    rows: int = 4
+    rows: int = 6
     indent: int = 0
 
 
@@ -48,7 +48,7 @@ def draw_prep(screen: Screen, card: PrepCard, today: date) -> None:
         wanted = [*lines(card, room, today), *ends(card)]
         if screen.narrow or len(wanted) <= height:
             break
-    say_rows(screen, wanted, more=len(wanted) * 4 if screen.narrow else height - len(wanted))
+    say_rows(screen, wanted, more=len(wanted) * 2 if screen.narrow else height - len(wanted))
 
 
 def draw_day(screen: Screen, cards: Sequence[PrepCard], later: str, today: date) -> None:
