@@ -311,3 +311,42 @@ def test_neither_prep_nor_a_handover_ever_holds_a_text_that_is_not_meant_for_it(
 
 def markers_in(text: str) -> set[str]:
     return set(re.findall(r"canary-\w+-\d+-\d+\.", text))
+
+
+def test_a_card_has_exactly_these_keys(full: Coach) -> None:
+    at_work(full)
+    data = full.json("prep", "tess")
+    assert set(data) == {"cards"}
+    card = data["cards"][0]
+    assert list(card) == [
+        "teacher",
+        "name",
+        "room",
+        "visit",
+        "question",
+        "focus",
+        "cycle",
+        "worked",
+        "sessions",
+        "steps",
+        "ask_next",
+        "evidence",
+        "questions",
+        "ideas",
+        "more_ideas",
+        "colleagues",
+        "unnamed",
+        "locked",
+    ]
+    assert set(card["visit"]) == {"session", "date", "start", "end", "slot"}
+    assert set(card["cycle"]) == {"id", "phase", "since", "target", "look_fors"}
+    assert set(card["worked"]) == set(card["ask_next"][0]) == {"session", "date", "text"}
+    session = {"id", "date", "kinds", "minutes", "has_notes", "notes"}
+    assert set(card["sessions"][0]) == session
+    step = {"id", "owner", "text", "agreed_on", "check_on", "past_check"}
+    assert set(card["steps"][0]) == step
+    assert set(card["evidence"][0]) == {"measure", "baseline", "latest"}
+    assert set(card["ideas"][0]) == {"id", "text", "focus", "tags", "name"}
+    assert card["colleagues"] == [{"teacher": "kofi", "name": "Kofi Asante", "why": ["talk"]}]
+    bare = full.json("prep", "otis")["cards"][0]
+    assert (bare["visit"], bare["cycle"], bare["worked"]) == (None, None, None)
