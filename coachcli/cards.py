@@ -75,16 +75,17 @@ class Colleague(NamedTuple):
 class PrepCard:
     """One teacher, on one screen, before walking in.
 
-    ``visit`` is the next planned session, ``beside`` are the names of the others in it, ``cycle``
-    is the running one. ``more_ideas`` fit too and are not shown; ``unnamed`` colleagues fit and
-    did not agree to be named. There is no place for what is hard, nor for anything else that is
-    not asked for.
+    ``visit`` is the next planned session and ``beside`` are the names of the others in it;
+    ``due_week`` is the Monday of the week that the clock asks for. ``cycle`` is the running one.
+    ``more_ideas`` fit too and are not shown; ``unnamed`` colleagues fit and did not agree to be
+    named. There is no place for what is hard, nor for anything else that is not asked for.
     """
 
     handle: str
     name: str
     room: str
     visit: Session | None
+    due_week: date | None
     beside: tuple[str, ...]
     question: str
     focus: Focus | None

@@ -74,6 +74,7 @@ def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
     steps = checked(db, found, reading.steps(db, teacher=who.handle))
     return Known(
         teacher=who,
+        due_week=found.due(who).due_week if who.archived_on is None else None,
         caseload=[each for each in found.teachers if each.archived_on is None],
         cycles=reading.cycles(db),
         sessions=reading.sessions(db, teacher=who.handle),

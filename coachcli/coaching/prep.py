@@ -61,6 +61,7 @@ class Known:
     """
 
     teacher: Teacher
+    due_week: date | None
     caseload: Sequence[Teacher]
     cycles: Sequence[Cycle]
     sessions: Sequence[Session]
@@ -89,6 +90,7 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
         name=teacher.name,
         room=teacher.room,
         visit=visit,
+        due_week=known.due_week,
         beside=tuple(known.names[each] for each in others if each != teacher.handle),
         question=question,
         focus=focus,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
-from coachcli.dates import say_day
+from coachcli.dates import say_day, say_week
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen
 from coachcli.render.tables import text_of
@@ -113,7 +113,9 @@ def lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
 
 def heading(card: PrepCard, today: date) -> str:
     """``Tess Oh: Mon 23 Nov 10:45 P4, room 113``."""
-    parts = [said_visit(card.visit, today)] if card.visit else ["no visit is planned"]
+    parts = [said_visit(card.visit, today) if card.visit else "no visit is planned"]
+    if card.visit is None and card.due_week:
+        parts.append(f"due {say_week(card.due_week, today)}")
     parts += [f"room {card.room}"] * bool(card.room)
     parts += [f"with {', '.join(card.beside)}"] * bool(card.beside)
     return f"{card.name}: {', '.join(parts)}"
@@ -131,7 +133,7 @@ def said_work(card: PrepCard, today: date) -> str:
     if card.cycle:
         since = say_day(phase_since(card.cycle), today)[4:]
         parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
-        parts += [f"Students: {card.cycle.target}"] * bool(card.cycle.target)
+        parts += [f"Students will: {card.cycle.target}"] * bool(card.cycle.target)
         parts += [f"Look for: {card.cycle.look_fors}"] * bool(card.cycle.look_fors)
     return ". ".join(part.rstrip(".") for part in parts) + "." * bool(parts)
 

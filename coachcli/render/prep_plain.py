@@ -37,6 +37,7 @@ def prep_data(card: PrepCard) -> dict[str, Any]:
             "end": visit.end,
             "slot": visit.slot,
         },
+        "due_week": card.due_week,
         "question": card.question,
         "focus": card.focus,
         "cycle": cycle

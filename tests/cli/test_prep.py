@@ -323,6 +323,7 @@ def test_a_card_has_exactly_these_keys(full: Coach) -> None:
         "name",
         "room",
         "visit",
+        "due_week",
         "question",
         "focus",
         "cycle",
@@ -348,5 +349,7 @@ def test_a_card_has_exactly_these_keys(full: Coach) -> None:
     assert set(card["evidence"][0]) == {"measure", "baseline", "latest"}
     assert set(card["ideas"][0]) == {"id", "text", "focus", "tags", "name"}
     assert card["colleagues"] == [{"teacher": "kofi", "name": "Kofi Asante", "why": ["talk"]}]
+    said = full("prep", "otis").out
+    assert said.startswith("Otis Graham: no visit is planned, due the week of 6 Oct 2025, room B06")
     bare = full.json("prep", "otis")["cards"][0]
     assert (bare["visit"], bare["cycle"], bare["worked"]) == (None, None, None)

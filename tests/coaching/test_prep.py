@@ -82,6 +82,7 @@ def known(**more: Any) -> Known:
     caseload = (teacher("ana"), teacher("ben"), teacher("cleo"))
     plain = Known(
         teacher=caseload[0],
+        due_week=None,
         caseload=caseload,
         cycles=(),
         sessions=(),
