@@ -20,12 +20,18 @@ class Entry(NamedTuple):
 EVERY_DAY = "Every day"
 CASELOAD = "Caseload"
 CALENDAR = "Calendar"
+SHARING = "Sharing"
 SAFETY = "Safety"
 
 MENU: dict[str, tuple[Entry, ...]] = {
     EVERY_DAY: (
         Entry("due", "due:due", "Who is due for a visit, most urgent first."),
         Entry("schedule", "schedule:app", "Plan a week, show it and change it."),
+        Entry(
+            "prep",
+            "prep:prep",
+            "One screen before walking in; of today's visits, or of one teacher.",
+        ),
         Entry("log", "log:app", "Record a visit: what happened, what was said, what is next."),
         Entry("time", "hours:time", "Where your hours went: with teachers, and elsewhere."),
         Entry("next-steps", "steps:next_steps", "What was agreed, on both sides."),
@@ -35,6 +41,8 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("cycle", "cycles:app", "Work on one inquiry question: identify, learn, improve."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("trust", "trust:trust", "How many of the sessions a teacher asked for."),
+        Entry("idea", "ideas:app", "Good ideas seen somewhere, for another teacher one day."),
+        Entry("ask", "questions:app", "Open questions for a visit; prep offers three of them."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
     ),
     CALENDAR: (
@@ -43,6 +51,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("day-cycle", "day_cycle:day_cycle", "A and B days, or one to six."),
         Entry("closure", "calendar:closure", "Days without coaching."),
         Entry("commitment", "commitments:app", "Recurring meetings, with teachers or without."),
+    ),
+    SHARING: (
+        Entry(
+            "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
+        ),
     ),
     SAFETY: (
         Entry("init", "begin:init", "Make the home folder and the keys. Type this first."),
@@ -65,7 +78,18 @@ MENU: dict[str, tuple[Entry, ...]] = {
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
 
 GROUPS = frozenset(
-    ("schedule", "log", "teacher", "step", "period", "closure", "commitment", "cycle")
+    (
+        "schedule",
+        "log",
+        "teacher",
+        "step",
+        "period",
+        "closure",
+        "commitment",
+        "cycle",
+        "idea",
+        "ask",
+    )
 )
 """The commands that have commands of their own."""
 

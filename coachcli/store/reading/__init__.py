@@ -8,6 +8,7 @@ from coachcli.store.reading.caseload import absences, handles, last_visits, plan
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.hours import has_other_time, other_times
+from coachcli.store.reading.ideas import ideas, prompts
 from coachcli.store.reading.record import (
     has_note,
     has_session,
@@ -47,6 +48,7 @@ __all__ = [
     "has_other_time",
     "has_session",
     "has_setting",
+    "ideas",
     "last_visits",
     "next_meetings",
     "notes",
@@ -55,6 +57,7 @@ __all__ = [
     "other_times",
     "periods",
     "planned_from",
+    "prompts",
     "reading",
     "sealed_values",
     "session",
