@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 
 TABLES = ("note", "next_step", "cycle_note", "evidence", "other_time", "idea")
 

@@ -51,9 +51,7 @@ def measured(folder: Path, sessions: int, runs: int) -> bool:
     floor = Program(
         "decrypting alone", (PYTHON, str(BENCH / "floor_unseal.py"), str(home.path)), home.env
     )
-    programs = [
-        Program(name, (COACH, "search", *words), home.env) for name, words in WORDS.items()
-    ]
+    programs = [Program(name, (COACH, "search", *words), home.env) for name, words in WORDS.items()]
     programs.append(Program("coach notes", (COACH, "notes", TEACHER), home.env))
     with closing(sqlite3.connect(home.path / "coach.db")) as db:
         (notes,) = db.execute("SELECT count(*) FROM note").fetchone()

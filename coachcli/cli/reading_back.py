@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.run import Run
-from coachcli.store.reading import Sealed
 
 if TYPE_CHECKING:
+    from coachcli.store.reading.sealed import Sealed
     from coachcli.vault.age import Identity
 
 Since = Annotated[str, typer.Option(metavar="DATE", help="From this day on.")]

@@ -13,12 +13,12 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.paging import NoPager
-from coachcli.cli.reading_back import Since, Until
+from coachcli.cli.paging import NoPager, show
+from coachcli.cli.reading_back import Since, Until, days
 from coachcli.cli.run import Run
 from coachcli.coaching.finding import Span, Wanted, comparable, excerpt, spans, wanted
 from coachcli.store import reading
-from coachcli.store.reading import Place, Sealed
+from coachcli.store.reading.sealed import Place, Sealed, how_many_sealed, sealed_texts
 
 if TYPE_CHECKING:
     from coachcli.render.found import FoundRow
@@ -32,8 +32,9 @@ def search(
     text: Annotated[
         list[str] | None,
         typer.Argument(
+            metavar="[TEXT]...",
             help="Words, or phrases in double quotes. They stay in the history of your shell:"
-            " type none, and they are asked for."
+            " type none, and they are asked for.",
         ),
     ] = None,
     phrase: Annotated[
@@ -55,8 +56,6 @@ def search(
     All words must stand in one text, in any order; case and accents do not matter.
     """
     # Only the command itself needs these.
-    from coachcli.cli.paging import show
-    from coachcli.cli.reading_back import days
     from coachcli.coaching.names import find
     from coachcli.render.found import draw_found
 
@@ -97,7 +96,7 @@ def look(now: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
     from coachcli.cli.reading_back import opened
 
     with now.reading() as db:
-        count = reading.how_many_sealed(db, **within)
+        count = how_many_sealed(db, **within)
     if not count:
         return []
     identity = opening.identity(now)
@@ -105,7 +104,7 @@ def look(now: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
     with now.reading() as db:
         hits = [
             Hit(sealed, text, spans(text, looked_for))
-            for sealed, text in opened(now, reading.sealed_texts(db, **within), count, identity)
+            for sealed, text in opened(now, sealed_texts(db, **within), count, identity)
             if looked_for.is_in(comparable(text))
         ]
     places = list(Place)

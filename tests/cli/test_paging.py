@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 from driving import Coach
@@ -50,7 +51,7 @@ def test_what_is_short_or_wanted_at_once_is_printed(long: Coach, words: str) -> 
 
 
 @pytest.mark.parametrize("env", [{"PAGER": "cat"}, {"PAGER": ""}, {"TERM": "dumb"}])
-def test_the_environment_can_turn_it_off(long: Coach, env: dict[str, str]) -> None:
+def test_the_environment_can_turn_it_off(long: Coach, env: dict[str, Any]) -> None:
     with Hands(long, "notes", "tess", **env) as hands:
         assert PROMPT not in hands.leaves()
 
@@ -77,7 +78,7 @@ def test_no_other_pager_and_no_setting_for_less_gets_at_the_text(
 ) -> None:
     kept = tmp_path / "kept"
     other = script(tmp_path / "other", f"cat > {kept}")
-    env = {
+    env: dict[str, Any] = {
         "PAGER": other,
         "LESS": f"-o{kept}",
         "LESSOPEN": f"|-tee {kept} %s",

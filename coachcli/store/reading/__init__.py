@@ -27,29 +27,18 @@ from coachcli.store.reading.school import (
     settings,
     week_capacities,
 )
-from coachcli.store.reading.sealed import (
-    Place,
-    Sealed,
-    days_of_cycle,
-    how_many_sealed,
-    sealed_texts,
-)
 
 __all__ = [
     "Connection",
     "OlderStore",
-    "Place",
-    "Sealed",
     "absences",
     "closures",
     "commitments",
     "day_cycle",
-    "days_of_cycle",
     "handles",
     "has_note",
     "has_session",
     "has_setting",
-    "how_many_sealed",
     "last_visits",
     "next_meetings",
     "notes",
@@ -57,7 +46,6 @@ __all__ = [
     "periods",
     "planned_from",
     "reading",
-    "sealed_texts",
     "sealed_values",
     "session",
     "sessions",

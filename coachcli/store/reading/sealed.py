@@ -1,6 +1,7 @@
 """Everything that is sealed, with where it belongs: for searching it, and for reading it in order.
 
 What is sealed stays so here; the day, the teachers and what kind of text it is are in the clear.
+Not a part of what ``store.reading`` itself offers, so that only commands that need it load it.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ def _given(teacher: str | None, since: date | None, until: date | None) -> dict[
     }
 
 
-def days_of_cycle(db: sqlite3.Connection, id: int) -> tuple[tuple[str, ...], DateRange] | None:
+def of_cycle(db: sqlite3.Connection, id: int) -> tuple[tuple[str, ...], DateRange] | None:
     """Whom a cycle is with (handles), and from its first day to its last, if it is over."""
     row = db.execute(
         f"SELECT {_OF_CYCLE}, started_on, closed_on FROM cycle WHERE id = ?", (id,)
