@@ -44,6 +44,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("idea", "ideas:app", "Good ideas seen somewhere, for another teacher one day."),
         Entry("ask", "questions:app", "Open questions for a visit; prep offers three of them."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
+        Entry("search", "search:search", "Look for words in everything that is sealed."),
     ),
     CALENDAR: (
         Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
