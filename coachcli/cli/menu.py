@@ -33,6 +33,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
+        Entry("import", "importing:app", "Bring in a log that was kept in a spreadsheet."),
     ),
     CALENDAR: (
         Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
@@ -61,7 +62,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
 
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
 
-GROUPS = frozenset(("schedule", "log", "teacher", "step", "period", "closure", "commitment"))
+GROUPS = frozenset(
+    ("schedule", "log", "teacher", "step", "period", "closure", "commitment", "import")
+)
 """The commands that have commands of their own."""
 
 

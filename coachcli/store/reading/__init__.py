@@ -6,6 +6,7 @@ only reads cannot harm the store.
 
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
 from coachcli.store.reading.door import Connection, OlderStore, reading
+from coachcli.store.reading.imports import known_only_by_day, other_times, spellings
 from coachcli.store.reading.record import (
     has_note,
     has_session,
@@ -39,10 +40,12 @@ __all__ = [
     "has_note",
     "has_session",
     "has_setting",
+    "known_only_by_day",
     "last_visits",
     "next_meetings",
     "notes",
     "occurrences",
+    "other_times",
     "periods",
     "planned_from",
     "reading",
@@ -50,6 +53,7 @@ __all__ = [
     "session",
     "sessions",
     "settings",
+    "spellings",
     "step",
     "steps",
     "teachers",

@@ -157,7 +157,7 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
     row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
     row.asked_by, row.cancelled_by = logged.asked_by, logged.cancelled_by
     if row.commitment_id is None:  # else the coach has said whether it counts
-        row.counts_as_visit = logged.kinds != (values.Kind.CONTACT,)
+        row.counts_as_visit = counts_as_visit(logged.kinds)
     db.add(row)
     db.flush()
     session_id = known_id(row.id)
@@ -167,6 +167,11 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
     add_notes(db, session_id, logged.notes)
     step_ids = [add_step(db, step, logged.date, session_id) for step in logged.steps]
     return session_id, step_ids
+
+
+def counts_as_visit(kinds: Sequence[values.Kind]) -> bool:
+    """A contact alone never counts as a visit."""
+    return tuple(kinds) != (values.Kind.CONTACT,)
 
 
 def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | None) -> int:
