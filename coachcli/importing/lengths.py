@@ -73,7 +73,7 @@ def _decimal(text: str, *, hours: bool) -> int | None:
 
 def _said(text: str) -> int | None:
     """``forty-five``, ``half an hour``, ``an hour and a quarter``, ``two and a half hours``."""
-    words = re.sub(r"\b(?:of|and|a few)\b|-", " ", text).replace(".", " ").split()
+    words = re.sub(r"\b(?:of|and)\b|(?<=[a-z])-(?=[a-z])", " ", text).replace(".", " ").split()
     return _of_words(_numbered(words))
 
 
@@ -81,7 +81,7 @@ def _numbered(words: list[str]) -> list[str]:
     """Words with each number in digits: ``forty five minutes`` is ``45 minutes``."""
     out: list[str] = []
     for word in words:
-        number = _WORDS.get(word, int(word) if word.isdigit() and len(word) < 4 else None)
+        number = _WORDS.get(word, int(word) if re.fullmatch("[0-9]{1,3}", word) else None)
         if number is None:
             out.append(word)
         elif out and out[-1] in ("20", "30", "40", "50", "60", "70", "80", "90") and number < 10:

@@ -15,7 +15,7 @@ from coachcli.importing.spellings import typed
 from coachcli.values import Owner, Party, StepState, Teacher
 
 NAME_SAID_MAX = 40
-"""Characters beyond which a name is hardly one; it is then said back only in part."""
+"""Characters beyond which a name is hardly one, and more likely something that was said."""
 
 _NOBODY = {"", "none", "na", "me", "self", "myself", "noteacher", "coach"}
 _BETWEEN = re.compile(r"\s*[;,&+/\n|]\s*|\s+(?:and|with)\s+", re.I)
@@ -82,7 +82,11 @@ def _in_file(error: CoachError, word: str) -> CoachError:
     name = " ".join(word.split())
     hint = f"{near}Correct the name in the file, or first type: coach teacher add {typed(name)}"
     if len(name) > NAME_SAID_MAX:
-        hint = "Look whether another column slipped in here."
+        return CoachError(
+            "What stands under the teacher is too long for a name.",
+            "Look whether another column slipped in here.",
+            code=error.code,
+        )
     return CoachError(f"No teacher fits {quoted(name)}.", hint, code=error.code)
 
 
