@@ -219,7 +219,11 @@ class Away:
 
 @dataclass(frozen=True)
 class Teacher:
-    """Someone on the caseload. ``every`` and ``max_gap`` count working weeks."""
+    """Someone on the caseload. ``every`` and ``max_gap`` count working weeks.
+
+    Where a running cycle brings visits closer, ``every`` is its cadence, ``usual`` the teacher's
+    own and ``closer_since`` the day on which the cycle began.
+    """
 
     id: int
     uid: str
@@ -237,6 +241,8 @@ class Teacher:
     focus: Focus | None = None
     archived_on: date | None = None
     windows: tuple[Window, ...] = ()
+    usual: int | None = None
+    closer_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -374,6 +380,19 @@ class Evidence:
     total: int
     sealed: bytes | None
     shareable: bool
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure of a cycle: the first and the latest evidence, the same one when there is one.
+
+    ``count`` is how often it was taken.
+    """
+
+    measure: str
+    baseline: Evidence
+    latest: Evidence
+    count: int
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from coachcli.planning.remedies import Remedy, Shortage
 
 
+OTHER_WEEK = (
+    "For so many weeks another first week is better than the one that `coach schedule week` plans,"
+    " which lets nobody wait for the sake of a far week."
+)
+
+
 def ahead(
     ctx: typer.Context,
     count: Annotated[
@@ -69,6 +75,8 @@ def view(at: weeks.Look, found: Forecast, *, advise: bool) -> AheadView:
         need=found.load.need,
         capacity=found.load.capacity,
         verdict=verdict(at, found, late, short)
+        + never_met(at, found)
+        + (() if found.ahead.is_published else (OTHER_WEEK,))
         + (("No single change that was tried clears it.",) if late and not tried else ()),
         remedies=tuple(said_remedy(at, each, found) for each in tried),
     )
@@ -126,6 +134,19 @@ def verdict(
     return (
         f"{said}: up to {until} these need {short.needed} visits, and their free times and the"
         f" capacity take {short.room}: {who}.",
+    )
+
+
+def never_met(at: weeks.Look, found: Forecast) -> tuple[str, ...]:
+    """A sentence for each teacher who is there and has no free time in any of the weeks."""
+    rooms = found.ahead.rotation.weeks
+    return tuple(
+        f"{at.found.named(turn.handle).name} has no free time in any of these weeks."
+        f" Type: coach teacher edit {turn.handle} --free 'DAY PERIOD; ...'"
+        for turn in found.ahead.rotation.turns
+        if not turn.booked
+        and len(turn.away) < len(rooms)
+        and not any(room.slots is None or room.slots.get(turn.handle) for room in rooms)
     )
 
 

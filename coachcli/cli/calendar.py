@@ -50,11 +50,16 @@ def capacity(
         int | None,
         typer.Option(metavar="N", min=5, max=240, help="How long a visit without a period takes."),
     ] = None,
+    cycles: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=60, help="How many running cycles are enough."),
+    ] = None,
 ) -> None:
     """How many visits fit into a week and into a day."""
     now = run.of(ctx)
-    monday = chosen_week(now, week, visits, usual, day is not None or minutes is not None)
-    if visits is not None or day is not None or minutes is not None or usual:
+    others = any(each is not None for each in (day, minutes, cycles))
+    monday = chosen_week(now, week, visits, usual, others)
+    if visits is not None or others or usual:
         from coachcli.store.writing import calendar, change
 
         with change(now.home, "capacity", now.now) as writer:
@@ -66,12 +71,15 @@ def capacity(
                 calendar.set_setting(writer, "day_max", str(day) if day else None)
             if minutes is not None:
                 calendar.set_setting(writer, "minutes", str(minutes))
+            if cycles is not None:
+                calendar.set_setting(writer, "cycles", str(cycles))
     with now.reading() as db:
         found = reading.settings(db)
         this = weeks.monday(now.today)
         single = {day: n for day, n in reading.week_capacities(db).items() if day >= this}
     a_day = f"at most {found.day_max} a day" if found.day_max else "no limit a day"
     said = f"{found.capacity} visits a week, {a_day}, {found.minutes} minutes each."
+    said += f" {found.cycles} running cycles are enough."
     if single:
         each = (f"{n} in {dates.say_week(day, now.today)}" for day, n in single.items())
         said += f" But {', '.join(each)}."
@@ -81,6 +89,7 @@ def capacity(
         capacity=found.capacity,
         day_max=found.day_max,
         minutes=found.minutes,
+        cycles=found.cycles,
         weeks=[{"week": day, "capacity": n} for day, n in single.items()],
     )
 

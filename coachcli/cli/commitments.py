@@ -32,7 +32,7 @@ NEAR = timedelta(days=3 * 366)
 
 @app.callback()
 def commitment() -> None:
-    """Recurring meetings: with a team, or duties of your own. They take their time."""
+    """Recurring meetings, with teachers or without. They take their time."""
 
 
 @app.command("add")

@@ -29,9 +29,9 @@ def day_cycle(
         str, typer.Option("--is", metavar="LABEL", help="Which one that day is; else the first.")
     ] = "",
 ) -> None:
-    """Days that go round on school days only. Free times may name them: B P4.
+    """A and B days, or one to six. Free times may name them: B P4.
 
-    A day without school does not move the cycle on, so a snow day shifts every later one.
+    They go round on school days only: a snow day shifts every later one.
     """
     now = run.of(ctx)
     if labels or on or label:

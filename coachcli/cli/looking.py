@@ -8,7 +8,7 @@ from datetime import date
 
 from coachcli.coaching.steps import check_day, is_past_check
 from coachcli.planning.day_cycle import CycleDays
-from coachcli.planning.due import Due, due, expected_by
+from coachcli.planning.due import Due, due, expected_by, in_cycle
 from coachcli.planning.weeks import OpenDays
 from coachcli.store import reading
 from coachcli.values import DateRange, Step, Teacher
@@ -16,7 +16,10 @@ from coachcli.values import DateRange, Step, Teacher
 
 @dataclass(frozen=True)
 class Caseload:
-    """Everybody in the rotation with what the clock needs; mappings are by handle."""
+    """Everybody in the rotation with what the clock needs; mappings are by handle.
+
+    Each teacher's ``every`` is that of the running cycle, where it is closer.
+    """
 
     today: date
     teachers: tuple[Teacher, ...]
@@ -53,10 +56,14 @@ def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> 
         away[absence.teacher] = (*away.get(absence.teacher, ()), absence.days)
     closures = reading.closures(db)
     cycle = reading.day_cycle(db)
+    closer = reading.closer_cadences(db, today)
     school = OpenDays(tuple(each.days for each in closures if not each.in_session))
     return Caseload(
         today=today,
-        teachers=tuple(reading.teachers(db, archived=archived)),
+        teachers=tuple(
+            in_cycle(teacher, closer.get(teacher.handle))
+            for teacher in reading.teachers(db, archived=archived)
+        ),
         last_visits=reading.last_visits(db),
         planned=reading.planned_from(db, today),
         away=away,

@@ -268,6 +268,15 @@ def tell(words: list[str], code: str, message: str, hint: str) -> None:
         return
     from coachcli.render.screen import safe
 
-    sys.stderr.write(f"{safe(message)}\n")
-    if hint:
-        sys.stderr.write(f"{safe(hint)}\n")
+    for text in filter(None, (message, hint)):
+        sys.stderr.write(f"{wrapped(safe(text))}\n")
+
+
+def wrapped(text: str) -> str:
+    """The text as a terminal shows it, with no word broken in two; elsewhere as it is."""
+    if not sys.stderr.isatty():
+        return text
+    from textwrap import fill
+
+    width = get_terminal_size().columns
+    return "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())

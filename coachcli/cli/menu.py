@@ -31,6 +31,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     ),
     CASELOAD: (
         Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
+        Entry("cycle", "cycles:app", "Work on one inquiry question: identify, learn, improve."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
         Entry("import", "importing:app", "Bring in a log that was kept in a spreadsheet."),
@@ -63,7 +64,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
 
 GROUPS = frozenset(
-    ("schedule", "log", "teacher", "step", "period", "closure", "commitment", "import")
+    ("schedule", "log", "teacher", "step", "period", "closure", "commitment", "cycle", "import")
 )
 """The commands that have commands of their own."""
 

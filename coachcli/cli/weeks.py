@@ -13,7 +13,7 @@ from coachcli.errors import CoachError
 from coachcli.planning import facts as know
 from coachcli.planning.day_cycle import day_names
 from coachcli.planning.facts import Facts
-from coachcli.planning.reasons import Reason, why_kept, why_standing
+from coachcli.planning.reasons import Reason, why_kept, why_recurring, why_standing
 from coachcli.planning.weeks import monday, week_to_plan, which_week
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
@@ -230,8 +230,7 @@ def why_there(at: Look, session: Session, meeting: Commitment | None) -> Reason:
     """Why a session is in the week: it recurs, it stands already, or its first teacher is due."""
     standing = why_standing(session, at.facts.today)
     if meeting is not None and session.state is SessionState.PLANNED:
-        counts = "counts as a visit" if meeting.counts_as_visit else "does not count as a visit"
-        return Reason("commitment", f"Recurring meeting {meeting.id}; it {counts}.")
+        return why_recurring(meeting)
     if standing is not None or not session.teachers:
         return standing or Reason("other", "")
     first = at.found.named(session.teachers[0])

@@ -86,7 +86,7 @@ def parse_recurring(text: str, today: date, periods: Sequence[str] = ()) -> Recu
 def _clauses(text: str) -> dict[str, str]:
     """The text by its clauses; that of the days and the time has the empty word."""
     words = {"starting": "from", "till": "until", "but not": "except"}
-    parts = re.split(r"\b(with|from|starting|until|till|except|but not)\b", text, flags=re.I)
+    parts = re.split(r"\b(with|from|starting|until|till|except|but not)\b(?!=)", text, flags=re.I)
     found = {"": parts[0].strip(" ,;")}
     for word, rest in zip(parts[1::2], parts[2::2], strict=True):
         key, rest = words.get(word.lower(), word.lower()), rest.strip(" ,;")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from coachcli.coaching.names import fold
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values import AskedBy, Focus, Kind, Party, SessionState
+from coachcli.values import AskedBy, Focus, Kind, Party, Phase, SessionState
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -56,6 +56,11 @@ def focus_named(text: str) -> Focus:
 def state_named(text: str) -> SessionState:
     """The state that the text spells, or begins if only one begins so."""
     return _named(text, SessionState, "state of a session", _STATE_SPELLINGS)
+
+
+def phase_named(text: str) -> Phase:
+    """The phase of a cycle that the text spells, or begins if only one begins so."""
+    return _named(text, Phase, "phase of a cycle")
 
 
 def asked_by_named(text: str) -> AskedBy:

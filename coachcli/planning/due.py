@@ -9,7 +9,7 @@ anyone late.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coachcli.planning import weeks
@@ -50,12 +50,12 @@ def due(
 
     Never visited counts as visited in the week before that of ``teacher.since``. ``planned`` is the
     date of the next planned session, if there is one. A teacher with a running cycle that sets a
-    closer cadence is passed with that ``every``.
+    closer cadence is passed as ``in_cycle`` makes them: nobody is late because a cycle began.
     """
     this = weeks.number(today)
     seen = weeks.number(teacher.since) - 1 if last_visit is None else weeks.number(last_visit)
     skipped = days.closed_or_away(away)
-    by = weeks.nth_counted(skipped, seen, teacher.every)
+    by = _due_by(teacher, skipped, seen)
     waited = weeks.counted(skipped, seen, this)
     late = 0 if by is None else weeks.counted(skipped, by, this)
     is_away = weeks.run_with(skipped, this) is not None and days.is_working(weeks.monday(today))
@@ -64,8 +64,19 @@ def due(
         waited=waited,
         state=_state(by, this, late, is_away, planned, today),
         weeks_late=late,
-        beyond_max_gap=waited > teacher.max_gap,
+        beyond_max_gap=(teacher.every + late if late else waited) > teacher.max_gap,
     )
+
+
+def _due_by(teacher: Teacher, skipped: Sequence[weeks.Run], seen: int) -> int | None:
+    """The number of the due week. A closer cadence counts from the week in which it began, at the
+    earliest, and never makes a visit due later than the usual one does."""
+    by = weeks.nth_counted(skipped, seen, teacher.every)
+    if by is None or teacher.usual is None or teacher.closer_since is None:
+        return by
+    usual = weeks.nth_counted(skipped, seen, teacher.usual)
+    begins = max(by, weeks.number(teacher.closer_since))
+    return begins if usual is None else min(usual, begins)
 
 
 def _state(
@@ -79,6 +90,23 @@ def _state(
     if planned is not None and planned >= today and weeks.number(planned) <= by:
         return DueState.PLANNED
     return DueState.DUE if by <= this else DueState.OK
+
+
+def in_cycle(teacher: Teacher, closer: tuple[int, date] | None) -> Teacher:
+    """The teacher as the clock sees them while a cycle sets a cadence, with the day it began.
+
+    A cycle can only bring visits closer. The longest wait shrinks with the cadence.
+    """
+    if closer is None or closer[0] >= teacher.every:
+        return teacher
+    every, since = closer
+    return replace(
+        teacher,
+        every=every,
+        max_gap=min(teacher.max_gap, 2 * every),
+        usual=teacher.every,
+        closer_since=since,
+    )
 
 
 def expected_by(clock: Due, days: OpenDays, today: date) -> date | None:

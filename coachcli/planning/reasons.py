@@ -1,7 +1,7 @@
 """Reasons: why a teacher is met in a week or not: a code, a sentence for the coach, a witness.
 
 Codes of those who are met: ``late``, ``due``, ``early``, and for sessions that stand already
-``pinned``, ``held``, ``cancelled`` and ``no_show``. Codes of those who are not: see
+``pinned``, ``commitment``, ``held``, ``cancelled`` and ``no_show``. Codes of those who are not: see
 ``placing.Blocked``.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from coachcli.dates import say_day, say_week
 from coachcli.planning.due import Due, due
 from coachcli.planning.weeks import OpenDays, monday
-from coachcli.values import DateRange, Session, SessionState, Teacher
+from coachcli.values import Commitment, DateRange, Session, SessionState, Teacher
 
 if TYPE_CHECKING:
     # A look at a week says why its sessions stand and needs nothing of the planner.
@@ -83,6 +83,12 @@ def why_standing(session: Session, today: date) -> Reason | None:
     if session.state is SessionState.NO_SHOW:
         return Reason("no_show", f"Did not take place on {day}.")
     return Reason("pinned", "Pinned by you.") if session.pinned else None
+
+
+def why_recurring(meeting: Commitment) -> Reason:
+    """Why an occurrence of a recurring meeting is there."""
+    counts = "counts as a visit" if meeting.counts_as_visit else "does not count as a visit"
+    return Reason("commitment", f"Recurring meeting {meeting.id}; it {counts}.")
 
 
 def why_kept(

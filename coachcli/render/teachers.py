@@ -101,8 +101,7 @@ def draw_teacher(
         "Focus": (teacher.focus or "").replace("_", " "),
         "Teaches": place + (f", grade {teacher.grade}" if teacher.grade else ""),
         "Email": teacher.email,
-        "Support": f"{teacher.support}, one visit every {said_every(teacher.every)}, "
-        f"at the very most {weeks(teacher.max_gap)}",
+        "Support": said_support(teacher),
         "Free": "; ".join(str(window) for window in teacher.windows),
         "Prefers": "; ".join(str(window) for window in teacher.windows if window.preferred),
         "Away": "; ".join(said_absence(each, today) for each in absences),
@@ -118,6 +117,14 @@ def draw_teacher(
     for label, text in facts.items():
         if text:
             screen.say(f"{label}: {text}")
+
+
+def said_support(teacher: Teacher) -> str:
+    """The cadence, that of a running cycle too, and the longest wait."""
+    usual = f"{teacher.support}, one visit every {said_every(teacher.usual or teacher.every)}"
+    if teacher.usual is not None:
+        usual += f", while a cycle runs every {said_every(teacher.every)}"
+    return f"{usual}, at the very most {weeks(teacher.max_gap)}"
 
 
 def said_due(row: DueRow, today: date) -> str:

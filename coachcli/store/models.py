@@ -16,6 +16,8 @@ from coachcli import values
 
 AUTO = {"sqlite_autoincrement": True}
 
+SEALED_OR_NONE = "sealed IS NULL OR (typeof(sealed) = 'blob' AND length(sealed) > 0)"
+
 
 def one_of(column: str, words: type[StrEnum] | tuple[str, ...], name: str) -> CheckConstraint:
     """A constraint that ``column`` is one of the words (or NULL, where the column allows it)."""
@@ -338,7 +340,7 @@ class Evidence(SQLModel, table=True):
         CheckConstraint("length(measure) BETWEEN 1 AND 200", name="evidence_measure"),
         CheckConstraint("total BETWEEN 1 AND 10000", name="evidence_total"),
         CheckConstraint("met BETWEEN 0 AND total", name="evidence_met"),
-        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="evidence_sealed"),
+        CheckConstraint(SEALED_OR_NONE, name="evidence_sealed"),
         CheckConstraint("shareable IN (0, 1)", name="evidence_shareable"),
         AUTO,
     )
@@ -360,7 +362,7 @@ class OtherTime(SQLModel, table=True):
     __table_args__ = (
         one_of("work", values.Work, "other_time_work"),
         CheckConstraint("minutes BETWEEN 1 AND 600", name="other_time_minutes"),
-        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="other_time_sealed"),
+        CheckConstraint(SEALED_OR_NONE, name="other_time_sealed"),
         AUTO,
     )
 

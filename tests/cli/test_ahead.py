@@ -97,3 +97,11 @@ def test_a_year_that_is_closed_says_so(full: Coach) -> None:
     full("closure", "add", "2026-11-01..2037-11-01", "Closed")
     answer = full("schedule", "ahead", code=1)
     assert "No day is open" in answer.err
+
+
+def test_who_has_no_free_time_in_any_week_is_named_with_what_to_type(full: Coach) -> None:
+    full("teacher", "edit", "tess", "--free", "Sat P1")
+    said = " ".join(full("schedule", "ahead").out.split())
+    assert "Tess Oh has no free time in any of these weeks. Type: coach teacher edit tess" in said
+    full("teacher", "away", "tess", "2026-11-23..")
+    assert "no free time" not in full("schedule", "ahead").out

@@ -44,6 +44,7 @@ TEACHER = {
     "question",
     "focus",
     "free",
+    "preferred",
     "archived_on",
 }
 STEP = {"id", "owner", "text", "agreed_on", "check_on", "state", "session"}

@@ -5,6 +5,7 @@ only reads cannot harm the store.
 """
 
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
+from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.imports import known_only_by_day, other_times, spellings
 from coachcli.store.reading.record import (
@@ -33,9 +34,13 @@ __all__ = [
     "Connection",
     "OlderStore",
     "absences",
+    "closer_cadences",
     "closures",
     "commitments",
+    "cycle_notes",
+    "cycles",
     "day_cycle",
+    "evidence",
     "handles",
     "has_note",
     "has_session",

@@ -17,6 +17,7 @@ def settings(db: sqlite3.Connection) -> Settings:
         capacity=int(found.get("capacity", plain.capacity)),
         day_max=int(found["day_max"]) if "day_max" in found else None,
         minutes=int(found.get("minutes", plain.minutes)),
+        cycles=int(found.get("cycles", plain.cycles)),
     )
 
 

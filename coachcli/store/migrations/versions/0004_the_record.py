@@ -92,7 +92,7 @@ STEPS = (
         CONSTRAINT evidence_measure CHECK (length(measure) BETWEEN 1 AND 200),
         CONSTRAINT evidence_total CHECK (total BETWEEN 1 AND 10000),
         CONSTRAINT evidence_met CHECK (met BETWEEN 0 AND total),
-        CONSTRAINT evidence_sealed CHECK (typeof(sealed) = 'blob' AND length(sealed) > 0),
+        CONSTRAINT evidence_sealed CHECK (sealed IS NULL OR (typeof(sealed) = 'blob' AND length(sealed) > 0)),
         CONSTRAINT evidence_shareable CHECK (shareable IN (0, 1)),
         UNIQUE (uid),
         FOREIGN KEY(cycle_id) REFERENCES cycle (id),
@@ -110,7 +110,7 @@ STEPS = (
         sealed BLOB,
         CONSTRAINT other_time_work CHECK ("work" IN ('workshop', 'learning_community', 'data_work', 'planning_resources', 'student_group', 'covering', 'duty', 'own_learning')),
         CONSTRAINT other_time_minutes CHECK (minutes BETWEEN 1 AND 600),
-        CONSTRAINT other_time_sealed CHECK (typeof(sealed) = 'blob' AND length(sealed) > 0),
+        CONSTRAINT other_time_sealed CHECK (sealed IS NULL OR (typeof(sealed) = 'blob' AND length(sealed) > 0)),
         UNIQUE (uid)
     )
     """,

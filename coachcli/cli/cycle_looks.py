@@ -1,0 +1,91 @@
+"""Looking at cycles: all that run, and one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.run import Run
+from coachcli.coaching.cycles import cycle_meant, measured
+from coachcli.store import reading
+from coachcli.values import Cycle, SessionState, Teacher
+
+Which = Annotated[
+    str,
+    typer.Argument(
+        help="The number of a cycle, or a teacher who is in one.", autocompletion=complete_teacher
+    ),
+]
+
+
+def list_cycles(
+    ctx: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="The closed ones too.")] = False,
+) -> None:
+    """Show the running cycles, and who is between cycles."""
+    from coachcli.render.cycles import cycle_data, draw_cycles
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        teachers = reading.teachers(db, archived=True)
+        cycles = [each for each in reading.cycles(db) if each.runs or everything]
+    names = {each.handle: each.name for each in teachers}
+    busy = {handle for each in cycles if each.runs for handle in each.teachers}
+    between = [t for t in teachers if t.archived_on is None and t.handle not in busy]
+    now.answer(
+        "cycle list",
+        lambda: {
+            "cycles": [cycle_data(each) for each in cycles],
+            "between": [each.handle for each in between],
+        },
+        lambda: draw_cycles(now.screen, cycles, names, [t.name for t in between], now.today),
+    )
+
+
+def show(ctx: typer.Context, which: Which) -> None:
+    """Show one cycle: question, phases, evidence; what was said, where it is unlocked."""
+    from coachcli.cli import opening
+    from coachcli.render.cycles import CycleView, cycle_view_data, draw_cycle
+    from coachcli.vault import sealing
+
+    now = run.of(ctx)
+    meant, teachers = known_cycle(now, which, closed=True)
+    with now.reading() as db:
+        taken = reading.evidence(db, meant.id)
+        said = reading.cycle_notes(db, meant.id)
+        sessions = reading.sessions(
+            db, meant.started_on, meant.closed_on or now.today, state=SessionState.HELD
+        )
+    has_text = bool(said) or any(each.sealed for each in taken)
+    key = opening.identity_if_open(now) if has_text else None
+    sealed = [(each.uid, each.sealed) for each in taken]
+    sealed += [(each.uid, each.sealed) for each in said]
+    opened = {
+        uid: sealing.unseal(text, uid, key) for uid, text in sealed if key is not None and text
+    }
+    view = CycleView(
+        cycle=meant,
+        names={each.handle: each.name for each in teachers},
+        evidence=tuple(taken),
+        measured=measured(taken),
+        sessions=tuple(s for s in sessions if {*s.teachers} & {*meant.teachers}),
+        told={each.id: opened[each.uid] for each in taken if each.uid in opened},
+        said={each.part: opened[each.uid] for each in said if each.uid in opened},
+        is_locked=key is None and has_text,
+    )
+    now.answer(
+        "cycle show",
+        lambda: cycle_view_data(view),
+        lambda: draw_cycle(now.screen, view, now.today),
+    )
+
+
+def known_cycle(now: Run, which: str, *, closed: bool = False) -> tuple[Cycle, list[Teacher]]:
+    """The cycle that is meant, and its teachers."""
+    with now.reading() as db:
+        known = reading.teachers(db, archived=True)
+        meant = cycle_meant(which, reading.cycles(db), known, closed=closed)
+    return meant, [each for each in known if each.handle in meant.teachers]

@@ -1,0 +1,85 @@
+"""Cycles: which one is meant, what students did from the first time to the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from coachcli.coaching.names import find
+from coachcli.dates import quoted
+from coachcli.errors import CoachError
+from coachcli.values import Cycle, Evidence, Measured, Teacher
+
+WEEKS = 8
+"""How long a cycle is meant to take where nobody says otherwise."""
+
+TOTAL_MAX = 10_000
+
+
+def measured(evidence: Sequence[Evidence]) -> tuple[Measured, ...]:
+    """Baseline and latest of each measure, and of each teacher's students apart, in order of the
+    first day."""
+    found: dict[tuple[str, str | None], list[Evidence]] = {}
+    for each in sorted(evidence, key=lambda e: (e.on, e.id)):
+        found.setdefault((each.measure.casefold(), each.teacher), []).append(each)
+    return tuple(Measured(some[0].measure, some[0], some[-1], len(some)) for some in found.values())
+
+
+def parse_met(text: str) -> tuple[int, int]:
+    """``(14, 22)`` from ``14/22``, ``14 of 22`` or ``14 out of 22``."""
+    match = re.fullmatch(r"([0-9]{1,5})\s*(?:/|of|out of)\s*([0-9]{1,5})", text.strip(), re.I)
+    if match is None:
+        raise CoachError(
+            f"{quoted(text)} does not say how many of how many.", "Type it like 14/22 or 14 of 22."
+        )
+    met, total = int(match[1]), int(match[2])
+    if not 1 <= total <= TOTAL_MAX or met > total:
+        raise CoachError(
+            f"{met} of {total} cannot be.",
+            f"The second number is 1 to {TOTAL_MAX}, and no smaller.",
+        )
+    return met, total
+
+
+def cycle_meant(
+    which: str, cycles: Sequence[Cycle], teachers: Sequence[Teacher], *, closed: bool = False
+) -> Cycle:
+    """The cycle that a number or a teacher's name means: for a name the running one.
+
+    With ``closed`` the last closed one when none runs. Raises CoachError for none or several.
+    """
+    if which.isdecimal():
+        for cycle in cycles:
+            if cycle.id == int(which):
+                return cycle
+        raise CoachError(
+            f"There is no cycle {which[:10]}.",
+            "See them with: coach cycle list --all",
+            code="unknown",
+        )
+    who = find(which, teachers)
+    theirs = [cycle for cycle in cycles if who.handle in cycle.teachers]
+    running = [cycle for cycle in theirs if cycle.runs]
+    if not running and closed and theirs:
+        return max(theirs, key=lambda cycle: (str(cycle.closed_on), cycle.id))
+    if not running:
+        raise CoachError(
+            f"{who.name} is between cycles.",
+            f"Start one with: coach cycle start {who.handle}",
+            code="no_cycle",
+        )
+    if len(running) > 1:
+        numbers = "; ".join(f"{cycle.id}: {cycle.question}" for cycle in running)
+        raise CoachError(
+            f"{who.name} is in {len(running)} running cycles.",
+            f"Say which by its number: {numbers}",
+            code="ambiguous",
+        )
+    return running[0]
+
+
+def meant_until(cycle: Cycle) -> date:
+    """The Sunday of its last week, as it was meant."""
+    monday = cycle.started_on - timedelta(days=cycle.started_on.weekday())
+    return monday + timedelta(weeks=cycle.weeks, days=-1)

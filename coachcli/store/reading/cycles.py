@@ -1,0 +1,98 @@
+"""Cycles: the work on inquiry questions, and what students did."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from coachcli.store.reading.door import a_date
+from coachcli.values import Cycle, CycleNote, CyclePart, Evidence, Focus, Phase
+
+
+def cycles(db: sqlite3.Connection) -> list[Cycle]:
+    """Every cycle, running or closed, in the order in which they were noted."""
+    phases: dict[int, list[tuple[Phase, date]]] = {}
+    for id, phase, day in db.execute(
+        "SELECT cycle_id, phase, began_on FROM cycle_phase ORDER BY id"
+    ):
+        phases.setdefault(id, []).append((Phase(phase), date.fromisoformat(day)))
+    earlier: dict[int, list[tuple[str, date]]] = {}
+    for id, question, day in db.execute(
+        "SELECT cycle_id, question, until FROM cycle_wording ORDER BY id"
+    ):
+        earlier.setdefault(id, []).append((question, date.fromisoformat(day)))
+    rows = db.execute(
+        "SELECT id, uid, question, focus, target, look_fors, started_on, weeks,"
+        ' "every", phase, closed_on, project,'
+        " (SELECT group_concat(handle) FROM (SELECT handle FROM cycle_teacher JOIN teacher"
+        " ON teacher.id = teacher_id WHERE cycle_id = cycle.id ORDER BY handle))"
+        " FROM cycle ORDER BY id"
+    )
+    return [
+        Cycle(
+            id=row[0],
+            uid=row[1],
+            teachers=tuple(row[12].split(",")) if row[12] else (),
+            question=row[2],
+            focus=Focus(row[3]) if row[3] else None,
+            target=row[4],
+            look_fors=row[5],
+            started_on=date.fromisoformat(row[6]),
+            weeks=row[7],
+            every=row[8],
+            phase=Phase(row[9]),
+            closed_on=a_date(row[10]),
+            project=bool(row[11]),
+            phases=tuple(phases.get(row[0], ())),
+            earlier=tuple(earlier.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int, date]]:
+    """The closest cadence that a cycle running on ``today`` sets and since when, by handle."""
+    # SQLite takes the other columns from the row that has the minimum.
+    rows = db.execute(
+        'SELECT handle, min(cycle."every"), started_on FROM cycle'
+        " JOIN cycle_teacher ON cycle.id = cycle_id JOIN teacher ON teacher.id = teacher_id"
+        ' WHERE closed_on IS NULL AND started_on <= ? AND cycle."every" IS NOT NULL'
+        " GROUP BY teacher.id",
+        (today.isoformat(),),
+    )
+    return {handle: (every, date.fromisoformat(since)) for handle, every, since in rows}
+
+
+def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]:
+    """What students did, of one cycle or of all, earliest first; narratives still sealed."""
+    rows = db.execute(
+        "SELECT evidence.id, evidence.uid, cycle_id, handle, taken_on, measure, met, total,"
+        " sealed, shareable FROM evidence LEFT JOIN teacher ON teacher.id = teacher_id"
+        " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY taken_on, evidence.id",
+        {"cycle": cycle},
+    )
+    return [
+        Evidence(
+            id=row[0],
+            uid=row[1],
+            cycle=row[2],
+            teacher=row[3],
+            on=date.fromisoformat(row[4]),
+            measure=row[5],
+            met=row[6],
+            total=row[7],
+            sealed=row[8],
+            shareable=bool(row[9]),
+        )
+        for row in rows
+    ]
+
+
+def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleNote]:
+    """What was said when a cycle, or any, was closed; still sealed."""
+    rows = db.execute(
+        "SELECT id, uid, cycle_id, part, sealed FROM cycle_note"
+        " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY id",
+        {"cycle": cycle},
+    )
+    return [CycleNote(id, uid, of, CyclePart(part), sealed) for id, uid, of, part, sealed in rows]

@@ -1,0 +1,178 @@
+"""Cycles through the program: question, phases, evidence, close; and the cadence while one runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from driving import MONDAY, TUESDAY, Coach
+
+QUESTION = "How do quiet students get a turn?"
+TOLD = "canary-narrative: they [b]explained[/b] it to each other"
+REFLECTED = "canary-reflection: I wait longer now"
+
+
+def start(coach: Coach, *words: str, **env: Any) -> Any:
+    return coach.json("cycle", "start", "tess", "--question", QUESTION, *words, **env)
+
+
+def due_of(coach: Coach, handle: str, **env: Any) -> Any:
+    return next(r for r in coach.json("due", **env)["teachers"] if r["teacher"] == handle)
+
+
+def test_a_cycle_goes_through_its_phases_either_way_until_it_is_closed(full: Coach) -> None:
+    start(full, "--focus", "instruction", "--target", "Everybody speaks", on_day=MONDAY)
+    full("cycle", "phase", "tess", "learn", today=TUESDAY)
+    full("cycle", "phase", "1", "identify", today="2026-11-25")
+    full("cycle", "close", "tess", today="2026-12-04")
+    shown = full.json("cycle", "show", "tess", today="2026-12-04")
+    phases = [(each["phase"], each["began_on"]) for each in shown["phases"]]
+    assert phases == [
+        ("identify", MONDAY),
+        ("learn", TUESDAY),
+        ("identify", "2026-11-25"),
+        ("closed", "2026-12-04"),
+    ]
+    assert (shown["phase"], shown["closed_on"]) == ("closed", "2026-12-04")
+    assert "between cycles" in full("cycle", "phase", "tess", "learn", code=1).err
+    assert "closed since" in full("cycle", "edit", "1", "--question", "New?", code=1).err
+
+
+def test_the_question_can_be_reworded_and_earlier_wordings_stay(full: Coach) -> None:
+    start(full)
+    full("cycle", "edit", "tess", "--question", "How does everybody get a turn?", today=TUESDAY)
+    shown = full.json("cycle", "show", "1")
+    assert shown["question"] == "How does everybody get a turn?"
+    assert shown["earlier_questions"] == [{"question": QUESTION, "until": TUESDAY}]
+
+
+def test_without_a_question_the_one_known_of_the_teacher_is_taken(full: Coach) -> None:
+    full("cycle", "start", "ines")
+    known = full.json("teacher", "show", "ines")["question"]
+    assert full.json("cycle", "show", "ines")["question"] == known
+    refused = full("cycle", "start", "ines", "jurgen", code=2)
+    assert "needs its inquiry question" in refused.err
+
+
+def test_a_closer_cadence_brings_visits_closer_while_it_runs_and_makes_nobody_late(
+    full: Coach,
+) -> None:
+    before = due_of(full, "bartek")
+    full("cycle", "start", "bartek", "--every", "1")
+    during = due_of(full, "bartek")
+    assert (before["every"], during["every"]) == (3, 1)
+    shown = " ".join(full("teacher", "show", "bartek").out.split())
+    assert "every 3 weeks, while a cycle runs every week, at the very most 2 weeks" in shown
+    assert (during["state"], during["due_week"], during["weeks_late"]) == ("due", MONDAY, 0)
+    assert due_of(full, "bartek", today="2026-11-30")["weeks_late"] == 1
+    full("schedule", "week")
+    assert due_of(full, "bartek")["state"] == "planned"
+    full("cycle", "close", "bartek")
+    assert due_of(full, "bartek")["due_week"] == before["due_week"]
+
+
+def test_a_cycle_forgives_no_wait_that_had_begun(full: Coach) -> None:
+    before = due_of(full, "otis")
+    full("cycle", "start", "otis", "--every", "2")
+    assert due_of(full, "otis")["due_week"] == before["due_week"]
+
+
+def test_a_cycle_cannot_take_visits_further_apart(full: Coach) -> None:
+    assert "only bring visits closer" in full("cycle", "start", "ines", "--every", "4", code=1).err
+    assert full.json("cycle", "list")["cycles"] == []
+
+
+def test_importing_the_caseload_again_leaves_the_usual_cadence_alone(full: Coach) -> None:
+    from conftest import OWN
+
+    full("cycle", "start", "tess", "--every", "1")
+    assert "18 same" in full("teacher", "import", str(OWN / "caseload.csv")).out
+    full("cycle", "close", "tess")
+    assert due_of(full, "tess")["every"] == 3
+
+
+def test_baseline_and_latest_stand_side_by_side(full: Coach) -> None:
+    start(full)
+    words = ("cycle", "evidence", "tess", "--met")
+    full(*words, "9/24", "--measure", "explain in a full sentence", "--on", "2026-11-16")
+    full(*words, "11 of 24", "--on", "2026-11-20")
+    full(*words, "14 out of 24", "--share")
+    shown = " ".join(full("cycle", "show", "tess").out.split())
+    assert "explain in a full sentence 9 of 24, 16 Nov 14 of 24, 23 Nov may show it" in shown
+    rows = full.json("cycle", "show", "tess")["evidence"]
+    assert [(row["met"], row["shareable"]) for row in rows] == [(9, False), (11, False), (14, True)]
+
+
+def test_what_there_is_to_tell_is_sealed_and_shown_only_when_unlocked(
+    locked: Coach, secret: dict[str, Any]
+) -> None:
+    start(locked)
+    evidence = ("cycle", "evidence", "tess", "--met", "9/24", "--measure", "explain")
+    locked(*evidence, given=TOLD)
+    locked("cycle", "close", "tess", given=REFLECTED)
+    inside = b"".join(path.read_bytes() for path in locked.home.rglob("*") if path.is_file())
+    assert b"canary-narrative" not in inside
+    assert b"canary-reflection" not in inside
+    shut = locked("cycle", "show", "tess").out
+    assert "canary" not in shut
+    assert "coach unlock" in shut
+    opened = locked("cycle", "show", "tess", **secret).out
+    assert TOLD in opened
+    assert REFLECTED in opened
+    data = locked.json("cycle", "show", "tess", **secret)
+    assert data["evidence"][0]["text"] == TOLD
+    assert data["said"] == {"reflection": REFLECTED}
+    assert locked("check", **secret).code == 0
+
+
+def test_a_team_has_one_cycle_and_evidence_of_each(full: Coach) -> None:
+    full("cycle", "start", "ines", "jurgen", "--question", QUESTION, "--project", "--weeks", "6")
+    full("cycle", "evidence", "1", "--met", "3/20", "--measure", "ask back", "--of", "ines")
+    full("cycle", "evidence", "1", "--met", "5/18", "--of", "jurgen")
+    refused = full("cycle", "evidence", "1", "--met", "5/18", "--of", "clara", code=1)
+    assert "clara" in refused.err
+    rows = full.json("cycle", "show", "jurgen")["evidence"]
+    assert [row["teacher"] for row in rows] == ["ines", "jurgen"]
+
+
+def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
+    full("capacity", "--cycles", "1")
+    start(full)
+    answer = full("cycle", "start", "ines")
+    assert "2 cycles are running now; 1 were to be enough" in answer.err
+    again = full("cycle", "start", "tess", "--question", "And now?")
+    assert "Tess Oh is in cycle 1 too" in again.err
+    refused = full("cycle", "phase", "tess", "learn", code=1)
+    assert "2 running cycles" in refused.err
+    assert "3: And now?" in refused.err
+
+
+def test_those_between_cycles_are_named(full: Coach) -> None:
+    start(full)
+    listed = full.json("cycle", "list")
+    assert [each["teachers"] for each in listed["cycles"]] == [["tess"]]
+    assert len(listed["between"]) == 17
+    narrow = full("cycle", "list", COLUMNS="40").out
+    assert all(len(line) <= 40 for line in narrow.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["start", "nobody"], "No teacher fits"),
+        (["start", "ines", "--on", "2026-12-01"], "still to come"),
+        (["start", "ines", "--question", "x" * 1001], "longer than 1000"),
+        (["phase", "tess", "closed"], "coach cycle close"),
+        (["phase", "tess", "over"], "is not a phase"),
+        (["phase", "9", "learn"], "no cycle 9"),
+        (["evidence", "tess", "--met", "many", "--measure", "x"], "how many of how many"),
+        (["evidence", "tess", "--met", "9/8", "--measure", "x"], "cannot be"),
+        (["close", "tess", "--on", "2026-11-01"], "began on"),
+    ],
+)
+def test_bad_input_is_refused_and_changes_nothing(full: Coach, words: list[str], why: str) -> None:
+    start(full)
+    before = full.json("cycle", "show", "1")
+    assert why in full("cycle", *words, code=1).err
+    assert full.json("cycle", "show", "1") == before
+    assert len(full.json("cycle", "list")["cycles"]) == 1
