@@ -77,7 +77,7 @@ def test_the_shared_sample_has_these_rows_of_each_outcome(coach: Coach, tmp_path
     assert kinds == {
         "modeling": 15,
         "debrief": 10,
-        "observation": 10,
+        "observation": 11,
         "resources": 7,
         "co_teaching": 6,
         "student_work": 6,
@@ -102,12 +102,12 @@ def test_the_preview_counts_what_is_stored_and_one_undo_takes_it_back(
     log = own_copy(tmp_path)
     look = import_log(full, log, "--dry-run")["counts"]
     assert look == {
-        "new": 18, "duplicate": 1, "problem": 5, "sessions": 17, "other_time": 1, "steps": 11,
+        "new": 18, "duplicate": 1, "problem": 5, "sessions": 17, "other_time": 1, "steps": 10,
     }  # fmt: skip
     done = import_log(full, log, "--skip-bad", "--yes")
     assert done["counts"] == look
     completed = sum(each["session"] is not None for each in done["rows"])
-    assert completed == 3
+    assert completed == 1
     assert rows_in(full, "session") == before["session"] + look["sessions"] - completed
     assert rows_in(full, "other_time") == before["other_time"] + 1
     assert rows_in(full, "next_step") == before["next_step"] + look["steps"]
@@ -361,7 +361,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS, ROWS)
 def test_whatever_is_imported_the_preview_counts_what_is_stored_and_twice_is_once(
     full: Coach, tmp_path: Path, first: list[tuple[Any, ...]], second: list[tuple[Any, ...]]
