@@ -45,6 +45,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("ask", "questions:app", "Open questions for a visit; prep offers three of them."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
         Entry("search", "search:search", "Look for words in everything that is sealed."),
+        Entry("import", "importing:app", "Bring in a log that was kept in a spreadsheet."),
     ),
     CALENDAR: (
         Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
@@ -83,13 +84,14 @@ GROUPS = frozenset(
         "schedule",
         "log",
         "teacher",
+        "cycle",
         "step",
+        "idea",
+        "ask",
+        "import",
         "period",
         "closure",
         "commitment",
-        "cycle",
-        "idea",
-        "ask",
     )
 )
 """The commands that have commands of their own."""

@@ -9,6 +9,7 @@ from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, 
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.hours import has_other_time, other_times
 from coachcli.store.reading.ideas import ideas, prompts
+from coachcli.store.reading.imports import known_only_by_day, spellings
 from coachcli.store.reading.record import (
     has_note,
     has_session,
@@ -49,6 +50,7 @@ __all__ = [
     "has_session",
     "has_setting",
     "ideas",
+    "known_only_by_day",
     "last_visits",
     "next_meetings",
     "notes",
@@ -63,6 +65,7 @@ __all__ = [
     "session",
     "sessions",
     "settings",
+    "spellings",
     "step",
     "steps",
     "teachers",
