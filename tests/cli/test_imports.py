@@ -38,7 +38,10 @@ def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, wo
 def test_reading_what_was_said_loads_the_cipher_and_nothing_that_only_writing_needs(
     full: Coach,
 ) -> None:
-    card = "# Session\n\n- Teacher: tess\n- Date: 2026-11-23\n\n## Notes\nWait time\n\n## Next steps: coach\n- Wait\n"
+    card = (
+        "# Session\n\n- Teacher: tess\n- Date: 2026-11-23\n\n## Notes\nWait time\n\n"
+        "## Next steps: coach\n- Wait\n"
+    )
     full("log", "session", "--from", "-", given=card)
     for words in ("next-steps tess", "notes tess", "search wait"):
         modules = loaded(full, *words.split())

@@ -37,9 +37,8 @@ def edit(
     whose steps they all are, when it was logged with somebody else.
     """
     row = logged_row(db, number)
-    if row.commitment_id is None and counts_as_visit(edited.kinds) != counts_as_visit(
-        kinds_of(db, number)
-    ):
+    is_visit, was_visit = counts_as_visit(edited.kinds), counts_as_visit(kinds_of(db, number))
+    if row.commitment_id is None and is_visit != was_visit:
         row.counts_as_visit = is_visit
     remove_seats(db, number)
     remove_kinds(db, number)
