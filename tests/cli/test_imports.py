@@ -16,7 +16,18 @@ def loaded(coach: Coach, *words: str, **env: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "due", "schedule show", "next-steps", "teacher list", "teacher show kofi", "--json due"],
+    [
+        "",
+        "due",
+        "schedule show",
+        "next-steps",
+        "teacher list",
+        "teacher show kofi",
+        "--json due",
+        "time",
+        "trust",
+        "trust kofi",
+    ],
 )
 def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, words: str) -> None:
     modules = loaded(full, *words.split())
