@@ -16,6 +16,9 @@ from coachcli.planning.waits import Rotation, Turn
 Late = tuple[tuple[bool, Fraction], ...]
 """Late waits, the worst first: whether beyond the longest wait, and gap / every."""
 
+STEP = Fraction(1, 133)
+"""Less than lies between two different gap / every, for cadences from 1 to 12."""
+
 _NOBODY = -1
 
 
@@ -139,16 +142,22 @@ def _add_week(model: _Model, week: int, problem: Rotation) -> None:
     room = problem.weeks[week]
     there = [(i, turn) for i, turn in enumerate(problem.turns) if (i, week) in model.visit]
     model.cp.add(sum(model.visit[i, week] for i, _ in there) <= max(0, room.capacity))
-    if room.slots is None:
-        return
+    mine = [_places(problem, turn.handle, week) for _, turn in there]
+    everywhere = set(room.places.values()) if room.slots else set()
+    if room.slots is None or (
+        room.day_max is None
+        and len(everywhere) >= room.capacity
+        and all(places == everywhere for places in mine)
+    ):
+        return  # only the capacity counts
     day_of = {place: slot.date for slot, place in room.places.items()}
     at: dict[int, list[cp_model.IntVar]] = {}
     for i, turn in there:
-        mine = []
+        own = []
         for place in _places(problem, turn.handle, week):
-            mine.append(model.cp.new_bool_var(f"at {i} {week} {place}"))
-            at.setdefault(place, []).append(mine[-1])
-        model.cp.add(sum(mine) == model.visit[i, week])
+            own.append(model.cp.new_bool_var(f"at {i} {week} {place}"))
+            at.setdefault(place, []).append(own[-1])
+        model.cp.add(sum(own) == model.visit[i, week])
     for visits in at.values():
         model.cp.add(sum(visits) <= 1)
     if room.day_max is not None:

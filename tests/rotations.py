@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,30 +73,74 @@ def instances(
     }
 
 
-def drawn(rng: random.Random) -> dict[str, Any]:
-    """A random instance of a coach's size: 12 to 18 teachers, 14 weeks, a load near the capacity.
+@dataclass(frozen=True)
+class Kind:
+    """Random instances of one kind; what is a tuple is drawn from, anew for each instance.
 
-    With or without absences and slots, as the reference instances have them.
+    ``load``: the least and the most that the cadences may ask for, for the capacity.
+    ``behind``: how long ago the last visit can be, for the cadence; 0: all were last week.
     """
-    teachers, weeks = rng.randint(12, 18), 14
-    every = [rng.choice((2, 3, 3, 3, 4, 4, 6, 6)) for _ in range(teachers)]
-    while sum(1 / n for n in every) > 5.2:
-        every[every.index(min(every))] += 1
-    slots = rng.choice((None, 10, 12))
-    leaves = rng.random() < 0.5
+
+    every: tuple[int, ...] = (2, 3, 3, 3, 4, 4, 6, 6)
+    teachers: tuple[int, ...] = tuple(range(12, 19))
+    weeks: tuple[int, ...] = (14,)
+    capacity: tuple[int, ...] = (5,)
+    load: tuple[float, float] = (0.6, 1.0)
+    behind: float = 1.0
+    slots: tuple[int, ...] = ()
+    leaves: bool = False
+
+
+KINDS = {
+    "fresh": Kind(load=(0.8, 1.0), behind=0.0, weeks=(16,)),
+    "full": Kind(load=(0.98, 1.0), weeks=(14, 16)),
+    "pinwheel": Kind(
+        tuple(range(2, 13)), tuple(range(3, 8)), (24,), (1,), load=(0.8, 1.0), behind=0.0
+    ),
+    "two": Kind(tuple(range(2, 9)), tuple(range(6, 11)), (20,), (2,), load=(0.9, 1.0), behind=0.0),
+    "mid-cycle": Kind(),
+    "leave": Kind(leaves=True),
+    "slots": Kind(slots=(10, 12)),
+    "all": Kind(slots=(10,), leaves=True),
+    "overload": Kind(load=(1.0, 1.2)),
+    "behind": Kind(behind=2.0, slots=(10, 12), leaves=True),
+    "wide": Kind(every=tuple(range(1, 13)), weeks=(16, 20, 24), load=(0.8, 1.0)),
+    "long": Kind(weeks=(18, 20, 24), load=(0.8, 1.0)),
+    "long all": Kind(weeks=(18, 20, 24), slots=(10, 12), leaves=True),
+}
+"""The kinds of the reference instances, and others of the same size."""
+
+
+def drawn(rng: random.Random, kind: Kind) -> dict[str, Any]:
+    """A random instance of a kind, in the format of the reference instances."""
+    weeks, every = rng.choice(kind.weeks), _cadences(rng, kind)
+    slots = rng.choice(kind.slots) if kind.slots else None
+    usual = rng.choice(kind.capacity)
     return {
         "every": every,
-        "last": [-rng.randint(1, n) for n in every],
-        "away": [
-            sorted({w, w + 1} & set(range(weeks)))
-            if leaves and rng.random() < 0.3 and (w := rng.randrange(weeks)) >= 0
-            else []
-            for _ in every
-        ],
+        "last": [-rng.randint(1, max(1, int(kind.behind * n))) for n in every],
+        "away": [_leave(rng, weeks) if kind.leaves and rng.random() < 0.3 else [] for _ in every],
         "fits": [
             None if slots is None else sorted(rng.sample(range(slots), rng.choice((1, 2, 2, 3))))
             for _ in every
         ],
         "slots": slots,
-        "capacity": [rng.choice((4, 5, 5, 5, 5)) if leaves else 5 for _ in range(weeks)],
+        "capacity": [
+            max(0, usual - rng.choice((0, 0, 0, 0, 0, 1, 2))) if kind.leaves else usual
+            for _ in range(weeks)
+        ],
     }
+
+
+def _cadences(rng: random.Random, kind: Kind) -> list[int]:
+    """Cadences whose load is within the bounds of the kind."""
+    least, most = (bound * kind.capacity[0] for bound in kind.load)
+    while True:
+        every = [rng.choice(kind.every) for _ in range(rng.choice(kind.teachers))]
+        if least - 1e-9 <= sum(1 / n for n in every) <= most + 1e-9:
+            return every
+
+
+def _leave(rng: random.Random, weeks: int) -> list[int]:
+    first = rng.randrange(weeks)
+    return [week for week in range(first, first + rng.randint(1, 3)) if week < weeks]

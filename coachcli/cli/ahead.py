@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from coachcli.planning.remedies import Remedy, Shortage
 
 
+OTHER_WEEK = (
+    "For so many weeks another first week is better than the one that `coach schedule week` plans,"
+    " which lets nobody wait for the sake of a far week."
+)
+
+
 def ahead(
     ctx: typer.Context,
     count: Annotated[
@@ -70,6 +76,7 @@ def view(at: weeks.Look, found: Forecast, *, advise: bool) -> AheadView:
         capacity=found.load.capacity,
         verdict=verdict(at, found, late, short)
         + never_met(at, found)
+        + (() if found.ahead.is_published else (OTHER_WEEK,))
         + (("No single change that was tried clears it.",) if late and not tried else ()),
         remedies=tuple(said_remedy(at, each, found) for each in tried),
     )

@@ -14,7 +14,14 @@ from coachcli.planning import facts as know
 from coachcli.planning import weeks as calendar
 from coachcli.planning.facts import Facts
 from coachcli.planning.placing import WeekRoom
-from coachcli.planning.rotation import Plan, rotate, rotate_within
+from coachcli.planning.rotation import (
+    Plan,
+    can_bound,
+    can_keep,
+    rotate,
+    rotate_for_worst,
+    rotate_within,
+)
 from coachcli.planning.waits import Rotation, Severity, Turn
 from coachcli.values import Teacher
 
@@ -25,11 +32,15 @@ longer than in the least number of weeks."""
 
 @dataclass(frozen=True)
 class Ahead:
-    """``weeks[w]`` is the Monday of week w of ``rotation`` and ``plan``."""
+    """``weeks[w]`` is the Monday of week w of ``rotation`` and ``plan``.
+
+    ``is_published``: the first week is the one that planning that week alone gives.
+    """
 
     weeks: tuple[date, ...]
     rotation: Rotation
     plan: Plan
+    is_published: bool = True
 
 
 def least_weeks(facts: Facts) -> int:
@@ -54,8 +65,28 @@ def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tupl
     near = rotate(cut(rotation, least))
     for n in FAR:
         if n > least and (far := rotate_within(cut(rotation, n), near.late)):
-            return far.weeks[0]
-    return near.weeks[0]
+            return _settled(far.weeks[0], cut(rotation, n), near, rotation)
+    return _settled(near.weeks[0], cut(rotation, least), near, rotation)
+
+
+def _settled(
+    chosen: tuple[str, ...], some: Rotation, near: Plan, all_weeks: Rotation
+) -> tuple[str, ...]:
+    """``chosen``, or as good a choice for the weeks of ``some`` that is better for all weeks.
+
+    Better: the worst wait of all of them can then be as small as it can be.
+    """
+    if some == all_weeks:
+        return chosen
+    best = rotate_for_worst(all_weeks)
+    other = best.weeks[0]
+    if (
+        set(other) == set(chosen)
+        or can_bound(with_first(all_weeks, chosen), best.late)
+        or not can_keep(with_first(some, other), near.late)
+    ):
+        return chosen
+    return other
 
 
 def look_ahead(week: date, facts: Facts, n: int, *, capacity: int | None = None) -> Ahead:
@@ -67,18 +98,19 @@ def look_ahead(week: date, facts: Facts, n: int, *, capacity: int | None = None)
     weeks, rotation = problem(week, facts, max(n, least_weeks(facts)), capacity=capacity)
     best = rotate(rotation)
     chosen = first_week(week, facts, capacity=capacity)
-    if set(chosen) != set(best.weeks[0]):
-        same = rotate(_with_first(rotation, chosen))
-        if _worst(same) <= _worst(best):
-            best = replace(same, weeks=(chosen, *same.weeks[1:]))
-    return Ahead(weeks, rotation, best)
+    if set(chosen) == set(best.weeks[0]):
+        return Ahead(weeks, rotation, best)
+    same = rotate(with_first(rotation, chosen))
+    if _worst(same) <= _worst(best):
+        return Ahead(weeks, rotation, replace(same, weeks=(chosen, *same.weeks[1:])))
+    return Ahead(weeks, rotation, best, is_published=False)
 
 
 def _worst(plan: Plan) -> Severity:
     return max((wait.severity for wait in plan.late), default=(False, 0))
 
 
-def _with_first(rotation: Rotation, chosen: Collection[str]) -> Rotation:
+def with_first(rotation: Rotation, chosen: Collection[str]) -> Rotation:
     """The same problem with the visits of its first week settled."""
     turns = tuple(
         replace(turn, booked=turn.booked | {0}) if turn.handle in chosen else turn

@@ -18,6 +18,7 @@ class Week:
 
     def __init__(self, room: WeekRoom, handles: Sequence[str]) -> None:
         self.capacity = max(0, room.capacity)
+        self.tried: dict[int, Matching | None] = {}
         self.fits: tuple[tuple[int, ...], ...] | None = None
         self.day_of: dict[int, int] = {}
         self.day_room: list[int] = []
@@ -36,6 +37,7 @@ class Week:
             )
             for handle in handles
         )
+        self.tried[0] = Matching(self)
 
     def key(self, teacher: int) -> tuple[int, ...] | None:
         """What of the week suits a teacher: equal for two who can stand in for each other."""
@@ -43,6 +45,23 @@ class Week:
 
     def can_take(self, teacher: int) -> bool:
         return self.capacity > 0 and (self.fits is None or bool(self.fits[teacher]))
+
+    def grown(self, taken: int, teacher: int) -> int | None:
+        """``taken`` (teachers who can be met, as bits) and one more; None when not all can.
+
+        What was asked once is known: a search comes back to the same sets in week after week.
+        """
+        more = taken | 1 << teacher
+        if taken.bit_count() >= self.capacity:
+            return None
+        if self.fits is None:
+            return more
+        if more not in self.tried:
+            before = self.tried[taken]
+            assert before is not None
+            matching = before.copy()
+            self.tried[more] = matching if matching.add(teacher) else None
+        return None if self.tried[more] is None else more
 
     def rank(self, teachers: Sequence[int]) -> int:
         """How many of ``teachers`` can be met."""

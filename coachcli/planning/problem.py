@@ -49,6 +49,9 @@ class Problem:
         ]
         """``open[i][w]``: whether teacher i could be given a visit in week w."""
 
+        self.deadlines: dict[tuple[int, int], list[int]] = {}
+        """What ``search`` worked out for a teacher and the longest gap that is allowed."""
+
     def is_visit(self, teacher: int, week: int) -> bool:
         """Whether the teacher is visited in ``week``, or could be."""
         return week < self.horizon and (

@@ -22,7 +22,7 @@ from coachcli.planning.problem import Problem
 from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, Weeks
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
-_EFFORT = 6_000_000
+_EFFORT = 8_000_000
 """Sets of visits tried in all for the late waits, times teachers, times weeks: about a second.
 
 A set of many teachers takes longer to try, so above ``_MANY`` teachers there are fewer.
@@ -32,6 +32,12 @@ _MANY = 18
 
 _QUESTION = 12
 """One question about late waits has this part of it."""
+
+_ALL_LATE = 2
+"""The questions about late waits below the worst have this part of the whole effort together."""
+
+_SOON = 8
+"""A plan that only its worst wait matters of has this part of the effort."""
 
 _EARLY, _ALL_EARLY = 150, 6
 """One question about early visits has this part of as much again, all of them that one."""
@@ -77,6 +83,21 @@ def rotate_within(
     return Plan(met, late_waits(problem.rotation, met))
 
 
+def rotate_for_worst(rotation: Rotation) -> Plan:
+    """A plan whose worst wait is the least that was found soon; the others are as they come."""
+    problem = Problem(_ordered(rotation))
+    found, is_proven = _least_worst(problem, Effort(_effort(problem) // _SOON))
+    met = _handles(problem, _fewest_early(problem, found))
+    return Plan(met, late_waits(problem.rotation, met), is_proven)
+
+
+def can_bound(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
+    """Whether a plan was found in which no wait is worse than the worst of ``late``."""
+    problem = Problem(_ordered(rotation))
+    allowed = Allowed(max(problem.levels.list(late), default=0))
+    return _within(problem, allowed, Effort(_effort(problem)), share)[0] is not None
+
+
 def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
     """Whether a plan was found with late waits no worse than the list ``late``."""
     problem = Problem(_ordered(rotation))
@@ -100,21 +121,17 @@ def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:
 def _least_late(problem: Problem) -> tuple[Weeks, bool]:
     """The plan with the smallest list of late levels, and whether that is proven.
 
-    First the least worst level, upwards from what no plan can avoid. Then, from the worst down, one
-    late wait of a level less, until the search says that this cannot be.
+    First the least worst level. Then, from the worst down, one late wait of a level less, until the
+    search says that this cannot be.
     """
-    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
-    left, is_proven = Effort(_effort(problem)), True
-    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
-        found, is_sure = _within(problem, Allowed(level), left, share=2)
-        is_proven &= is_sure
-        if found is not None:
-            best = found
-            break
+    best, is_proven = _least_worst(problem, Effort(_effort(problem)))
+    left = Effort(_effort(problem) // _ALL_LATE)
     late, settled = _late(problem, best), 0
     while settled < len(late):
         level, count = late[settled], late.count(late[settled])
         for some in range(count):
+            if left.left <= 0:
+                return best, False
             fewer = Allowed(level - 1, (*late[:settled], *(level,) * some))
             found, is_sure = _within(problem, fewer, left)
             if found is not None and _late(problem, found) < late:
@@ -123,6 +140,28 @@ def _least_late(problem: Problem) -> tuple[Weeks, bool]:
             is_proven &= is_sure
         settled += late[settled:].count(level)
     return best, is_proven
+
+
+def _least_worst(problem: Problem, left: Effort) -> tuple[Weeks, bool]:
+    """A plan with the least worst level, and whether that is proven.
+
+    Each level is asked about shortly, upwards from what no plan can avoid, until there is a plan.
+    Then those without an answer are asked about again and longer, downwards from that plan.
+    """
+    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
+    open_levels = list[int]()
+    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
+        found, is_sure = _within(problem, Allowed(level), left)
+        if found is not None:
+            best = found
+            break
+        open_levels = [] if is_sure else [*open_levels, level]
+    for level in reversed(open_levels):
+        found, is_sure = _within(problem, Allowed(level), left, share=2)
+        if found is None:
+            return best, is_sure
+        best = found
+    return best, True
 
 
 def _within(

@@ -17,11 +17,12 @@ Waits are compared by level (``waits.Levels``).
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from coachcli.planning.matching import Matching
+from coachcli.planning.matching import Matching, Week
 from coachcli.planning.problem import FIELD, Problem, packed
 from coachcli.planning.waits import BEFORE
 
@@ -31,6 +32,17 @@ longer than most plans."""
 
 _DEARER = 8
 """So many longer waits to allow make a set take as long again to try."""
+
+
+_STEPS = 16
+"""So many steps towards a set take as long as trying one."""
+
+_ATTEMPT = 400
+"""Half of the effort is cut into attempts that end after so much, the other half is one more. What
+one has learnt about dead ends the next knows; only whose turn comes first differs. The last goes
+by the same order as the first."""
+
+_NUDGES = (-3, -2, -1, 0, 1, 2, 3)
 
 
 class Exhausted(Exception):
@@ -64,6 +76,9 @@ class Allowed:
 State = tuple[int, ...]
 """For each teacher, the week of the last visit so far (``BEFORE`` when before week 0)."""
 
+_Chosen = tuple[tuple[int, ...], int, tuple[int, ...]]
+"""A set that grows: who is in it, the same as bits, and the classes of those passed over."""
+
 Weeks = tuple[tuple[int, ...], ...]
 """For each week, the teachers met in it, by number."""
 
@@ -75,6 +90,8 @@ class Search:
         self.p, self.allowed, self.effort = problem, allowed, effort
         self.begun_with = effort.left
         self.dead: set[object] = set()
+        self.tried = self.steps = self.attempt = 0
+        self.nudges = [0] * len(problem.classes)
         self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
         self.ones = packed([1] * problem.horizon)
         self.deadline = [self._deadlines(i, allowed.level) for i in problem.teachers]
@@ -93,6 +110,9 @@ class Search:
         that comes in time stands for the next one.
         """
         p, longest = self.p, self.p.levels.longest(i, level)
+        known = p.deadlines.get((i, longest))
+        if known is not None:
+            return known
         booked = sorted(week for week in p.turns[i].booked if week < p.horizon)
         row = [0] * (p.horizon + 1)
         for after in [*range(p.horizon - 1, -1, -1), BEFORE]:
@@ -107,6 +127,7 @@ class Search:
                 row[after] = next(
                     (w for w in weeks if p.open[i][w] and p.gap(i, after, w) <= longest), BEFORE
                 )
+        p.deadlines[i, longest] = row
         return row
 
     def _covered(self, i: int) -> list[bool]:
@@ -145,8 +166,23 @@ class Search:
 
     def solve(self) -> Weeks | None:
         """A plan, or None when there is none. Raises Exhausted when the effort runs out first."""
-        start = (BEFORE,) * len(self.p.turns)
-        return self.after(0, start, self.allowed.longer)
+        start, whole = (BEFORE,) * len(self.p.turns), self.effort
+        short = max(0, self.begun_with // 2 // _ATTEMPT)
+        for attempt in range(short + 1):
+            is_last = attempt == short
+            self.attempt = 0 if is_last else attempt
+            self.nudges = _nudges(self.attempt, len(self.p.classes))
+            mine = whole.left if is_last else _ATTEMPT
+            self.effort = Effort(mine)
+            try:
+                return self.after(0, start, self.allowed.longer)
+            except Exhausted:
+                if is_last:
+                    raise
+            finally:
+                whole.left -= mine - self.effort.left
+                self.effort = whole
+        raise AssertionError
 
     def after(self, week: int, state: State, longer: tuple[int, ...]) -> Weeks | None:
         """The same for the weeks from ``week`` on, when things stand so by then."""
@@ -179,7 +215,9 @@ class Search:
         if key in self.dead or not self._fits(week, state, longer, spare):
             return False
         for chosen in self.sets(week, state, spare):
-            self.effort.spend(1 + len(longer) // _DEARER)
+            self.tried += 1
+            self.effort.spend(1 + len(longer) // _DEARER + self.steps // _STEPS)
+            self.steps = 0
             step = self.step(week, state, longer, chosen)
             if step is not None and self._go(week + 1, *step):
                 self.found[week] = chosen
@@ -239,7 +277,7 @@ class Search:
         self, week: int, state: State, longer: tuple[int, ...], spare: tuple[int, ...]
     ) -> bool:
         """Whether the visits needed by each week fit into the weeks until then, for each group."""
-        is_hard = self.begun_with - self.effort.left >= _EASY
+        is_hard = self.tried >= _EASY
         groups = self.p.groups if is_hard else self.p.everybody
         extra = self.guards + sum(self.saving[level] for level in spare) * self.ones
         needed = [
@@ -278,9 +316,9 @@ class Search:
             and _without(spare, self.p.level(i, state[i], self.first_visit(i, week + 1))) is None
         }
         size = self.p.weeks[week].rank(options)
-        empty = Matching(self.p.weeks[week])
+        room = self.p.weeks[week]
         for skips in range(len(options) - size + 1):
-            yield from self._choose(options, 0, empty, (), (), must, size, skips)
+            yield from self._choose(room, options, 0, ((), 0, ()), must, size, skips)
 
     def _options(self, week: int, state: State) -> list[int]:
         """Whom a visit in ``week`` could help, the most urgent first."""
@@ -294,13 +332,17 @@ class Search:
         return self.p.open[i][week] and not self.covered[i][after]
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
-        """Sorts the most urgent first, and of a class the one who waits longest."""
-        by = self.deadline[i][after]
+        """Sorts the most urgent first, and of a class the one who waits longest.
+
+        Every other attempt goes by the last week that is allowed, not by the one that is on time.
+        """
+        by, on_time = self.deadline[i][after], self.on_time[i][after]
         gap = self.p.gap(i, after, week)
+        is_by_wait = self.attempt % 2 == 0
         return (
             by > week,
-            -self.p.levels.of[i][gap],
-            self.on_time[i][after],
+            -self.p.levels.of[i][gap] if is_by_wait else 0,
+            (on_time if is_by_wait else by) + self.nudges[self.p.class_of[i]],
             by,
             self.p.turns[i].every,
             -gap,
@@ -309,37 +351,44 @@ class Search:
 
     def _choose(
         self,
+        room: Week,
         options: Sequence[int],
         at: int,
-        matching: Matching,
-        taken: tuple[int, ...],
-        barred: tuple[int, ...],
+        known: _Chosen,
         must: set[int],
         size: int,
         skips: int,
     ) -> Iterator[tuple[int, ...]]:
-        """``taken`` with some of ``options[at:]``, ``size`` in all, after ``skips`` more skips.
+        """``known`` with some of ``options[at:]``, ``size`` in all, after ``skips`` more skips.
 
         No set is larger than ``size``, and every set to which nobody can be added has that size,
         for the sets that can be placed form a matroid. ``barred`` are the classes of the skipped.
         """
-        if len(taken) == size:
-            if skips == 0 and not must.intersection(options[at:]):
-                yield taken
-            return
-        if len(taken) + len(options) - at < size + skips:
-            return
-        i = options[at]
-        rest = (options, at + 1)
-        grown = matching.copy()
-        if self.p.class_of[i] in barred or not grown.add(i):
-            if i not in must:
-                yield from self._choose(*rest, matching, taken, barred, must, size, skips)
-            return
-        yield from self._choose(*rest, grown, (*taken, i), barred, must, size, skips)
-        if skips and i not in must:
-            barred = (*barred, self.p.class_of[i])
-            yield from self._choose(*rest, matching, taken, barred, must, size, skips - 1)
+        taken, bits, barred = known
+        for n in range(at, len(options)):
+            if len(taken) == size:
+                if skips == 0 and not must.intersection(options[n:]):
+                    yield taken
+                return
+            if len(taken) + len(options) - n < size + skips:
+                return
+            self.steps += 1
+            i = options[n]
+            grown = None if self.p.class_of[i] in barred else room.grown(bits, i)
+            if grown is None:
+                if i in must:
+                    return
+                continue
+            if skips == 0:
+                taken, bits = (*taken, i), grown
+                continue
+            with_it = ((*taken, i), grown, barred)
+            yield from self._choose(room, options, n + 1, with_it, must, size, skips)
+            if i in must:
+                return
+            barred, skips = (*barred, self.p.class_of[i]), skips - 1
+        if len(taken) == size and skips == 0:
+            yield taken
 
     def thinner_sets(
         self, week: int, state: State, known: Sequence[int]
@@ -361,6 +410,12 @@ class Search:
     def is_due(self, i: int, week: int, after: int) -> bool:
         """Whether a visit in ``week`` is on time or late, not early."""
         return self.p.gap(i, after, week) >= self.p.turns[i].every
+
+
+def _nudges(attempt: int, classes: int) -> list[int]:
+    """For each class, weeks by which its turn comes earlier or later in this attempt."""
+    rng = random.Random(attempt)  # noqa: S311 - the same on every machine, nothing secret
+    return [rng.choice(_NUDGES) if attempt else 0 for _ in range(classes)]
 
 
 def _without(levels: tuple[int, ...], need: int) -> tuple[int, ...] | None:
