@@ -27,6 +27,9 @@ def loaded(coach: Coach, *words: str, **env: str) -> set[str]:
         "prep kofi",
         "idea list",
         "ask list",
+        "time",
+        "trust",
+        "trust kofi",
     ],
 )
 def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, words: str) -> None:
