@@ -45,3 +45,9 @@ def test_a_search_is_measured(tmp_path: Path) -> None:
 
 def test_one_option_says_what_typer_imports() -> None:
     assert "import pydantic" in bench("one_option.py", "--name", "word")
+
+
+def test_bringing_in_a_log_is_measured() -> None:
+    said = bench("import_log.py", "--rows", "20")
+    assert "20 rows" in said
+    assert "the import once more" in said

@@ -71,7 +71,7 @@ def test_what_was_typed_waits_when_it_is_interrupted(full: Coach) -> None:
     with Hands(full, "idea", "add", "--tag", "talk") as hands:
         assert "Idea 1 is kept" in hands.answers("waits, sealed. Use it?").leaves()
     assert ideas(full)[0]["text"] == TEXT
-    assert not list(full.home.glob("typed-*"))
+    assert not list(full.home.glob("draft-text-*"))
 
 
 def test_locked_ideas_show_their_number_and_tags_and_how_to_unlock(
