@@ -49,8 +49,11 @@ Did the goals last the week?
 LONG = "One group wrote a goal that nobody could check, and saw it at once. " * 6
 
 
-def at_work(coach: Coach) -> None:
-    """Tess Oh in a cycle, with a planned visit today and something of everything."""
+@pytest.fixture(scope="session")
+def at_work(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """To be copied: Tess Oh in a cycle, with a planned visit and something of everything."""
+    home = Path(shutil.copytree(full_home, tmp_path_factory.mktemp("work") / "home"))
+    coach = Coach(home)
     coach("schedule", "add", "tess", "--on", MONDAY, "--at", "P4")
     coach("log", "session", "--from", "-", given=CARD.format(long=LONG), today="2026-11-20")
     coach("cycle", "start", "tess", "--on", "2026-10-12", "--question", "How do they talk more?")
@@ -61,11 +64,24 @@ def at_work(coach: Coach) -> None:
     named = ["--from", "kofi", "--may-name", "--tag", "talk"]
     coach("idea", "add", *named, given="Talk tokens: each child has three. " + LONG)
     coach("idea", "add", "--focus", "assessment", given="A drawing for an exit ticket.")
+    return home
 
 
-def test_all_that_is_needed_stands_on_one_screen(full: Coach) -> None:
-    at_work(full)
-    said = full("prep", "tess", LINES="24").out
+@pytest.fixture
+def working(at_work: Path, tmp_path: Path) -> Coach:
+    """A coach who works with Tess Oh, without a passphrase."""
+    return Coach(Path(shutil.copytree(at_work, tmp_path / "home")))
+
+
+@pytest.fixture
+def shut(working: Coach) -> Coach:
+    """The same, locked with ``driving.PASSPHRASE``."""
+    cheapen(working.home, PASSPHRASE)
+    return working
+
+
+def test_all_that_is_needed_stands_on_one_screen(working: Coach) -> None:
+    said = working("prep", "tess", LINES="24").out
     assert said.count("\n") == 23
     assert max(map(cell_len, said.splitlines())) <= 80
     for line in (
@@ -85,15 +101,14 @@ def test_all_that_is_needed_stands_on_one_screen(full: Coach) -> None:
     assert "Fri 20 Nov, observation, co planning: The groups [set] their own" in said
     assert "HARD" not in said
     assert "EV" not in said
-    roomy = full("prep", "tess", LINES="60").out
+    roomy = working("prep", "tess", LINES="60").out
     assert roomy.startswith("Tess Oh: Mon 23 Nov 10:45 P4, room 113\n")
     assert len(roomy) > len(said)
 
 
 @pytest.mark.parametrize("who", ["tess", "花子", "منصور", "O'Hara"])
-def test_a_narrow_terminal_has_the_same_in_more_lines(full: Coach, who: str) -> None:
-    at_work(full)
-    said = full("prep", who, COLUMNS="40").out
+def test_a_narrow_terminal_has_the_same_in_more_lines(working: Coach, who: str) -> None:
+    said = working("prep", who, COLUMNS="40").out
     assert max(map(cell_len, said.splitlines())) <= 40
     assert "Open questions\n" in said
     if who == "tess":
@@ -102,42 +117,39 @@ def test_a_narrow_terminal_has_the_same_in_more_lines(full: Coach, who: str) -> 
 
 
 def test_a_locked_card_shows_the_open_half_and_how_to_unlock(
-    locked: Coach, secret: dict[str, Any]
+    shut: Coach, secret: dict[str, Any]
 ) -> None:
-    at_work(locked)
-    said = locked("prep", "tess").out
+    said = shut("prep", "tess").out
     for open_half in ("9 of 24", "How do they talk more?", "Kofi Asante", "(21 Nov, past check)"):
         assert open_half in said
     for text in ("goal cards", "Film", "last the week", "Talk tokens", "The groups"):
         assert text.casefold() not in said.casefold()
     assert said.endswith("What was said is locked. To see it, type: coach unlock, or add --open\n")
-    card = locked.json("prep", "tess")["cards"][0]
+    card = shut.json("prep", "tess")["cards"][0]
     assert card["locked"] is True
     assert [step["text"] for step in card["steps"]] == [None] * 3
-    opened = locked.json("prep", "tess", **secret)["cards"][0]
+    opened = shut.json("prep", "tess", **secret)["cards"][0]
     assert opened["locked"] is False
     assert opened["ask_next"][0]["text"] == "Did the goals last the week?"
-    with Hands(locked, "prep", "tess", "--open") as hands:
+    with Hands(shut, "prep", "tess", "--open") as hands:
         assert "Film five minutes" in hands.answers("Passphrase: ", PASSPHRASE).leaves()
 
 
 def test_a_passphrase_that_does_not_open_is_told_and_the_card_is_shown(
-    locked: Coach, tmp_path: Path
+    shut: Coach, tmp_path: Path
 ) -> None:
-    at_work(locked)
     wrong = tmp_path / "wrong"
     wrong.write_text("another")
     for file in (wrong, tmp_path / "missing"):
-        answer = locked("prep", "tess", COACH_PASSPHRASE_FILE=str(file))
+        answer = shut("prep", "tess", COACH_PASSPHRASE_FILE=str(file))
         assert "How do they talk more?" in answer.out
         assert answer.err
-    assert locked("prep", "tess", "--open", code=3).out == ""
+    assert shut("prep", "tess", "--open", code=3).out == ""
 
 
-def test_without_a_name_all_visits_of_today_come_shortened(full: Coach) -> None:
-    at_work(full)
-    full("schedule", "add", "kofi", "--on", MONDAY, "--at", "P1")
-    said = full("prep").out
+def test_without_a_name_all_visits_of_today_come_shortened(working: Coach) -> None:
+    working("schedule", "add", "kofi", "--on", MONDAY, "--at", "P1")
+    said = working("prep").out
     assert [line for line in said.splitlines() if " 23 Nov " in line] == [
         "Kofi Asante: Mon 23 Nov 08:00 P1, room 105",
         "Tess Oh: Mon 23 Nov 10:45 P4, room 113",
@@ -145,26 +157,25 @@ def test_without_a_name_all_visits_of_today_come_shortened(full: Coach) -> None:
     assert "and 1 more: coach next-steps tess" in said
     assert "Ideas" not in said
     assert said.endswith("All of one: coach prep NAME\n")
-    assert len(full.json("prep")["cards"]) == 2
-    later = full("prep", today="2026-11-24").out
+    assert len(working.json("prep")["cards"]) == 2
+    later = working("prep", today="2026-11-24").out
     assert later == "No visit is planned today. Plan the week with: coach schedule week\n"
-    sunday = full("prep", today="2026-11-22").out
+    sunday = working("prep", today="2026-11-22").out
     assert "Next is Mon 23 Nov: Kofi Asante, Tess Oh. Type: coach prep kofi" in " ".join(
         sunday.split()
     )
 
 
-def test_paper_gets_everything_whole_in_plain_text(full: Coach) -> None:
-    at_work(full)
-    answer = full("prep", "tess", "--print")
+def test_paper_gets_everything_whole_in_plain_text(working: Coach) -> None:
+    answer = working("prep", "tess", "--print")
     assert answer.out.startswith("# Tess Oh: Mon 23 Nov 10:45 P4, room 113\n\nHow do they")
     assert LONG.strip() in answer.out
     assert "- [ ] 1 teacher (21 Nov, past check): Let each group check one goal\n" in answer.out
     assert not set("─…\x1b") & set(answer.out)
     assert "HARD" not in answer.out
     assert answer.err == "What is on paper is not sealed. Keep it with you.\n"
-    full("schedule", "cancel", "tess", "--by", "school")
-    assert full("prep", "--print").out == "No visit is planned today.\n"
+    working("schedule", "cancel", "tess", "--by", "school")
+    assert working("prep", "--print").out == "No visit is planned today.\n"
 
 
 def test_the_questions_stay_all_day_and_are_others_after_the_visit(full: Coach) -> None:
@@ -181,16 +192,15 @@ def test_the_questions_stay_all_day_and_are_others_after_the_visit(full: Coach) 
 
 
 def test_prep_loads_nothing_that_only_writing_needs(
-    full: Coach, tmp_path: Path, secret: dict[str, Any]
+    working: Coach, tmp_path: Path, secret: dict[str, Any]
 ) -> None:
-    at_work(full)
-    cheapen(full.home, PASSPHRASE)
+    cheapen(working.home, PASSPHRASE)
     for words in (["prep", "tess"], ["prep"], ["idea", "list"], ["ask", "list"]):
-        modules = loaded(full, *words)
+        modules = loaded(working, *words)
         assert "sqlite3" in modules
         assert not modules & HEAVY
-    assert not loaded(full, "prep", "tess", **secret) & HEAVY
-    assert not {m for m in loaded(full, "--json", "prep") if m.split(".")[0] == "rich"}
+    assert not loaded(working, "prep", "tess", **secret) & HEAVY
+    assert not {m for m in loaded(working, "--json", "prep") if m.split(".")[0] == "rich"}
 
 
 TODAY = date.fromisoformat(MONDAY)
@@ -313,9 +323,8 @@ def markers_in(text: str) -> set[str]:
     return set(re.findall(r"canary-\w+-\d+-\d+\.", text))
 
 
-def test_a_card_has_exactly_these_keys(full: Coach) -> None:
-    at_work(full)
-    data = full.json("prep", "tess")
+def test_a_card_has_exactly_these_keys(working: Coach) -> None:
+    data = working.json("prep", "tess")
     assert set(data) == {"cards"}
     card = data["cards"][0]
     assert list(card) == [
@@ -349,7 +358,7 @@ def test_a_card_has_exactly_these_keys(full: Coach) -> None:
     assert set(card["evidence"][0]) == {"measure", "baseline", "latest"}
     assert set(card["ideas"][0]) == {"id", "text", "focus", "tags", "name"}
     assert card["colleagues"] == [{"teacher": "kofi", "name": "Kofi Asante", "why": ["talk"]}]
-    said = full("prep", "otis").out
+    said = working("prep", "otis").out
     assert said.startswith("Otis Graham: no visit is planned, due the week of 6 Oct 2025, room B06")
-    bare = full.json("prep", "otis")["cards"][0]
+    bare = working.json("prep", "otis")["cards"][0]
     assert (bare["visit"], bare["cycle"], bare["worked"]) == (None, None, None)
