@@ -153,7 +153,7 @@ def test_adding_to_the_notes_needs_no_passphrase(locked: Coach, secret: dict[str
     assert "no text to add" in locked("log", "edit", str(number), "--add", "works", code=1).err
 
 
-def editor(tmp_path: Path, body: str) -> dict[str, str]:
+def editor(tmp_path: Path, body: str) -> dict[str, Any]:
     return {"EDITOR": script(tmp_path / "editor", body)}
 
 
