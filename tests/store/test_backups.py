@@ -83,12 +83,13 @@ def test_other_keys_keep_everything_present_in_a_zip_and_out_of_undos_reach(
     home: Home, saved: Path, elsewhere: Home
 ) -> None:
     theirs = seal(elsewhere)
+    files.write_private(elsewhere.draft_of("contact"), b"{}")
     before = everything(elsewhere.path)
     kept = restore(elsewhere, saved, NOW)
     assert kept is not None
     assert handles(elsewhere) == ["ana", "ben"]
     assert opens(elsewhere, seal(home))
-    assert not elsewhere.draft.exists()
+    assert elsewhere.drafts == []
     with pytest.raises(CoachError, match="nothing to undo"):
         undo(elsewhere, NOW)
     assert len(history.asides(elsewhere)) == 1
