@@ -45,6 +45,8 @@ bench: .venv/.installed-test
 	$(BIN)/python bench/planning.py --random 20
 	$(BIN)/python bench/year.py --seeds 1
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/search.py
+	$(BIN)/python bench/import_log.py
 
 clean:
 	rm -rf .venv .demo

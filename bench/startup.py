@@ -21,7 +21,15 @@ from rich.console import Console
 from rich.table import Table
 from timing import Beside, Program, beside, run
 
-READING = ((), ("due",), ("schedule", "show"), ("next-steps", TEACHER), ("next-steps",))
+READING = (
+    (),
+    ("due",),
+    ("schedule", "show"),
+    ("next-steps", TEACHER),
+    ("next-steps",),
+    ("prep", TEACHER),
+    ("prep",),
+)
 READ, QUICK, WRITE = 1.25, 0.8, 1.25
 YEARS = {2_000: 1.15, 20_000: 1.5}
 PEAK_MIB = 90

@@ -28,6 +28,18 @@ def write_private(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def write_new_private(path: Path, content: bytes) -> None:
+    """As ``write_private``, for a file that must not be there yet: else FileExistsError."""
+    try:
+        _write_new(path, content)
+    except FileExistsError:
+        raise
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
 def write_folder(folder: Path, contents: dict[str, bytes]) -> None:
     """Make ``folder`` (0700) with all its files in one step. It must be missing or empty."""
     unfinished = folder.with_name(folder.name + _UNFINISHED)

@@ -21,10 +21,13 @@ from driving import PASSPHRASE, PROGRAM, Coach
 from coachcli.cli import editing
 from coachcli.cli.menu import MENU
 from coachcli.coaching.card import parse_card, print_card
-from coachcli.importing import bell, caseload
+from coachcli.coaching.words import label
+from coachcli.importing import bell, caseload, log_columns
+from coachcli.importing.log_columns import SAID
+from coachcli.importing.spellings import read_activity
 from coachcli.planning.due import due
 from coachcli.planning.weeks import OpenDays
-from coachcli.values import DateRange, DueState, Owner, Support, Teacher
+from coachcli.values import DateRange, DueState, Kind, Owner, Support, Teacher, Work
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -285,6 +288,41 @@ def test_the_files_on_the_page_are_read_without_a_problem() -> None:
     assert bells.problems == read.problems == ()
     assert read.ignored_columns == read.notes == ()
     assert len(read.rows) == 3
+
+
+def test_the_columns_of_a_log_on_the_page_are_those_that_an_import_knows() -> None:
+    found = {
+        row[0].strip("`"): (tuple(re.findall(r"`([^`]+)`", row[1])), row[2])
+        for row in tables("docs/coaching-log-file.md")
+        if row[0].startswith("`")
+    }
+    wanted = {name: (others, SAID[name]) for name, others in log_columns.COLUMNS.items()}
+    assert found == wanted
+
+
+def test_the_words_on_the_page_of_the_log_mean_what_it_says() -> None:
+    named = {label(each): each for each in (*Kind, *Work)}
+    rows = [row for row in tables("docs/coaching-log-file.md") if row[0] in named]
+    assert [named[row[0]] for row in rows] == [*Kind, *Work]
+    for row in rows:
+        meant = named[row[0]]
+        for word in row[1].split(", "):
+            read = read_activity(word, {}, alone=isinstance(meant, Work))
+            assert meant in (*read.kinds, read.work), word
+
+
+def test_the_log_on_the_page_is_read_without_a_problem(full: Coach, tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(fenced("docs/coaching-log-file.md", "csv")[0], "utf-8")
+    counts = full.json("import", "log", str(log), "--dry-run")["counts"]
+    assert counts == {
+        "new": 5,
+        "duplicate": 0,
+        "problem": 0,
+        "sessions": 4,
+        "other_time": 1,
+        "steps": 5,
+    }
 
 
 def test_the_codes_of_reasons_on_the_page_are_those_of_the_planner() -> None:

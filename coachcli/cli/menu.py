@@ -20,12 +20,18 @@ class Entry(NamedTuple):
 EVERY_DAY = "Every day"
 CASELOAD = "Caseload"
 CALENDAR = "Calendar"
+SHARING = "Sharing"
 SAFETY = "Safety"
 
 MENU: dict[str, tuple[Entry, ...]] = {
     EVERY_DAY: (
         Entry("due", "due:due", "Who is due for a visit, most urgent first."),
         Entry("schedule", "schedule:app", "Plan a week, show it and change it."),
+        Entry(
+            "prep",
+            "prep:prep",
+            "One screen before walking in; of today's visits, or of one teacher.",
+        ),
         Entry("log", "log:app", "Record a visit: what happened, what was said, what is next."),
         Entry("time", "hours:time", "Where your hours went: with teachers, and elsewhere."),
         Entry("next-steps", "steps:next_steps", "What was agreed, on both sides."),
@@ -35,7 +41,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("cycle", "cycles:app", "Work on one inquiry question: identify, learn, improve."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("trust", "trust:trust", "How many of the sessions a teacher asked for."),
+        Entry("idea", "ideas:app", "Good ideas seen somewhere, for another teacher one day."),
+        Entry("ask", "questions:app", "Open questions for a visit; prep offers three of them."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
+        Entry("search", "search:search", "Look for words in everything that is sealed."),
+        Entry("import", "importing:app", "Bring in a log that was kept in a spreadsheet."),
     ),
     CALENDAR: (
         Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
@@ -43,6 +53,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("day-cycle", "day_cycle:day_cycle", "A and B days, or one to six."),
         Entry("closure", "calendar:closure", "Days without coaching."),
         Entry("commitment", "commitments:app", "Recurring meetings, with teachers or without."),
+    ),
+    SHARING: (
+        Entry(
+            "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
+        ),
     ),
     SAFETY: (
         Entry("init", "begin:init", "Make the home folder and the keys. Type this first."),
@@ -65,7 +80,19 @@ MENU: dict[str, tuple[Entry, ...]] = {
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
 
 GROUPS = frozenset(
-    ("schedule", "log", "teacher", "step", "period", "closure", "commitment", "cycle")
+    (
+        "schedule",
+        "log",
+        "teacher",
+        "cycle",
+        "step",
+        "idea",
+        "ask",
+        "import",
+        "period",
+        "closure",
+        "commitment",
+    )
 )
 """The commands that have commands of their own."""
 

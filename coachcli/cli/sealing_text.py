@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from coachcli.cli.run import Run
-from coachcli.errors import CoachError
 from coachcli.store import typed
 from coachcli.store.typed import Typed
 
@@ -49,9 +48,8 @@ def sealed_text(now: Run, about: str, question: str) -> Iterator[Sealed]:
 def typed_text(now: Run, about: str, question: str) -> Sealed:
     """Lines typed until an empty one; an empty one at once is no text."""
     from coachcli.cli import asking
-    from coachcli.cli.texts import typed_lines
-    from coachcli.coaching.card import check_text
-    from coachcli.vault import keys, sealing
+    from coachcli.cli.texts import seal_lines, until_kept
+    from coachcli.vault import keys
 
     before = typed.waiting(now.home, about)
     if before is not None:
@@ -61,25 +59,20 @@ def typed_text(now: Run, about: str, question: str) -> Sealed:
             typed.drop(now.home, before.uid)
     recipients, uid = keys.recipients(now.home.path), uuid4().hex
     asking.tell(f"{question} (an empty line goes on):")
-    lines: list[str] = []
-    sealed: bytes | None = None
+    so_far: list[bytes] = []
+
+    def keep_so_far(sealed: bytes) -> None:
+        so_far[:] = [sealed]
+        until_kept(lambda: typed.save(now.home, Typed(about, uid, sealed)))
+
     try:
-        for line in typed_lines():
-            try:
-                text = check_text("\n".join([*lines, line]))
-            except CoachError as error:
-                asking.tell(f"That line was left out. {error.message} {error.hint}")
-                continue
-            lines.append(line)
-            if text:
-                sealed = sealing.seal(text, uid, recipients)
-                typed.save(now.home, Typed(about, uid, sealed))
+        seal_lines(uid, recipients, keep_so_far)
     except (KeyboardInterrupt, EOFError):
         asking.tell()
-        if sealed is not None:
+        if so_far:
             asking.tell("What you typed is kept, sealed. Type the same command to go on with it.")
         raise
-    return uid, sealed
+    return uid, so_far[0] if so_far else None
 
 
 def sealed_input(now: Run) -> Sealed:

@@ -30,9 +30,14 @@ QUESTIONS = {
 
 def keep(now: Run, draft: Draft, what: str = "") -> None:
     """Put a draft on disk. Where that fails, what was typed waits here until it can be."""
+    until_kept(lambda: drafts.save(now.home, draft, what))
+
+
+def until_kept(save: Callable[[], None]) -> None:
+    """Save what was typed. Where that fails it waits here until it can be."""
     while True:
         try:
-            drafts.save(now.home, draft, what)
+            save()
             return
         except (CoachError, OSError) as error:
             why = error.message if isinstance(error, CoachError) else f"{error.strerror}."
@@ -47,6 +52,18 @@ def ask_into(draft: Draft, part: Part, to: Recipients, save: Callable[[], None])
     else:
         asking.tell(f"{QUESTIONS[part]} (an empty line goes on):")
     note = DraftNote(uuid4().hex, part, b"")
+
+    def keep_so_far(sealed: bytes) -> None:
+        if not note.sealed:
+            draft.notes.append(note)
+        note.sealed = sealed
+        save()
+
+    seal_lines(note.uid, to, keep_so_far)
+
+
+def seal_lines(uid: str, to: Recipients, keep_so_far: Callable[[bytes], None]) -> None:
+    """Lines typed until an empty one; after each the whole text so far is sealed and kept."""
     lines: list[str] = []
     for line in typed_lines():
         try:
@@ -56,10 +73,7 @@ def ask_into(draft: Draft, part: Part, to: Recipients, save: Callable[[], None])
             continue
         lines.append(line)
         if text:
-            if not note.sealed:
-                draft.notes.append(note)
-            note.sealed = sealing.seal(text, note.uid, to)
-            save()
+            keep_so_far(sealing.seal(text, uid, to))
 
 
 def typed_lines() -> Iterator[str]:

@@ -21,12 +21,24 @@ _HINT = "Write the day as year-month-day, like 2026-11-24."
 def day_order(cells: Iterable[str]) -> Order | None:
     """The order that most of the cells need which can be read in one order only; None when as
     many need the other, or when there is no such cell."""
-    lean = 0
+    needs = needed_orders(cells)
+    lean = needs["mdy"] - needs["dmy"]
+    return None if lean == 0 else "mdy" if lean > 0 else "dmy"
+
+
+def needed_orders(cells: Iterable[str]) -> dict[Order, int]:
+    """How many cells can be read in one order only, for each order."""
+    needs: dict[Order, int] = {"mdy": 0, "dmy": 0}
     for cell in cells:
         readings = _readings(cell)
         if len(readings) == 1:
-            lean += 1 if "mdy" in readings else -1
-    return None if lean == 0 else "mdy" if lean > 0 else "dmy"
+            needs[next(iter(readings))] += 1
+    return needs
+
+
+def is_unclear(cell: str) -> bool:
+    """Whether the numbers mean one day with the month first and another with the day first."""
+    return len(set(_readings(cell).values())) == 2
 
 
 def read_day(cell: str, order: Order | None) -> date:

@@ -7,13 +7,14 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coachcli.coaching.words import letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
 
 BYTES_MAX = 5_000_000
+ROWS_MAX = 50_000
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 _SAVE_HINT = "In the spreadsheet, save or download it as CSV (comma separated, UTF-8)."
@@ -40,6 +41,9 @@ class Row:
 class Table:
     """``columns`` are those that were wanted and found; ``ignored`` the headings of the others;
     ``notes`` sentences about the whole file. Rows that could not be read are only in ``problems``.
+
+    ``header`` and ``raw`` are the cells as the file has them, those of each row by its line.
+    ``headings`` says which heading each column has.
     """
 
     columns: frozenset[str]
@@ -47,17 +51,29 @@ class Table:
     problems: tuple[Problem, ...]
     ignored: tuple[str, ...]
     notes: tuple[str, ...]
+    header: tuple[str, ...] = ()
+    raw: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_table(data: bytes, columns: Mapping[str, Collection[str]]) -> Table:
+def read_table(
+    data: bytes,
+    columns: Mapping[str, Collection[str]],
+    chosen: Mapping[str, str] | None = None,
+) -> Table:
     """The rows below the first line that is not empty. ``columns`` maps the name of each wanted
-    column to its other spellings; case, accents and punctuation of headings do not matter."""
+    column to its other spellings; case, accents and punctuation of headings do not matter.
+    ``chosen`` gives columns the heading that the coach names, or none where that is empty."""
     text, notes = decode(data)
-    header, rows = _best_reading(text, columns)
-    names = _named(header, columns)
+    header, rows = _best_reading(text, columns, chosen or {})
+    names = _named(header, columns, chosen or {})
     read: list[Row] = []
     problems: list[Problem] = []
+    raw: dict[int, tuple[str, ...]] = {}
     for line, cells in rows:
+        if len(raw) == ROWS_MAX:
+            raise CoachError(f"The file has more than {ROWS_MAX:,} rows.", "Import it in parts.")
+        raw[line] = tuple(cells)
         why = _unfit(cells, header)
         if why:
             problems.append(Problem(line, why))
@@ -65,7 +81,14 @@ def read_table(data: bytes, columns: Mapping[str, Collection[str]]) -> Table:
             read.append(Row(line, {names[i]: cells[i].strip() for i in names}))
     ignored = tuple(title.strip() for i, title in enumerate(header) if i not in names)
     return Table(
-        frozenset(names.values()), tuple(read), tuple(problems), tuple(filter(None, ignored)), notes
+        frozenset(names.values()),
+        tuple(read),
+        tuple(problems),
+        tuple(filter(None, ignored)),
+        notes,
+        tuple(header),
+        raw,
+        {name: header[i].strip() for i, name in names.items()},
     )
 
 
@@ -89,7 +112,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _best_reading(
-    text: str, columns: Mapping[str, Collection[str]]
+    text: str, columns: Mapping[str, Collection[str]], chosen: Mapping[str, str]
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The heading row and the rows below it, read with the delimiter that finds the most wanted
     columns, or else the most cells."""
@@ -102,10 +125,12 @@ def _best_reading(
             wrong = error
     if not readings:
         raise wrong
-    header, rows = max(readings, key=lambda read: (len(_named(read[0], columns)), len(read[0])))
+    header, rows = max(
+        readings, key=lambda read: (len(_named(read[0], columns, chosen)), len(read[0]))
+    )
     if not header:
         raise CoachError("The file is empty.", _SAVE_HINT)
-    if not _named(header, columns):
+    if not _named(header, columns, chosen):
         raise CoachError(
             "The first line of the file does not name any column that is known here.",
             f"Name the columns in the first line: {', '.join(columns)}.",
@@ -134,11 +159,17 @@ def _said(error: csv.Error) -> str:
     return "the quotation marks do not fit together"
 
 
-def _named(header: Sequence[str], columns: Mapping[str, Collection[str]]) -> dict[int, str]:
+def _named(
+    header: Sequence[str], columns: Mapping[str, Collection[str]], chosen: Mapping[str, str]
+) -> dict[int, str]:
     """The wanted column at each place; where two headings mean the same, the first counts."""
     spellings = {
-        letters(spelling): name for name, others in columns.items() for spelling in (name, *others)
+        letters(spelling): name
+        for name, others in columns.items()
+        if name not in chosen
+        for spelling in (name, *others)
     }
+    spellings |= {letters(heading): name for name, heading in chosen.items() if heading}
     places: dict[str, int] = {}
     for place, title in enumerate(header):
         name = spellings.get(letters(title))

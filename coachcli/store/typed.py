@@ -34,7 +34,7 @@ def save(home: Home, typed: Typed) -> None:
 
 def waiting(home: Home, about: str) -> Typed | None:
     """The text that was typed for this and never stored, if there is one."""
-    for path in sorted(home.path.glob("typed-*.json")):
+    for path in sorted(home.path.glob("draft-text-*.json")):
         found = _read(path)
         if found is not None and found.about == about:
             return found
@@ -48,7 +48,7 @@ def drop(home: Home, uid: str) -> None:
 
 
 def _path(home: Home, uid: str) -> Path:
-    return home.path / f"typed-{uid}.json"
+    return home.path / f"draft-text-{uid}.json"
 
 
 def _read(path: Path) -> Typed | None:

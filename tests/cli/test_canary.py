@@ -222,3 +222,58 @@ def test_a_traceback_shows_no_locals(
         hands.answers("Go on with it?")
         hands.leaves()
     assert SAID["Why"] in sealed("notes", "miriam", **secret).out
+
+
+@pytest.mark.parametrize("stop", ["ctrl-c", "kill -9"])
+def test_an_idea_is_shown_by_list_and_prep_alone(
+    sealed: Coach, search: Search, secret: dict[str, Any], stop: str
+) -> None:
+    said = f"canary-narwhal-idea-{OWN}"
+    search.phrases = (said,)
+    words = ["idea", "add", "--tag", "library"]
+    with Hands(sealed, *words) as hands:
+        hands.sees("The idea").answers("> ", said).sees("> ")
+        search.everywhere()
+        if stop == "ctrl-c":
+            hands.interrupts().leaves(130)
+        else:
+            hands.kill()
+    search.everywhere()
+    with Hands(sealed, "--debug", *words) as hands:
+        hands.answers("Use it?").leaves()
+        assert not search.in_bytes(hands.seen.encode())
+    for typed in (
+        "idea list",
+        "prep miriam",
+        "prep --print",
+        "check",
+        "undo",
+        "redo",
+        "notes kofi",
+    ):
+        assert not search.in_bytes(run_any(sealed, "--debug", *typed.split()).encode()), typed
+    for typed in ("handover miriam", "next-steps", "due", "idea remove 9", "ask list"):
+        assert not search.in_bytes(run_any(sealed, *typed.split(), **secret).encode()), typed
+    for typed in ("idea list", "prep miriam", "prep miriam --print"):
+        assert search.in_bytes(sealed(*typed.split(), **secret).out.encode()), typed
+    sealed("idea", "remove", "1")
+    search.everywhere()
+
+
+def test_a_handover_lets_out_the_steps_of_its_session_and_nothing_else(
+    sealed: Coach, search: Search, secret: dict[str, Any], tmp_path: Path
+) -> None:
+    log_all(sealed, search)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    target = outside / "copy.txt"
+    sealed("handover", "miriam", "--output", str(target), **secret)
+    assert sorted(search.in_bytes(target.read_bytes())) == sorted(
+        [SAID["her step"], SAID["my step"]]
+    )
+    assert [path.name for path in outside.iterdir()] == ["copy.txt"]
+    search.everywhere()
+    shown = sealed("prep", "miriam", "--print", **secret).out
+    hidden = {SAID["What is hard"], SAID["Why"]}
+    assert set(search.in_bytes(shown.encode())) == set(SAID.values()) - hidden
+    search.everywhere()

@@ -14,6 +14,14 @@ from typer import Typer
 from coachcli.cli.menu import BY_NAME, GROUPS
 
 ROOT = Path(__file__).parents[2]
+STEMS = (
+    r"\bevaluat",
+    r"\bscor(?:e|ing)",
+    r"\b(?:re-?)?rat(?:ed|ings?)\b",
+    r"complian",
+    r"\bdefici",
+)
+"""How words that judge a teacher begin; the whole ones:"""
 NEVER = ("evaluation", "score", "rating", "compliance", "low performer", "deficit")
 
 
@@ -108,7 +116,7 @@ def test_nobody_is_judged_anywhere() -> None:
         *ROOT.glob("*.md"),
     ]
     assert len(texts) > 50
-    said = re.compile("|".join(rf"\b{word}s?\b" for word in NEVER), re.IGNORECASE)
+    said = re.compile("|".join([*(rf"\b{word}s?\b" for word in NEVER), *STEMS]), re.IGNORECASE)
     for path in texts:
         match = said.search(path.read_text("utf-8"))
         assert match is None, f"{path} says {match[0]!r}"

@@ -24,6 +24,9 @@ def loaded(coach: Coach, *words: str, **env: str) -> set[str]:
         "teacher list",
         "teacher show kofi",
         "--json due",
+        "prep kofi",
+        "idea list",
+        "ask list",
         "time",
         "trust",
         "trust kofi",
@@ -33,6 +36,20 @@ def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, wo
     modules = loaded(full, *words.split())
     assert "sqlite3" in modules
     assert not modules & HEAVY
+
+
+def test_reading_what_was_said_loads_the_cipher_and_nothing_that_only_writing_needs(
+    full: Coach,
+) -> None:
+    card = (
+        "# Session\n\n- Teacher: tess\n- Date: 2026-11-23\n\n## Notes\nWait time\n\n"
+        "## Next steps: coach\n- Wait\n"
+    )
+    full("log", "session", "--from", "-", given=card)
+    for words in ("next-steps tess", "notes tess", "search wait"):
+        modules = loaded(full, *words.split())
+        assert "coachcli.vault.age" in modules
+        assert not modules & HEAVY
 
 
 def test_help_and_version_load_neither_the_store_nor_the_drawing(coach: Coach) -> None:

@@ -17,6 +17,7 @@ from driving import Coach
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachcli import files
 from coachcli.errors import CoachError, StoreUnusable
 from coachcli.store import backups, drafts, history, mending
 from coachcli.store.backups import backup, restore

@@ -8,6 +8,8 @@ from coachcli.store.reading.caseload import absences, handles, last_visits, plan
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.hours import has_other_time, other_times
+from coachcli.store.reading.ideas import ideas, prompts
+from coachcli.store.reading.imports import known_only_by_day, spellings
 from coachcli.store.reading.record import (
     has_note,
     has_session,
@@ -47,6 +49,8 @@ __all__ = [
     "has_other_time",
     "has_session",
     "has_setting",
+    "ideas",
+    "known_only_by_day",
     "last_visits",
     "next_meetings",
     "notes",
@@ -55,11 +59,13 @@ __all__ = [
     "other_times",
     "periods",
     "planned_from",
+    "prompts",
     "reading",
     "sealed_values",
     "session",
     "sessions",
     "settings",
+    "spellings",
     "step",
     "steps",
     "teachers",

@@ -8,7 +8,9 @@ from datetime import date
 from coachcli.values import OtherTime, Work
 
 
-def other_times(db: sqlite3.Connection, first: date, last: date) -> list[OtherTime]:
+def other_times(
+    db: sqlite3.Connection, first: date = date.min, last: date = date.max
+) -> list[OtherTime]:
     """Other time from ``first`` to ``last``, both included, earliest first, notes still sealed."""
     rows = db.execute(
         "SELECT id, uid, spent_on, work, minutes, sealed FROM other_time"

@@ -15,7 +15,7 @@ from coachcli.store.writing.sessions import (
     SealedNote,
     add_notes,
     add_step,
-    counts,
+    counts_as_visit,
     fill,
     remove_seats,
 )
@@ -37,8 +37,9 @@ def edit(
     whose steps they all are, when it was logged with somebody else.
     """
     row = logged_row(db, number)
-    if row.commitment_id is None and counts(edited.kinds) != counts(kinds_of(db, number)):
-        row.counts_as_visit = counts(edited.kinds)
+    is_visit, was_visit = counts_as_visit(edited.kinds), counts_as_visit(kinds_of(db, number))
+    if row.commitment_id is None and is_visit != was_visit:
+        row.counts_as_visit = is_visit
     remove_seats(db, number)
     remove_kinds(db, number)
     for step in steps_of(db, number):

@@ -152,13 +152,13 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
         remove_seats(db, logged.session)
         remove_kinds(db, logged.session)
     if row.commitment_id is None:  # else the coach has said whether it counts
-        row.counts_as_visit = counts(logged.kinds)
+        row.counts_as_visit = counts_as_visit(logged.kinds)
     session_id = fill(db, row, logged)
     step_ids = [add_step(db, step, logged.date, session_id) for step in logged.steps]
     return session_id, step_ids
 
 
-def counts(kinds: Sequence[values.Kind]) -> bool:
+def counts_as_visit(kinds: Sequence[values.Kind]) -> bool:
     """Whether a session of these kinds is a visit: a hallway talk or an email alone is none."""
     return tuple(kinds) != (values.Kind.CONTACT,)
 

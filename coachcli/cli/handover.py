@@ -1,0 +1,161 @@
+"""``coach handover``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.run import Run
+from coachcli.coaching.handover import Format
+from coachcli.coaching.names import find
+from coachcli.errors import CoachError
+from coachcli.store import reading
+from coachcli.values import Session, SessionState, StepState, Teacher
+
+if TYPE_CHECKING:
+    from coachcli.coaching.handover import Handover
+
+
+def handover(
+    ctx: typer.Context,
+    teacher: Annotated[str, typer.Argument(help="For whom.", autocompletion=complete_teacher)],
+    session: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="The number of the session; else the last one held."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it there instead of showing it.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="As it is, or as Markdown.")] = (
+        Format.TEXT
+    ),
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+) -> None:
+    """What was agreed in a session, to give to the teacher. Notes are never in it."""
+    from coachcli.coaching.handover import written
+    from coachcli.render.screen import safe
+
+    now = run.of(ctx)
+    if output is not None:
+        may_write(output, force=force)
+    copy, of = agreed(now, teacher, session)
+    text = safe(written(copy, form))
+    if output is None:
+        now.answer("handover", lambda: data(copy, of, text), lambda: typer.echo(text, nl=False))
+        return
+    write(output, text)
+    now.done(
+        "handover",
+        f"Written to {output}. It is not sealed.",
+        file=str(output),
+        **data(copy, of, text),
+    )
+
+
+def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
+    """What both agreed in the session that is meant. Only its steps are opened."""
+    from coachcli.coaching.handover import AgreedStep, Handover
+    from coachcli.coaching.prep import cycle_on
+
+    with now.reading() as db:
+        who = find(name, reading.teachers(db, archived=True))
+        sessions = reading.sessions(db, teacher=who.handle)
+        steps = reading.steps(db, teacher=who.handle, closed=True)
+        of = meant(sessions, who, number)
+        cycle = cycle_on(reading.cycles(db), who.handle, of.date)
+    planned = [
+        each for each in sessions if each.state is SessionState.PLANNED and each.date >= now.today
+    ]
+    wanted = [s for s in steps if s.session == of.id and s.state is not StepState.DROPPED]
+    texts = opened(now, [(each.sealed, each.uid) for each in wanted])
+    copy = Handover(
+        teacher=who.name,
+        on=of.date,
+        question=cycle.question if cycle else who.question,
+        steps=tuple(
+            AgreedStep(step.owner, text, step.check_on, step.state is StepState.DONE)
+            for step, text in zip(wanted, texts, strict=True)
+        ),
+        next_on=planned[0].date if planned else None,
+        next_at=planned[0].start if planned else None,
+    )
+    return copy, of
+
+
+def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
+    """The session of that number, else the last one held. Raises CoachError when there is none."""
+    held = [each for each in sessions if each.state is SessionState.HELD]
+    if number is None and held:
+        return held[-1]
+    found = next((each for each in sessions if each.id == number), None)
+    if found is None:
+        what = "No session" if number is None else f"Session {number} is not one"
+        raise CoachError(
+            f"{what} with {who.name}" + (" was held yet." if number is None else "."),
+            f"See them with: coach notes {who.handle}",
+            code="unknown",
+        )
+    if found.state is not SessionState.HELD:
+        raise CoachError(
+            f"Session {number} with {who.name} was not held, so nothing was agreed in it.",
+            "Leave --session out for the last one held.",
+            code="not_held",
+        )
+    return found
+
+
+def opened(now: Run, sealed: list[tuple[bytes, str]]) -> list[str]:
+    """The texts. Nothing is asked for when there is nothing to open."""
+    if not sealed:
+        return []
+    from coachcli.cli import opening
+    from coachcli.vault import sealing
+
+    identity = opening.identity(now)
+    return [sealing.unseal(text, uid, identity) for text, uid in sealed]
+
+
+def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
+    return {
+        "teacher": copy.teacher,
+        "session": of.id,
+        "date": copy.on,
+        "question": copy.question,
+        "steps": [
+            {
+                "owner": step.owner,
+                "text": step.text,
+                "check_on": step.check,
+                "done": step.is_done,
+            }
+            for step in copy.steps
+        ],
+        "next_visit": copy.next_on and {"date": copy.next_on, "start": copy.next_at},
+        "text": text,
+    }
+
+
+def may_write(target: Path, *, force: bool) -> None:
+    """Raise CoachError unless a file can be put there, before a passphrase is asked for."""
+    if target.exists() and not (force and target.is_file()):
+        raise CoachError(
+            f"{target} is there already; it was left as it is.",
+            "Name another file, or add --force to replace it.",
+            code="exists",
+        )
+    if not target.parent.is_dir():
+        raise CoachError(
+            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
+        )
+
+
+def write(target: Path, text: str) -> None:
+    from coachcli.files import write_private
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, "Name a file in another folder."):
+        write_private(target, text.encode())

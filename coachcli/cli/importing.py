@@ -1,0 +1,97 @@
+"""``coach import``: a log that was kept in a spreadsheet, and the spellings it is read with."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.errors import UsageProblem
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+
+class DatesWritten(StrEnum):
+    MDY = "mdy"
+    DMY = "dmy"
+
+
+class Do(StrEnum):
+    LIST = "list"
+    SET = "set"
+    REMOVE = "remove"
+
+
+@app.callback()
+def import_() -> None:
+    """Bring in a log that was kept in a spreadsheet."""
+
+
+@app.command("log")
+def import_log(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=HEADING", help='Correct a column: date="Day of visit".'),
+    ] = None,
+    dates: Annotated[
+        DatesWritten | None, typer.Option(help="Say whether the month or the day comes first.")
+    ] = None,
+    also: Annotated[
+        list[int] | None,
+        typer.Option(metavar="LINE", help="Take the duplicate in this line in all the same."),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave rows with a problem out, into a file.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every row of a long log.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Import a log: shown first, then all of it or nothing. Importing again never doubles."""
+    # Each of these is needed by this command alone.
+    from coachcli.cli import log_import, log_preview
+    from coachcli.importing.log_columns import chosen_columns
+
+    now = run.of(ctx)
+    wanted = log_import.Wanted(
+        file, chosen_columns(column or ()), dates.value if dates else None, frozenset(also or ())
+    )
+    look = log_import.look(now, wanted)
+    if not now.json:
+        log_preview.show(now, look.file, look.found, look.names, everything=everything)
+    if dry_run:
+        log_import.answer(now, look, stored=False)
+        return
+    log_import.must_be_wanted(now, look, skip_bad=skip_bad, yes=yes)
+    log_import.answer(now, look, stored=True, skipped=log_import.store(now, look))
+
+
+@app.command("spelling")
+def spelling(
+    ctx: typer.Context,
+    do: Annotated[Do, typer.Argument(help="What to do.")] = Do.LIST,
+    word: Annotated[str, typer.Argument(help='As the file has it: "walk-through".')] = "",
+    meaning: Annotated[str, typer.Argument(help="A kind of session, or other work.")] = "",
+) -> None:
+    """Teach the import a word for an activity: list, set or remove."""
+    from coachcli.cli import spellings
+
+    now = run.of(ctx)
+    if do is Do.LIST:
+        spellings.show(now)
+    elif not word or bool(meaning) != (do is Do.SET):
+        raise UsageProblem(
+            "That does not say what to do with which word.",
+            'Type: coach import spelling set "walk-through" observation, or remove "walk-through".',
+        )
+    elif do is Do.SET:
+        spellings.keep(now, word, meaning)
+    else:
+        spellings.remove(now, word)

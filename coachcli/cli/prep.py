@@ -1,0 +1,119 @@
+"""``coach prep``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.run import Run
+from coachcli.coaching.names import find
+from coachcli.store import reading
+from coachcli.values import SessionState, Teacher
+
+if TYPE_CHECKING:
+    from coachcli.cards import PrepCard
+    from coachcli.cli.looking import Caseload
+    from coachcli.coaching.prep import Known
+
+
+def prep(
+    ctx: typer.Context,
+    teacher: Annotated[
+        str,
+        typer.Argument(help="Whose; without it, today's visits.", autocompletion=complete_teacher),
+    ] = "",
+    paper: Annotated[
+        bool, typer.Option("--print", help="As plain text for paper, nothing shortened.")
+    ] = False,
+    ask: Annotated[
+        bool, typer.Option("--open", help="Ask for the passphrase where it is locked.")
+    ] = False,
+) -> None:
+    """One screen before walking in; of today's visits, or of one teacher."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli.looking import caseload
+    from coachcli.cli.unsealing import Opener
+    from coachcli.coaching.prep import prepare
+
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = caseload(db, now.today, archived=True)
+        who = [find(teacher, found.teachers)] if teacher else met_today(db, now, found)
+        known = [known_of(db, found, each) for each in who]
+    read = Opener(now, ask=ask)
+    cards = [prepare(each, now.today, read) for each in known]
+    now.answer(
+        "prep",
+        lambda: {"cards": data(cards)},
+        lambda: show(now, found, cards, paper=paper, one=bool(teacher)),
+    )
+
+
+def data(cards: list[PrepCard]) -> list[dict[str, object]]:
+    from coachcli.render.prep_plain import prep_data
+
+    return [prep_data(card) for card in cards]
+
+
+def met_today(db: reading.Connection, now: Run, found: Caseload) -> list[Teacher]:
+    """Those of today's planned sessions, by the clock."""
+    planned = reading.sessions(db, now.today, now.today, state=SessionState.PLANNED)
+    handles = dict.fromkeys(handle for each in planned for handle in each.teachers)
+    return [found.named(handle) for handle in handles]
+
+
+def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
+    """What the store has on a teacher; sealed texts stay sealed."""
+    from coachcli.cli.looking import checked
+    from coachcli.coaching.bank import bank
+    from coachcli.coaching.prep import Known
+
+    steps = checked(db, found, reading.steps(db, teacher=who.handle))
+    return Known(
+        teacher=who,
+        due_week=found.due(who).due_week if who.archived_on is None else None,
+        caseload=[each for each in found.teachers if each.archived_on is None],
+        cycles=reading.cycles(db),
+        sessions=reading.sessions(db, teacher=who.handle),
+        notes=reading.notes(db, who.handle),
+        steps=[(each.step, each.check, each.past) for each in steps],
+        evidence=reading.evidence(db),
+        ideas=reading.ideas(db),
+        questions=bank(reading.prompts(db)),
+        names=found.names,
+    )
+
+
+def show(now: Run, found: Caseload, cards: list[PrepCard], *, paper: bool, one: bool) -> None:
+    from coachcli.render.prep import draw_day, draw_prep
+
+    if paper:
+        print_out(now, cards)
+    elif one:
+        draw_prep(now.screen, cards[0], now.today)
+    else:
+        draw_day(now.screen, cards, next_day(now, found), now.today)
+
+
+def print_out(now: Run, cards: list[PrepCard]) -> None:
+    from coachcli.render.prep_plain import on_paper
+    from coachcli.render.screen import safe
+
+    typer.echo(safe(on_paper(cards, now.today)), nl=False)
+    if any(not card.is_locked for card in cards):
+        now.screen.tell("What is on paper is not sealed. Keep it with you.")
+
+
+def next_day(now: Run, found: Caseload) -> str:
+    """Whom the next planned day brings, for a day that brings nobody."""
+    from coachcli import dates
+
+    day = min(found.planned.values(), default=None)
+    if day is None:
+        return "Plan the week with: coach schedule week"
+    handles = sorted(handle for handle, planned in found.planned.items() if planned == day)
+    names = ", ".join(found.named(handle).name for handle in handles)
+    return f"Next is {dates.say_day(day, now.today)}: {names}. Type: coach prep {handles[0]}"

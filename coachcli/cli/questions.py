@@ -1,0 +1,185 @@
+"""``coach ask``: the open questions that a prep card offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachcli.cards import OpenQuestion
+from coachcli.cli import run
+from coachcli.cli.run import Run
+from coachcli.coaching.bank import OWN_FROM, bank, check_question, numbered
+from coachcli.coaching.words import focus_named, label, letters, phase_named
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.store import reading
+from coachcli.values import Focus, Phase, Prompt
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+
+ANY = "any"
+
+Number = Annotated[int, typer.Argument(help="The number that ask list shows.")]
+PhaseWord = Annotated[
+    str, typer.Option(metavar="PHASE", help="Identify, learn or improve; or any.")
+]
+FocusWord = Annotated[
+    str,
+    typer.Option(
+        metavar="FOCUS",
+        help="Classroom management, content planning, instruction or assessment; or any.",
+    ),
+]
+
+
+@app.callback()
+def ask() -> None:
+    """Open questions for a visit; prep offers three of them."""
+
+
+@app.command("list")
+def list_questions(ctx: typer.Context, phase: PhaseWord = "", focus: FocusWord = "") -> None:
+    """Show the questions, all or those that suit a phase or a focus."""
+    from coachcli.render.ideas import draw_questions, question_data
+
+    now = run.of(ctx)
+    wanted = suits(phase, None), about(focus, None)
+    with now.reading() as db:
+        found = bank(reading.prompts(db))
+    if any(wanted):
+        found = tuple(
+            each for each in found if each.suits(wanted[0] or each.phase, wanted[1] or each.focus)
+        )
+    now.answer(
+        "ask list",
+        lambda: {"questions": [question_data(each) for each in found]},
+        lambda: draw_questions(now.screen, found),
+    )
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="The question; asked for when it is left out.")] = "",
+    phase: PhaseWord = "",
+    focus: FocusWord = "",
+) -> None:
+    """Add a question of your own. It is not sealed: write nothing confidential into it."""
+    now = run.of(ctx)
+    wanted = suits(phase, None), about(focus, None)
+    question = asked(now, text)
+    with now.reading() as db:
+        refuse_twice(question, bank(reading.prompts(db)))
+
+    from coachcli.store.writing import change, ideas
+
+    with change(now.home, "ask add", now.now) as writer:
+        number = OWN_FROM + ideas.add_question(writer, question, *wanted)
+    now.done("ask add", f"Question {number} is in the bank: {question}", id=number)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    number: Number,
+    text: Annotated[str, typer.Argument(help="The new wording.")] = "",
+    phase: PhaseWord = "",
+    focus: FocusWord = "",
+) -> None:
+    """Reword a question, or change what it suits. The wording is asked for when nothing is said."""
+    now = run.of(ctx)
+    with now.reading() as db:
+        found = bank(reading.prompts(db))
+    before = numbered(number, found)
+    after = replace(before, phase=suits(phase, before.phase), focus=about(focus, before.focus))
+    if text or not (phase or focus):
+        after = replace(after, text=asked(now, text, before.text))
+    if after == before:
+        raise UsageProblem("There is nothing to change.", "Say what, for example: --phase learn")
+    if after.text != before.text:
+        refuse_twice(after.text, found)
+    store(now, "ask edit", after)
+    now.done("ask edit", f"Question {number} is now: {said(after)}", id=number)
+
+
+@app.command("off")
+def off(ctx: typer.Context, number: Number) -> None:
+    """Offer a question no more. It stays in the list."""
+    turn(run.of(ctx), number, on=False)
+
+
+@app.command("on")
+def on(ctx: typer.Context, number: Number) -> None:
+    """Offer a question again."""
+    turn(run.of(ctx), number, on=True)
+
+
+def turn(now: Run, number: int, *, on: bool) -> None:
+    with now.reading() as db:
+        question = numbered(number, bank(reading.prompts(db)))
+    command, word = ("ask on", "on") if on else ("ask off", "off")
+    if question.is_on is not on:
+        store(now, command, replace(question, is_on=on))
+    now.done(command, f"Question {number} is {word}: {question.text}", id=number, on=on)
+
+
+def store(now: Run, command: str, wanted: OpenQuestion) -> None:
+    from coachcli.store.writing import change, ideas
+
+    row = Prompt(
+        id=0 if wanted.key else wanted.number - OWN_FROM,
+        text=wanted.text,
+        phase=wanted.phase,
+        focus=wanted.focus,
+        is_on=wanted.is_on,
+        built_in=wanted.key,
+    )
+    with change(now.home, command, now.now) as writer:
+        ideas.change_question(writer, row)
+
+
+def asked(now: Run, text: str, before: str = "") -> str:
+    """The wording as given, else typed, else all of standard input."""
+    if not text and now.terminal:
+        from coachcli.cli import asking
+
+        if before:
+            asking.tell(before)
+        return asking.answer("The question", None, check_question)
+    return check_question(text or typer.get_text_stream("stdin").read())
+
+
+def suits(word: str, otherwise: Phase | None) -> Phase | None:
+    """The phase that was typed; ``any`` is None, and nothing leaves it as it is."""
+    if not word or letters(word) == ANY:
+        return None if word else otherwise
+    phase = phase_named(word)
+    if phase is Phase.CLOSED:
+        raise CoachError("A closed cycle needs no question.", "Choose identify, learn or improve.")
+    return phase
+
+
+def about(word: str, otherwise: Focus | None) -> Focus | None:
+    """The focus that was typed, in the same way."""
+    if not word or letters(word) == ANY:
+        return None if word else otherwise
+    return focus_named(word)
+
+
+def refuse_twice(text: str, known: tuple[OpenQuestion, ...]) -> None:
+    for each in known:
+        if letters(each.text) == letters(text):
+            raise CoachError(
+                f"Question {each.number} says that already.",
+                f"Offer it again with: coach ask on {each.number}"
+                if not each.is_on
+                else "See them with: coach ask list",
+                code="exists",
+            )
+
+
+def said(question: OpenQuestion) -> str:
+    """The question with what it suits."""
+    fits = ", ".join(label(word) for word in (question.phase, question.focus) if word)
+    return f"{question.text} (for {fits or 'any visit'})"

@@ -1,0 +1,109 @@
+"""A clean copy for the teacher: what both agreed in one session, and nothing else.
+
+``Handover`` has no place for a note, so none can get into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from textwrap import fill
+
+from coachcli.dates import say_day
+from coachcli.values import Owner
+
+WIDTH = 78
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True)
+class AgreedStep:
+    """``check`` is the day on which both look at it; None is the next visit."""
+
+    owner: Owner
+    text: str
+    check: date | None
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Handover:
+    """``next_on`` and ``next_at`` are the next visit, as far as it is planned."""
+
+    teacher: str
+    on: date
+    question: str
+    steps: tuple[AgreedStep, ...]
+    next_on: date | None
+    next_at: time | None
+
+
+def written(handover: Handover, form: Format) -> str:
+    """The copy as text, or as Markdown."""
+    lines = _markdown(handover) if form is Format.MARKDOWN else _text(handover)
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(handover: Handover) -> Iterator[str]:
+    yield f"# {_title(handover)}"
+    if handover.question:
+        yield from ("", f"> {_one_line(handover.question)}")
+    for whose, steps in _sides(handover):
+        yield from ("", f"## {whose}", "")
+        for step in steps:
+            first, *rest = _said(step).split("\n")
+            yield f"- [{'x' if step.is_done else ' '}] {first}"
+            yield from (f"  {line}".rstrip() for line in rest)
+    yield from ("", _next_visit(handover))
+
+
+def _text(handover: Handover) -> Iterator[str]:
+    yield _title(handover)
+    if handover.question:
+        yield _filled(_one_line(handover.question))
+    for whose, steps in _sides(handover):
+        yield from ("", whose)
+        for step in steps:
+            mark = "done: " if step.is_done else ""
+            first, *rest = f"{mark}{_said(step)}".split("\n")
+            yield _filled(first, initial_indent="- ", subsequent_indent="  ")
+            yield from (f"  {line}".rstrip() for line in rest)
+    yield from ("", _next_visit(handover))
+
+
+def _title(handover: Handover) -> str:
+    return f"{handover.teacher}, {say_day(handover.on)} {handover.on.year}"
+
+
+def _sides(handover: Handover) -> Iterator[tuple[str, list[AgreedStep]]]:
+    """The steps of each side that has some."""
+    for owner, whose in ((Owner.TEACHER, handover.teacher), (Owner.COACH, "Your coach")):
+        if steps := [step for step in handover.steps if step.owner is owner]:
+            yield f"Next steps: {whose}", steps
+
+
+def _said(step: AgreedStep) -> str:
+    """The text, with the day behind its last line."""
+    return step.text if step.check is None else f"{step.text} (by {say_day(step.check)})"
+
+
+def _next_visit(handover: Handover) -> str:
+    if handover.next_on is None:
+        return "Next visit: not planned yet."
+    at = f", {handover.next_at:%H:%M}" if handover.next_at else ""
+    return f"Next visit: {say_day(handover.next_on)}{at}."
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _filled(text: str, **indents: str) -> str:
+    """Wrapped, with links and hyphened words left whole."""
+    return fill(text, WIDTH, break_on_hyphens=False, break_long_words=False, **indents)  # type: ignore[arg-type]

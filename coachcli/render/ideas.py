@@ -1,0 +1,109 @@
+"""Ideas and open questions, for people and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from coachcli.cards import OpenQuestion, ShownIdea
+from coachcli.dates import say_day
+from coachcli.render.screen import Screen
+from coachcli.render.tables import Cell, Column, draw
+from coachcli.values import Focus, Phase
+
+LOCKED = "locked"
+
+
+def idea_data(row: ShownIdea) -> dict[str, Any]:
+    """One element of ``idea list --json``."""
+    return {
+        "id": row.idea.id,
+        "text": row.text,
+        "teacher": row.idea.teacher,
+        "focus": row.idea.focus,
+        "tags": row.idea.tags,
+        "added_on": row.idea.added_on,
+    }
+
+
+def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_locked: bool) -> None:
+    """The ideas, newest first; locked ones with their tags alone."""
+    if not rows:
+        screen.say("There is no such idea yet. Type: coach idea add")
+        return
+    columns = [
+        Column("No.", right=True, firm=True),
+        Column("Idea"),
+        Column("About"),
+        Column("From"),
+        Column("Noted", firm=True),
+    ]
+    cells: list[tuple[Cell, ...]] = [
+        (
+            str(row.idea.id),
+            (LOCKED, "dim") if row.text is None else row.text,
+            about(row.idea.focus, row.idea.tags),
+            row.name,
+            say_day(row.idea.added_on, today)[4:],
+        )
+        for row in rows
+    ]
+    draw(screen, *text_first(screen, columns, cells))
+    if is_locked:
+        count = "1 idea is" if len(rows) == 1 else f"{len(rows)} ideas are"
+        screen.say(f"{count} locked. To read, type: coach unlock, or add --open")
+
+
+def text_first(
+    screen: Screen, columns: list[Column], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[list[Column], list[tuple[Cell, ...]]]:
+    """In a narrow terminal the text leads, and its number comes below."""
+    if not screen.narrow:
+        return columns, [*rows]
+    turned = [(row[1], row[0], *row[2:]) for row in rows]
+    return [columns[1], columns[0], *columns[2:]], turned
+
+
+def about(focus: Focus | None, tags: Sequence[str]) -> str:
+    """``instruction; talk, wait time``."""
+    return "; ".join(filter(None, (said(focus), ", ".join(tags))))
+
+
+def said(word: Phase | Focus | None) -> str:
+    return word.replace("_", " ") if word else ""
+
+
+def question_data(each: OpenQuestion) -> dict[str, Any]:
+    """One element of ``ask list --json``."""
+    return {
+        "id": each.number,
+        "text": each.text,
+        "phase": each.phase,
+        "focus": each.focus,
+        "built_in": each.key or None,
+        "on": each.is_on,
+    }
+
+
+def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
+    """The bank, with what each question suits."""
+    if not questions:
+        screen.say("There is no such question. Type: coach ask add")
+        return
+    columns = [Column("No.", right=True, firm=True), Column("Question"), Column("For")]
+    cells: list[tuple[Cell, ...]] = [
+        (str(each.number), (each.text, "" if each.is_on else "dim"), said_suits(each))
+        for each in questions
+    ]
+    draw(screen, *text_first(screen, columns, cells))
+    off = sum(not each.is_on for each in questions)
+    said_off = f", {off} of them off" if off else ""
+    screen.say(
+        f"{len(questions)} questions{said_off}. Coach ask add, edit, off or on changes them."
+    )
+
+
+def said_suits(each: OpenQuestion) -> str:
+    suits = ", ".join(filter(None, (said(each.phase), said(each.focus)))) or "any visit"
+    return suits if each.is_on else f"{suits} (off)"

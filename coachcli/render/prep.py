@@ -1,0 +1,212 @@
+"""The prep card: one screen before walking in, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
+from coachcli.dates import say_day, say_week
+from coachcli.render.ideas import LOCKED, about, said
+from coachcli.render.screen import Screen
+from coachcli.render.tables import text_of
+from coachcli.values import Cycle, Measured, Owner, Session
+
+UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
+
+
+class Line(NamedTuple):
+    """``rows`` is how many it may take at most; what is longer is cut."""
+
+    text: str
+    style: str = ""
+    rows: int = 6
+    indent: int = 0
+
+
+class Room(NamedTuple):
+    """How many of each list are shown."""
+
+    steps: int
+    ideas: int
+    sessions: int = 2
+    questions: int = 3
+
+
+ROOMS = (Room(6, 3), Room(4, 2), Room(2, 1))
+"""From roomy to tight; the first that fits the height of the terminal is taken."""
+BRIEF = Room(2, 0, 1, 1)
+BRIEF_MORE = 4
+"""For one of several visits of a day: what is shown, and how many rows more than one a line."""
+
+
+def draw_prep(screen: Screen, card: PrepCard, today: date) -> None:
+    """The card, as roomy as the terminal's height allows. A narrow one scrolls."""
+    height = screen.out.height - 1
+    for room in ROOMS:
+        wanted = [*lines(card, room, today), *ends(card)]
+        if screen.narrow or len(wanted) <= height:
+            break
+    say_rows(screen, wanted, more=len(wanted) * 2 if screen.narrow else height - len(wanted))
+
+
+def draw_day(screen: Screen, cards: Sequence[PrepCard], later: str, today: date) -> None:
+    """Today's visits one after another, each shortened. ``later`` says what comes when none is."""
+    if not cards:
+        screen.say(f"No visit is planned today. {later}".strip())
+        return
+    for card in cards:
+        say_rows(screen, [*lines(card, BRIEF, today)], more=BRIEF_MORE)
+        screen.say()
+    if any(card.is_locked for card in cards):
+        screen.say(UNLOCK)
+    screen.say("All of one: coach prep NAME")
+
+
+def say_rows(screen: Screen, wanted: Sequence[Line], *, more: int) -> None:
+    """Each line on one row, and on further ones, in order, while there are ``more``."""
+    from rich.text import Text
+
+    shown = []
+    for line in wanted:
+        width = max(8, screen.out.width - line.indent)
+        wrapped = text_of((" ".join(line.text.split()), line.style)).wrap(screen.out, width)
+        for row in wrapped:
+            row.rstrip()
+        count = max(1, min(len(wrapped), line.rows, 1 + more))
+        more -= count - 1
+        kept = list(wrapped[:count])
+        if len(wrapped) > count:
+            kept[-1].truncate(width - 1)
+            kept[-1].append("…")
+        shown += [Text(" " * line.indent).append_text(row) for row in kept]
+    # All at once, for each print of Rich takes its time.
+    screen.out.print(Text("\n").join(shown))
+
+
+def lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
+    """The card line by line, what is most needed first."""
+    yield Line(heading(card, today), "bold")
+    if card.question:
+        yield Line(card.question, "italic")
+    if at := said_work(card, today):
+        yield Line(at)
+    if card.worked is not None:
+        when = say_day(card.worked.on, today)[4:]
+        yield Line(f"What worked, {when}: {shown(card.worked.text)}")
+    for each in card.sessions[: room.sessions]:
+        yield Line(said_session(each, today))
+    for noted in card.ask_next:
+        yield Line(f"To ask: {shown(noted.text)}")
+    yield from step_lines(card, room, today)
+    if room.ideas and card.evidence:
+        yield Line("What students did", "bold")
+        for measure in card.evidence:
+            yield Line(said_measure(measure, today), indent=2)
+    yield Line("Open questions", "bold")
+    for question in card.questions[: room.questions]:
+        yield Line(question.text, indent=2)
+    if room.ideas:
+        yield from idea_lines(card, room)
+
+
+def heading(card: PrepCard, today: date) -> str:
+    """``Tess Oh: Mon 23 Nov 10:45 P4, room 113``."""
+    parts = [said_visit(card.visit, today) if card.visit else "no visit is planned"]
+    if card.visit is None and card.due_week:
+        parts.append(f"due {say_week(card.due_week, today)}")
+    parts += [f"room {card.room}"] * bool(card.room)
+    parts += [f"with {', '.join(card.beside)}"] * bool(card.beside)
+    return f"{card.name}: {', '.join(parts)}"
+
+
+def said_visit(visit: Session, today: date) -> str:
+    said = say_day(visit.date, today) + (f" {visit.start:%H:%M}" if visit.start else "")
+    period = visit.slot.partition(" ")[2]
+    return f"{said} {period}" if period and ":" not in period else said
+
+
+def said_work(card: PrepCard, today: date) -> str:
+    """The focus, and where the cycle is."""
+    parts = [f"Focus: {said(card.focus)}"] if card.focus else []
+    if card.cycle:
+        since = say_day(phase_since(card.cycle), today)[4:]
+        parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
+        parts += [f"Students will: {card.cycle.target}"] * bool(card.cycle.target)
+        parts += [f"Look for: {card.cycle.look_fors}"] * bool(card.cycle.look_fors)
+    return ". ".join(part.rstrip(".") for part in parts) + "." * bool(parts)
+
+
+def phase_since(cycle: Cycle) -> date:
+    return cycle.phases[-1][1] if cycle.phases else cycle.started_on
+
+
+def said_session(each: PastSession, today: date) -> str:
+    """``Fri 20 Nov, observation, debrief: The groups ...``."""
+    what = ", ".join(kind.replace("_", " ") for kind in each.session.kinds) or "held"
+    notes = f": {shown(each.said.text)}" if each.said else ""
+    return f"{say_day(each.session.date, today)}, {what}{notes}"
+
+
+def shown(text: str | None) -> str:
+    return LOCKED if text is None else text
+
+
+def step_lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
+    if not card.steps:
+        return
+    yield Line("Open steps", "bold")
+    for step in card.steps[: room.steps]:
+        style = "red" if step.past else ""
+        yield Line(said_step(step, today), style, indent=2)
+    if len(card.steps) > room.steps:
+        more = len(card.steps) - room.steps
+        yield Line(f"and {more} more: coach next-steps {card.handle}", indent=2)
+
+
+def said_step(step: OpenStep, today: date) -> str:
+    """The check first, so that it is never what is cut."""
+    whose = "you" if step.step.owner is Owner.COACH else "teacher"
+    when = "next visit" if step.check is None else say_day(step.check, today)[4:]
+    past = ", past check" if step.past else ""
+    return f"{step.step.id} {whose} ({when}{past}): {shown(step.text)}"
+
+
+def said_measure(measure: Measured, today: date) -> str:
+    """Baseline and latest side by side."""
+    first, *now = [
+        f"{each.met} of {each.total}, {say_day(each.on, today)[4:]}"
+        for each in dict.fromkeys((measure.baseline, measure.latest))
+    ]
+    return f"{measure.measure}: {'; now '.join((first, *now))}"
+
+
+def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
+    if card.ideas:
+        yield Line("Ideas that fit", "bold")
+    for idea in card.ideas[: room.ideas]:
+        yield Line(said_idea(idea), indent=2)
+    if hidden := card.more_ideas + len(card.ideas[room.ideas :]):
+        yield Line(f"and {hidden} more: coach idea list", indent=2)
+    for colleague in card.colleagues[: room.ideas]:
+        why = ", ".join(colleague.why[:3])
+        yield Line(f"{colleague.name} is at work on this too ({why}) and agreed to be named.")
+    if others := card.unnamed:
+        more = " more" * bool(card.colleagues)
+        who = f"1{more} colleague is" if others == 1 else f"{others}{more} colleagues are"
+        yield Line(f"{who} at work on something near; not named without leave.")
+
+
+def said_idea(each: ShownIdea) -> str:
+    """What it is about first, so that it is never what is cut."""
+    told = "; ".join(filter(None, (about(each.idea.focus, each.idea.tags), each.name)))
+    return f"{each.idea.id} ({told}): {shown(each.text)}"
+
+
+def ends(card: PrepCard) -> Iterator[Line]:
+    """How to see more."""
+    if card.is_locked:
+        yield Line(UNLOCK)
+    elif any(each.said for each in card.sessions):
+        yield Line(f"All that was noted: coach notes {card.handle}", "dim")

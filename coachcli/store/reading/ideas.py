@@ -1,0 +1,51 @@
+"""What helps to prepare: ideas seen somewhere, and the open questions that the coach changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from coachcli.values import Focus, Idea, Phase, Prompt
+
+
+def ideas(db: sqlite3.Connection) -> list[Idea]:
+    """Every idea, newest first, text still sealed.
+
+    Without leave to name the teacher, who it was does not leave the store.
+    """
+    rows = db.execute(
+        "SELECT idea.id, idea.uid, CASE WHEN may_name THEN handle END, may_name, idea.focus,"
+        " (SELECT group_concat(tag, char(10)) FROM"
+        " (SELECT tag FROM idea_tag WHERE idea_id = idea.id ORDER BY tag)), sealed, added_on"
+        " FROM idea LEFT JOIN teacher ON teacher.id = teacher_id"
+        " ORDER BY added_on DESC, idea.id DESC"
+    )
+    return [
+        Idea(
+            id=id,
+            uid=uid,
+            teacher=handle,
+            may_name=bool(may_name),
+            focus=Focus(focus) if focus else None,
+            tags=tuple(tags.split("\n")) if tags else (),
+            sealed=sealed,
+            added_on=date.fromisoformat(day),
+        )
+        for id, uid, handle, may_name, focus, tags, sealed, day in rows
+    ]
+
+
+def prompts(db: sqlite3.Connection) -> list[Prompt]:
+    """The coach's own open questions, and what was changed about those that are built in."""
+    rows = db.execute("SELECT id, text, phase, focus, is_on, built_in FROM prompt ORDER BY id")
+    return [
+        Prompt(
+            id=id,
+            text=text,
+            phase=Phase(phase) if phase else None,
+            focus=Focus(focus) if focus else None,
+            is_on=bool(is_on),
+            built_in=built_in,
+        )
+        for id, text, phase, focus, is_on, built_in in rows
+    ]

@@ -1,0 +1,82 @@
+"""What a coach does to ideas and to the open questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from coachcli import values
+from coachcli.errors import CoachError
+from coachcli.store import models
+from coachcli.store.writing.teachers import known_id
+
+
+@dataclass(frozen=True)
+class NewIdea:
+    """As ``values.Idea``, with the teacher's id; ``sealed`` is its text, sealed for ``uid``."""
+
+    uid: str
+    sealed: bytes
+    added_on: date
+    teacher_id: int | None = None
+    may_name: bool = False
+    focus: values.Focus | None = None
+    tags: tuple[str, ...] = ()
+
+
+def add(db: Session, new: NewIdea) -> int:
+    """Keep an idea; returns its number."""
+    row = models.Idea(
+        uid=new.uid,
+        teacher_id=new.teacher_id,
+        may_name=new.may_name,
+        focus=new.focus,
+        sealed=new.sealed,
+        added_on=new.added_on,
+    )
+    db.add(row)
+    db.flush()
+    number = known_id(row.id)
+    for tag in new.tags:
+        db.add(models.IdeaTag(idea_id=number, tag=tag))
+    db.flush()
+    return number
+
+
+def remove(db: Session, number: int) -> None:
+    """Let an idea go, with its tags."""
+    row = db.get(models.Idea, number)
+    if row is None:
+        raise CoachError(
+            f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
+        )
+    for tag in db.exec(select(models.IdeaTag).where(models.IdeaTag.idea_id == number)):
+        db.delete(tag)
+    db.flush()
+    db.delete(row)
+    db.flush()
+
+
+def add_question(
+    db: Session, text: str, phase: values.Phase | None, focus: values.Focus | None
+) -> int:
+    """Keep an open question of the coach's own; returns the number of its row."""
+    row = models.Prompt(text=text, phase=phase, focus=focus)
+    db.add(row)
+    db.flush()
+    return known_id(row.id)
+
+
+def change_question(db: Session, wanted: values.Prompt) -> None:
+    """Store an own question, by its id, or a built-in one, by its key, as it is wanted now."""
+    if wanted.built_in:
+        found = select(models.Prompt).where(models.Prompt.built_in == wanted.built_in)
+        row = db.exec(found).first() or models.Prompt(text="", built_in=wanted.built_in)
+    else:
+        row = db.get_one(models.Prompt, wanted.id)
+    row.text, row.phase, row.focus = wanted.text, wanted.phase, wanted.focus
+    row.is_on = wanted.is_on
+    db.add(row)
+    db.flush()

@@ -1,0 +1,137 @@
+"""``coach handover``: what was agreed in one session, for the teacher, and nothing of the notes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import PASSPHRASE, Coach
+from typing_hands import Hands
+
+CARD = """\
+- Teacher: tess
+- Date: {day}
+- State: {state}
+## Notes
+SECRET notes
+## What works
+SECRET works
+## What is hard
+SECRET hard
+## Ask next time
+SECRET ask
+## Next steps: teacher
+- Film five minutes (check 2026-11-24)
+- Drop this one
+## Next steps: coach
+- Send two examples of {day}
+"""
+LAST = """\
+Tess Oh, Fri 20 Nov 2026
+Can children set and check a goal of their own?
+
+Next steps: Tess Oh
+- done: Film five minutes (by Tue 24 Nov)
+
+Next steps: Your coach
+- Send two examples of 2026-11-20
+
+Next visit: Mon 23 Nov, 10:45.
+"""
+
+
+def logged(coach: Coach) -> tuple[int, int]:
+    """Two sessions with steps; of the later one, one step is done and one is dropped."""
+    numbers = []
+    for day in ("2026-11-13", "2026-11-20"):
+        card = CARD.format(day=day, state="held")
+        answer = coach("--json", "log", "session", "--from", "-", given=card, today=day)
+        numbers.append(int(answer.data["id"]))
+        steps = answer.data["steps"]
+    coach("step", "done", str(steps[0]))
+    coach("step", "drop", str(steps[1]))
+    coach("schedule", "add", "tess", "--on", "2026-11-23", "--at", "P4")
+    return numbers[0], numbers[1]
+
+
+def test_the_last_session_is_handed_over_without_a_word_of_the_notes(full: Coach) -> None:
+    first, last = logged(full)
+    assert full("handover", "tess").out == LAST
+    assert full("handover", "tess", "--session", str(last)).out == LAST
+    earlier = full("handover", "tess", "--session", str(first)).out
+    assert "Send two examples of 2026-11-13" in earlier
+    assert "Drop this one" in earlier
+    assert "2026-11-20" not in earlier
+    data = full.json("handover", "tess")
+    assert (data["session"], data["text"]) == (last, LAST)
+    assert [step["done"] for step in data["steps"]] == [True, False]
+    marked = full("handover", "tess", "--format", "markdown").out
+    assert marked.startswith("# Tess Oh, Fri 20 Nov 2026\n")
+    assert "- [x] Film five minutes (by Tue 24 Nov)\n" in marked
+    for said in (LAST, earlier, marked, str(data)):
+        assert "SECRET" not in said
+
+
+def test_the_question_is_that_of_the_cycle_the_session_was_in(full: Coach) -> None:
+    first, _ = logged(full)
+    full("cycle", "start", "tess", "--on", "2026-11-16", "--question", "Who sets the goals?")
+    assert "Who sets the goals?" in full("handover", "tess").out
+    assert "Can children set" in full("handover", "tess", "--session", str(first)).out
+
+
+def test_a_file_is_private_whole_and_never_replaced_unasked(full: Coach, tmp_path: Path) -> None:
+    logged(full)
+    target = tmp_path / "for tess.txt"
+    said = full("handover", "tess", "--output", str(target)).out
+    assert "It is not sealed." in " ".join(said.split())
+    assert target.read_text("utf-8") == LAST
+    if sys.platform != "win32":
+        assert target.stat().st_mode & 0o777 == 0o600
+    target.write_text("mine")
+    told = full("handover", "tess", "--output", str(target), code=1).err
+    assert "is there already; it was left as it is." in told
+    assert target.read_text() == "mine"
+    full("handover", "tess", "--output", str(target), "--force", "--format", "markdown")
+    assert target.read_text("utf-8").startswith("# Tess Oh")
+    for bad in (tmp_path, tmp_path / "none" / "x.txt", target / "x.txt"):
+        full("handover", "tess", "--output", str(bad), "--force", code=1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["for tess.txt", "home"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["kofi", "--session", "{first}"], "is not one with Kofi Asante."),
+        (["tess", "--session", "999"], "Session 999 is not one with Tess Oh."),
+        (["otis"], "No session with Otis Graham was held yet."),
+        (["tess", "--session", "{missed}"], "was not held, so nothing was agreed in it."),
+        (["nobody"], "No teacher fits"),
+    ],
+)
+def test_a_session_that_cannot_be_handed_over_is_said(
+    full: Coach, words: list[str], told: str
+) -> None:
+    first, _ = logged(full)
+    card = CARD.format(day="2026-11-18", state="no-show")
+    missed = full("--json", "log", "session", "--from", "-", given=card).data["id"]
+    typed = [word.format(first=first, missed=missed) for word in words]
+    assert told in full("handover", *typed, code=1).err
+
+
+def test_it_needs_the_passphrase_and_asks_for_it_last(
+    locked: Coach, secret: dict[str, Any], tmp_path: Path
+) -> None:
+    logged(locked)
+    target = tmp_path / "out.txt"
+    assert locked("handover", "tess", "--output", str(target), code=3).out == ""
+    assert not target.exists()
+    assert locked("handover", "tess", **secret).out == LAST
+    with Hands(locked, "handover", "tess", "--output", str(tmp_path)) as hands:
+        assert "is there already" in hands.leaves(1)
+    with Hands(locked, "handover", "tess", "--output", str(target)) as hands:
+        hands.answers("Passphrase: ", PASSPHRASE).leaves()
+    assert target.read_text("utf-8") == LAST
+    # Nothing was agreed with her, so there is nothing to open.
+    assert locked("handover", "clara").out.endswith("Next visit: not planned yet.\n")

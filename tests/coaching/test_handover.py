@@ -1,0 +1,87 @@
+"""The clean copy for a teacher holds what was agreed, and has no place for anything else."""
+
+from dataclasses import fields
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachcli.coaching.handover import AgreedStep, Format, Handover, written
+from coachcli.values import Owner
+
+DAY = date(2026, 11, 23)
+STEPS = (
+    AgreedStep(Owner.COACH, "Send two cards", None, True),
+    AgreedStep(Owner.TEACHER, "Let each group check one goal", date(2026, 12, 8), False),
+)
+COPY = Handover("Tess Oh", DAY, "Can children set a goal?", STEPS, date(2026, 12, 14), time(9, 5))
+
+
+def test_the_text_says_day_question_steps_of_both_sides_and_the_next_visit() -> None:
+    assert written(COPY, Format.TEXT) == (
+        "Tess Oh, Mon 23 Nov 2026\n"
+        "Can children set a goal?\n"
+        "\n"
+        "Next steps: Tess Oh\n"
+        "- Let each group check one goal (by Tue 8 Dec)\n"
+        "\n"
+        "Next steps: Your coach\n"
+        "- done: Send two cards\n"
+        "\n"
+        "Next visit: Mon 14 Dec, 09:05.\n"
+    )
+
+
+def test_the_markdown_has_headings_and_boxes_to_tick() -> None:
+    assert written(COPY, Format.MARKDOWN) == (
+        "# Tess Oh, Mon 23 Nov 2026\n"
+        "\n"
+        "> Can children set a goal?\n"
+        "\n"
+        "## Next steps: Tess Oh\n"
+        "\n"
+        "- [ ] Let each group check one goal (by Tue 8 Dec)\n"
+        "\n"
+        "## Next steps: Your coach\n"
+        "\n"
+        "- [x] Send two cards\n"
+        "\n"
+        "Next visit: Mon 14 Dec, 09:05.\n"
+    )
+
+
+def test_nothing_agreed_and_nothing_planned_is_said_plainly() -> None:
+    bare = Handover("Tess Oh", DAY, "", (), None, None)
+    for form in Format:
+        assert written(bare, form).endswith(
+            "Tess Oh, Mon 23 Nov 2026\n\nNext visit: not planned yet.\n"
+        )
+
+
+def test_there_is_no_place_for_a_note() -> None:
+    assert {each.name for each in fields(Handover)} == {
+        "teacher",
+        "on",
+        "question",
+        "steps",
+        "next_on",
+        "next_at",
+    }
+    assert {each.name for each in fields(AgreedStep)} == {"owner", "text", "check", "is_done"}
+
+
+lines = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200)
+
+
+@pytest.mark.parametrize("form", Format)
+@given(st.lists(lines.filter(str.strip), min_size=1, max_size=4))
+def test_every_word_of_a_step_arrives_and_its_further_lines_stay_in_its_item(
+    form: Format, texts: list[str]
+) -> None:
+    text = "\n".join(texts)
+    copy = Handover("Tess Oh", DAY, "", (AgreedStep(Owner.TEACHER, text, None, False),), None, None)
+    said = written(copy, form)
+    item = said.split("Next steps: Tess Oh\n", 1)[1].split("\nNext visit", 1)[0].strip("\n")
+    assert all(line.startswith(("- ", "  ")) for line in item.splitlines() if line)
+    assert "".join(item.removeprefix("- ").removeprefix("[ ]").split()) == "".join(text.split())
