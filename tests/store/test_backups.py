@@ -17,6 +17,7 @@ from driving import Coach
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachcli import files
 from coachcli.errors import CoachError, StoreUnusable
 from coachcli.store import backups, drafts, history, mending
 from coachcli.store.backups import backup, restore
@@ -83,12 +84,13 @@ def test_other_keys_keep_everything_present_in_a_zip_and_out_of_undos_reach(
     home: Home, saved: Path, elsewhere: Home
 ) -> None:
     theirs = seal(elsewhere)
+    files.write_private(elsewhere.draft_of("contact"), b"{}")
     before = everything(elsewhere.path)
     kept = restore(elsewhere, saved, NOW)
     assert kept is not None
     assert handles(elsewhere) == ["ana", "ben"]
     assert opens(elsewhere, seal(home))
-    assert not elsewhere.draft.exists()
+    assert elsewhere.drafts == []
     with pytest.raises(CoachError, match="nothing to undo"):
         undo(elsewhere, NOW)
     assert len(history.asides(elsewhere)) == 1

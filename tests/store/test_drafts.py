@@ -57,6 +57,16 @@ def test_there_is_no_draft_before_and_after(fresh: Home) -> None:
     assert drafts.load(fresh) is None
 
 
+def test_a_contact_waits_beside_a_visit_and_neither_touches_the_other(fresh: Home) -> None:
+    visit, contact = Draft("visit"), Draft("contact", answers={"minutes": "5"})
+    drafts.save(fresh, visit)
+    drafts.save(fresh, contact, "contact")
+    assert (drafts.load(fresh), drafts.load(fresh, "contact")) == (visit, contact)
+    with drafts.alone(fresh), drafts.alone(fresh, "contact"):
+        drafts.drop(fresh)
+    assert (drafts.load(fresh), drafts.load(fresh, "contact")) == (None, contact)
+
+
 def saved() -> dict[str, object]:
     return {
         "uid": "u",
