@@ -49,8 +49,16 @@ class Problem:
         ]
         """``open[i][w]``: whether teacher i could be given a visit in week w."""
 
+        self.soonest = [self._soonest(i) for i in self.teachers]
+        """``soonest[i][w]``: the first week from w on in which teacher i can be visited, or is."""
         self.deadlines: dict[tuple[int, int], list[int]] = {}
         """What ``search`` worked out for a teacher and the longest gap that is allowed."""
+
+    def _soonest(self, teacher: int) -> list[int]:
+        row = [self.horizon] * (self.horizon + 1)
+        for week in range(self.horizon - 1, -1, -1):
+            row[week] = week if self.is_visit(teacher, week) else row[week + 1]
+        return row
 
     def is_visit(self, teacher: int, week: int) -> bool:
         """Whether the teacher is visited in ``week``, or could be."""

@@ -263,8 +263,7 @@ class Search:
 
     def first_visit(self, i: int, week: int) -> int:
         """The first week from ``week`` on in which teacher i can be visited, or is."""
-        weeks = range(week, self.p.horizon)
-        return next((w for w in weeks if self.p.is_visit(i, w)), self.p.horizon)
+        return self.p.soonest[i][week]
 
     def _alike(self, state: State, longer: tuple[int, ...]) -> object:
         if longer:
