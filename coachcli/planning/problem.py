@@ -75,6 +75,19 @@ class Problem:
         return self.levels.of[teacher][self.gap(teacher, after, week)]
 
     @cached_property
+    def covered(self) -> list[list[bool]]:
+        """``covered[i][after]``: the next visit that stands, or the end, comes in time by itself."""
+        return [self._covered(i) for i in self.teachers]
+
+    def _covered(self, teacher: int) -> list[bool]:
+        turn = self.turns[teacher]
+        ends = sorted({*turn.booked, self.horizon})
+        return [
+            self.gap(teacher, after, min(end for end in ends if end > after)) <= turn.every
+            for after in [*range(self.horizon), BEFORE]
+        ]
+
+    @cached_property
     def classes(self) -> tuple[tuple[int, ...], ...]:
         """Teachers who can stand in for each other, but for when each was seen last."""
         alike: dict[object, list[int]] = {}
