@@ -76,7 +76,7 @@ class Problem:
 
     @cached_property
     def covered(self) -> list[list[bool]]:
-        """``covered[i][after]``: the next visit that stands, or the end, comes in time by itself."""
+        """``covered[i][after]``: the next visit that stands, or the end, comes in time as it is."""
         return [self._covered(i) for i in self.teachers]
 
     def _covered(self, teacher: int) -> list[bool]:
