@@ -49,8 +49,16 @@ class Problem:
         ]
         """``open[i][w]``: whether teacher i could be given a visit in week w."""
 
+        self.soonest = [self._soonest(i) for i in self.teachers]
+        """``soonest[i][w]``: the first week from w on in which teacher i can be visited, or is."""
         self.deadlines: dict[tuple[int, int], list[int]] = {}
         """What ``search`` worked out for a teacher and the longest gap that is allowed."""
+
+    def _soonest(self, teacher: int) -> list[int]:
+        row = [self.horizon] * (self.horizon + 1)
+        for week in range(self.horizon - 1, -1, -1):
+            row[week] = week if self.is_visit(teacher, week) else row[week + 1]
+        return row
 
     def is_visit(self, teacher: int, week: int) -> bool:
         """Whether the teacher is visited in ``week``, or could be."""
@@ -65,6 +73,19 @@ class Problem:
     def level(self, teacher: int, after: int, week: int) -> int:
         """The level of the gap that a visit in ``week`` (the horizon: its end) would close."""
         return self.levels.of[teacher][self.gap(teacher, after, week)]
+
+    @cached_property
+    def covered(self) -> list[list[bool]]:
+        """``covered[i][after]``: the next visit that stands, or the end, comes in time as it is."""
+        return [self._covered(i) for i in self.teachers]
+
+    def _covered(self, teacher: int) -> list[bool]:
+        turn = self.turns[teacher]
+        ends = sorted({*turn.booked, self.horizon})
+        return [
+            self.gap(teacher, after, min(end for end in ends if end > after)) <= turn.every
+            for after in [*range(self.horizon), BEFORE]
+        ]
 
     @cached_property
     def classes(self) -> tuple[tuple[int, ...], ...]:

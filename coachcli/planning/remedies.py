@@ -22,6 +22,9 @@ _SHARE = 48
 MOST = 3
 """At most so many remedies of one kind are looked for."""
 
+_TRIED = 24
+"""At most so many changes of one kind are tried."""
+
 
 @dataclass(frozen=True)
 class Shortage:
@@ -114,7 +117,7 @@ def remedies(
 def _clearing(options: Options, already: Sequence[Wait]) -> Iterator[Remedy]:
     """Those after which nobody waits too long but in a wait that has begun."""
     begun = {wait.turn.handle for wait in already}
-    for remedy, changed in options:
+    for remedy, changed in islice(options, _TRIED):
         if can_keep(changed, already, share=_SHARE) and all(
             wait.after == BEFORE and wait.turn.handle in begun for wait in rotate(changed).late
         ):

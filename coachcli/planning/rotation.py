@@ -23,12 +23,10 @@ from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, 
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
 _EFFORT = 8_000_000
-"""Sets of visits tried in all for the late waits, times teachers, times weeks: about a second.
+"""Sets of visits tried in all for the late waits, times teachers, times weeks: about a second."""
 
-A set of many teachers takes longer to try, so above ``_MANY`` teachers there are fewer.
-"""
-
-_MANY = 18
+_LEAST = 20_000
+"""At least so many sets, however many teachers and weeks there are."""
 
 _QUESTION = 12
 """One question about late waits has this part of it."""
@@ -110,8 +108,7 @@ def _ordered(rotation: Rotation) -> Rotation:
 
 
 def _effort(problem: Problem) -> int:
-    teachers = max(1, len(problem.turns))
-    return _EFFORT * _MANY // (max(_MANY, teachers) * teachers * max(1, problem.horizon))
+    return max(_LEAST, _EFFORT // (max(1, len(problem.turns)) * max(1, problem.horizon)))
 
 
 def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:

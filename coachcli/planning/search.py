@@ -96,7 +96,6 @@ class Search:
         self.ones = packed([1] * problem.horizon)
         self.deadline = [self._deadlines(i, allowed.level) for i in problem.teachers]
         self.on_time = [self._deadlines(i, 0) for i in problem.teachers]
-        self.covered = [self._covered(i) for i in problem.teachers]
         self.chain = [self._chains(i) for i in problem.teachers]
         self.saving = {level: self._saving(level) for level in set(allowed.longer)}
         self.found: list[tuple[int, ...]] = [()] * problem.horizon
@@ -129,15 +128,6 @@ class Search:
                 )
         p.deadlines[i, longest] = row
         return row
-
-    def _covered(self, i: int) -> list[bool]:
-        """Whether the next visit that stands, or the end, comes in time without another visit."""
-        every = self.p.turns[i].every
-        ends = sorted({*self.p.turns[i].booked, self.p.horizon})
-        return [
-            self.p.gap(i, after, min(end for end in ends if end > after)) <= every
-            for after in [*range(self.p.horizon), BEFORE]
-        ]
 
     def _chains(self, i: int) -> list[int]:
         """Packed: how many visits are needed by each week, each as late as allowed."""
@@ -263,8 +253,7 @@ class Search:
 
     def first_visit(self, i: int, week: int) -> int:
         """The first week from ``week`` on in which teacher i can be visited, or is."""
-        weeks = range(week, self.p.horizon)
-        return next((w for w in weeks if self.p.is_visit(i, w)), self.p.horizon)
+        return self.p.soonest[i][week]
 
     def _alike(self, state: State, longer: tuple[int, ...]) -> object:
         if longer:
@@ -329,7 +318,7 @@ class Search:
 
     def _helps(self, i: int, week: int, after: int) -> bool:
         """Whether a visit in ``week`` is possible, and the next that stands would not do."""
-        return self.p.open[i][week] and not self.covered[i][after]
+        return self.p.open[i][week] and not self.p.covered[i][after]
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
         """Sorts the most urgent first, and of a class the one who waits longest.

@@ -1,16 +1,30 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rotations import MON as SCHOOL_MON
+from rotations import instances
+from schools import school
+
+from coachcli.planning.ahead import first_week, look_ahead, with_first
 from coachcli.planning.due import due
 from coachcli.planning.forecast import forecast
+from coachcli.planning.rotation import rotate
 from coachcli.planning.week import plan_week
+from coachcli.planning.weeks import OpenDays
 from coachcli.values import DateRange, Settings
 
 from .builders import MON, session, teacher
 from .situations import SAMPLE, WEEK, facts
+
+OWN = json.loads((Path(__file__).parents[1] / "data" / "rotation.json").read_text())
 
 
 def test_the_sample_caseload_is_planned_with_nobody_late_for_twelve_weeks() -> None:
@@ -87,3 +101,39 @@ def test_a_visit_that_stands_far_ahead_is_kept_and_harms_no_plan() -> None:
     assert not found.late
     assert found.weeks[20].standing == (far,)
     assert plan_week(MON, known).placed == found.weeks[0].placed
+
+
+@given(instances(most=5, weeks=5, bounds=False), st.sampled_from([1, 8, 12, 26]))
+@settings(max_examples=25, deadline=None)
+def test_the_first_week_is_the_published_one_or_another_is_said_to_be_needed(
+    instance: dict[str, Any], count: int
+) -> None:
+    known = school(instance)
+    ahead = look_ahead(SCHOOL_MON, known, count)
+    published = first_week(SCHOOL_MON, known)
+    assert ahead.is_published == (set(ahead.plan.weeks[0]) == set(published))
+    if not ahead.is_published:
+        same = rotate(with_first(ahead.rotation, published))
+        assert same.late[0].severity > ahead.plan.late[0].severity
+
+
+def test_the_reference_instances_have_one_first_week_for_every_horizon() -> None:
+    for instance in OWN[:3]:
+        for count in (12, 24):
+            assert look_ahead(SCHOOL_MON, school(instance), count).is_published, instance["name"]
+
+
+@given(instances(most=4, weeks=6, bounds=False), st.integers(0, 5))
+@settings(max_examples=40, deadline=None)
+def test_a_week_closed_for_all_shifts_the_due_weeks_and_makes_nobody_late(
+    instance: dict[str, Any], closed: int
+) -> None:
+    """The plan after the closure is the same, one week later."""
+    instance = {**instance, "away": [()] * len(instance["every"]), "capacity": [3]}
+    known = school(instance)
+    first = SCHOOL_MON + closed * WEEK
+    shut = replace(known, days=OpenDays((DateRange(first, first + timedelta(days=6)),)))
+    start = shut.days.next_working(SCHOOL_MON)
+    before, after = look_ahead(SCHOOL_MON, known, 8), look_ahead(start, shut, 8)
+    assert after.plan.weeks == before.plan.weeks
+    assert [w.gap for w in after.plan.late] == [w.gap for w in before.plan.late]

@@ -7,9 +7,10 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachcli.planning import facts as know
 from coachcli.planning.facts import Facts
 from coachcli.planning.slots import overlaps
 from coachcli.planning.week import plan_week
@@ -129,6 +130,29 @@ def test_planning_again_after_publishing_places_nobody_new(known: Facts) -> None
     again = plan_week(MON, replace(known, sessions=(*known.sessions, *published)))
     assert again.placed == ()
     assert {u.handle for u in again.unplaced} == {u.handle for u in plan.unplaced}
+
+
+@given(situations())
+@settings(max_examples=30)
+def test_three_idle_weeks_leave_one_due_entry_for_each_teacher(known: Facts) -> None:
+    """What was planned and never took place is planned once, not once more for each week."""
+    idle = replace(known, days=OpenDays(), today=MON + 3 * WEEK, away={})
+    plan = plan_week(MON + 3 * WEEK, idle)
+    entries = [*(p.handle for p in plan.placed), *(u.handle for u in plan.unplaced)]
+    assert len(set(entries)) == len(entries) <= len(known.teachers)
+
+
+@given(situations(), st.sampled_from(SessionState))
+@settings(max_examples=30)
+def test_only_a_held_visit_moves_the_due_week(known: Facts, state: SessionState) -> None:
+    who = known.teachers[0]
+    idle = replace(known, days=OpenDays(), sessions=(), away={}, today=MON)
+    logged = replace(idle, sessions=(session(MON, who.handle, state=state),))
+    if state is SessionState.HELD:
+        logged = replace(logged, last_visits={**idle.last_visits, who.handle: MON})
+    before, after = (know.clock(who, MON, each).due_week for each in (idle, logged))
+    assert (after == before) == (state is not SessionState.HELD)
+    assert state is not SessionState.HELD or after == MON + who.every * WEEK
 
 
 @given(situations())
