@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
@@ -23,6 +24,21 @@ _VOICING_CLASS = 9
 """Combining classes up to this one change the letter itself (Japanese voicing, Indic nukta and
 virama); those above are accents, Hebrew points and Arabic vowel marks."""
 
+
+class _Bare(dict[int, Any]):
+    """What becomes of each character when accents go, found out when it is first met: a search
+    folds thousands of texts, and looking a character up is twice as quick."""
+
+    def __missing__(self, code: int) -> int | None:
+        import unicodedata
+
+        kept = code if unicodedata.combining(chr(code)) <= _VOICING_CLASS else None
+        self[code] = kept
+        return kept
+
+
+_BARE = _Bare(_LETTERS)
+
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´ʻ′")
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "jr", "ii", "iii"}
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
@@ -39,8 +55,7 @@ def fold(text: str) -> str:
 
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
-    bare = "".join(char for char in text if unicodedata.combining(char) <= _VOICING_CLASS)
+    bare = unicodedata.normalize("NFKD", text).translate(_BARE)
     return unicodedata.normalize("NFC", bare)
 
 
