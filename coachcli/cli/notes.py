@@ -1,4 +1,4 @@
-"""``coach notes``."""
+"""``coach notes``: what was said with one teacher, in the order of the days."""
 
 from __future__ import annotations
 
@@ -8,46 +8,53 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.coaching.names import find
-from coachcli.store import reading
-from coachcli.values import Part
+from coachcli.cli.paging import NoPager, show
+from coachcli.cli.reading_back import Since, Until, days
 
 
 def notes(
     ctx: typer.Context,
-    teacher: Annotated[str, typer.Argument(help="With whom.", autocompletion=complete_teacher)],
+    teacher: Annotated[
+        str,
+        typer.Argument(
+            help="With whom; with --cycle, everybody of it.", autocompletion=complete_teacher
+        ),
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help="Only sessions of this kind; may be given twice."),
+    ] = None,
+    cycle: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Only from this cycle's days.")
+    ] = None,
+    no_pager: NoPager = False,
 ) -> None:
-    """Read what was noted with one teacher, newest first. Needs the passphrase."""
+    """Read what was noted with one teacher, newest first. Needs the passphrase.
+
+    Sessions with all that was sealed in them, and where they belong the stories behind evidence and
+    the reflections at the end of cycles.
+    """
     # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.cli import opening
-    from coachcli.render.notes import NoteRow, draw_notes
-    from coachcli.vault import sealing
+    from datetime import date
+
+    from coachcli.cli.noted import choose, read
+    from coachcli.render.notes import draw_notes, noted_data
+    from coachcli.values import DateRange
 
     now = run.of(ctx)
+    first, last = days(since, until, now.today)
     with now.reading() as db:
-        who = find(teacher, reading.teachers(db, archived=True))
-        sealed = reading.notes(db, who.handle)
-        sessions = {each.id: each for each in reading.sessions(db, teacher=who.handle)}
-    texts: dict[int, dict[Part, list[str]]] = {}
-    if sealed:
-        identity = opening.identity(now)
-        for note in sealed:
-            text = sealing.unseal(note.sealed, note.uid, identity)
-            texts.setdefault(note.session, {}).setdefault(note.part, []).append(text)
-    rows = [
-        NoteRow(sessions[id], {part: "\n".join(lines) for part, lines in parts.items()})
-        for id, parts in texts.items()
-    ]
-    rows.sort(key=lambda row: (row.session.date, row.session.id), reverse=True)
+        chosen = choose(db, teacher, DateRange(first or date.min, last), kind or [], cycle)
+        sealed = chosen.texts(db)
+    rows = read(now, chosen, sealed)
     now.answer(
         "notes",
-        lambda: {
-            "teacher": who.handle,
-            "sessions": [
-                {"id": row.session.id, "date": row.session.date, "state": row.session.state}
-                | dict(row.texts)
-                for row in rows
-            ],
-        },
-        lambda: draw_notes(now.screen, who, rows, now.today),
+        lambda: {"teacher": chosen.who.handle if chosen.who else None, **noted_data(rows)},
+        lambda: show(
+            now,
+            lambda: draw_notes(now.screen, rows, now.today, chosen.none),
+            paged=not no_pager,
+        ),
     )
