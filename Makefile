@@ -45,6 +45,7 @@ bench: .venv/.installed-test
 	$(BIN)/python bench/planning.py --random 20
 	$(BIN)/python bench/year.py --seeds 1
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/search.py
 
 clean:
 	rm -rf .venv .demo

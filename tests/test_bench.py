@@ -37,5 +37,11 @@ def test_a_past_is_written_that_checks_out(full: Coach) -> None:
     assert all(step["text"] for step in steps)
 
 
+def test_a_search_is_measured(tmp_path: Path) -> None:
+    said = bench("search.py", "--runs", "1", "--sessions", "40", "--keep", str(tmp_path))
+    assert "decrypting alone" in said
+    assert "a phrase, in few" in said
+
+
 def test_one_option_says_what_typer_imports() -> None:
     assert "import pydantic" in bench("one_option.py", "--name", "word")
