@@ -33,6 +33,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("notes", "notes:notes", "Read what was noted with one teacher, newest first."),
+        Entry("search", "search:search", "Look for words in everything that is sealed."),
     ),
     CALENDAR: (
         Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),

@@ -24,6 +24,17 @@ def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, wo
     assert not modules & HEAVY
 
 
+def test_reading_what_was_said_loads_the_cipher_and_nothing_that_only_writing_needs(
+    full: Coach,
+) -> None:
+    card = "# Session\n\n- Teacher: tess\n- Date: 2026-11-23\n\n## Notes\nWait time\n"
+    full("log", "session", "--from", "-", given=f"{card}\n## Next steps: coach\n- Wait\n")
+    for words in ("next-steps tess", "notes tess", "search wait"):
+        modules = loaded(full, *words.split())
+        assert "coachcli.vault.age" in modules
+        assert not modules & HEAVY
+
+
 def test_help_and_version_load_neither_the_store_nor_the_drawing(coach: Coach) -> None:
     for words in (["--version"], ["--help"], ["due", "--help"], ["schedule", "week", "--help"]):
         modules = loaded(coach, *words)

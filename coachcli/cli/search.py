@@ -1,0 +1,153 @@
+"""``coach search``: words in everything that is sealed.
+
+Each text is opened, looked through and let go. Nothing of it is kept for the next search.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.paging import NoPager, show
+from coachcli.cli.reading_back import Since, Until, days
+from coachcli.cli.run import Run
+from coachcli.coaching.finding import Span, Wanted, comparable, excerpt, spans, wanted
+from coachcli.store import reading
+from coachcli.store.reading.sealed import Place, Sealed, how_many_sealed, sealed_texts
+
+if TYPE_CHECKING:
+    from coachcli.render.found import FoundRow
+
+WORDS_MAX = 4_000
+"""Bytes of standard input that are read for the words."""
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]...",
+            help="Words, or phrases in double quotes. They stay in the history of your shell:"
+            " type none, and they are asked for.",
+        ),
+    ] = None,
+    phrase: Annotated[
+        bool, typer.Option("--phrase", help="All of it as one phrase, as it stands.")
+    ] = False,
+    teacher: Annotated[
+        str,
+        typer.Option(
+            metavar="TEACHER", help="Only with this teacher.", autocompletion=complete_teacher
+        ),
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    no_pager: NoPager = False,
+) -> None:
+    """Look for words in everything that is sealed. Needs the passphrase.
+
+    Without TEXT the words are asked for, so that they do not stay in the history of your shell.
+    All words must stand in one text, in any order; case and accents do not matter.
+    """
+    # Only the command itself needs these.
+    from coachcli.coaching.names import find
+    from coachcli.render.found import draw_found
+
+    now = run.of(ctx)
+    looked_for = wanted(" ".join(text), phrase=phrase) if text else None
+    first, last = days(since, until, now.today)
+    with now.reading() as db:
+        known = reading.teachers(db, archived=True)
+        who = find(teacher, known).handle if teacher else None
+    hits = look(now, looked_for, phrase, {"teacher": who, "since": first, "until": last})
+    names = {each.handle: each.name for each in known}
+    now.answer(
+        "search",
+        lambda: {"found": [hit_data(hit) for hit in hits]},
+        lambda: show(
+            now,
+            lambda: draw_found(now.screen, [row_of(hit, names) for hit in hits], now.today),
+            paged=not no_pager,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A text in which everything was found, and where in it."""
+
+    where: Sealed
+    text: str
+    spans: list[Span]
+
+
+def look(now: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, Any]) -> list[Hit]:
+    """The texts in which it is found, newest first.
+
+    What opens them is asked for before the words are. When there are none, nothing is asked for.
+    """
+    from coachcli.cli import opening
+    from coachcli.cli.reading_back import opened
+
+    with now.reading() as db:
+        count = how_many_sealed(db, **within)
+    if not count:
+        return []
+    identity = opening.identity(now)
+    looked_for = looked_for or asked(now, phrase)
+    with now.reading() as db:
+        hits = [
+            Hit(sealed, text, spans(text, looked_for))
+            for sealed, text in opened(now, sealed_texts(db, **within), count, identity)
+            if looked_for.is_in(comparable(text))
+        ]
+    places = list(Place)
+    # Sorting keeps the parts of one session in the order in which they were written.
+    return sorted(
+        hits,
+        key=lambda hit: (-hit.where.on.toordinal(), places.index(hit.where.place), -hit.where.id),
+    )
+
+
+def asked(now: Run, phrase: bool) -> Wanted:
+    """The words, typed at a question, or on standard input where nobody can be asked."""
+    if now.terminal:
+        from coachcli.cli import asking
+
+        return asking.answer("Look for", None, lambda typed: wanted(typed, phrase=phrase))
+    given = sys.stdin.buffer.read(WORDS_MAX).decode("utf-8-sig", "replace")
+    return wanted(given, phrase=phrase)
+
+
+def hit_data(hit: Hit) -> dict[str, Any]:
+    """One element of ``search --json``."""
+    return {
+        "place": hit.where.place,
+        "id": hit.where.id,
+        "part": hit.where.part or None,
+        "of": hit.where.of,
+        "date": hit.where.on,
+        "teachers": hit.where.teachers,
+        "text": hit.text,
+        "spans": hit.spans,
+    }
+
+
+def row_of(hit: Hit, names: dict[str, str]) -> FoundRow:
+    from coachcli.render.found import FoundRow
+
+    return FoundRow(
+        place=hit.where.place,
+        id=hit.where.id,
+        part=hit.where.part,
+        of=hit.where.of,
+        on=hit.where.on,
+        names=tuple(names[handle] for handle in hit.where.teachers),
+        lines=excerpt(hit.text, hit.spans),
+    )
