@@ -25,7 +25,7 @@ def handover(
     teacher: Annotated[str, typer.Argument(help="For whom.", autocompletion=complete_teacher)],
     session: Annotated[
         int | None,
-        typer.Option(metavar="N", help="The number of the session; else the last one held."),
+        typer.Option(metavar="N", help="The number of the session; else the last visit."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it there instead of showing it.")
@@ -87,10 +87,14 @@ def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
 
 
 def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
-    """The session of that number, else the last one held. Raises CoachError when there is none."""
+    """The session of that number, else the last visit (or, without one, the last session held).
+
+    Raises CoachError when there is none.
+    """
     held = [each for each in sessions if each.state is SessionState.HELD]
+    visits = [each for each in held if each.counts_as_visit]
     if number is None and held:
-        return held[-1]
+        return (visits or held)[-1]
     found = next((each for each in sessions if each.id == number), None)
     if found is None:
         what = "No session" if number is None else f"Session {number} is not one"
@@ -102,7 +106,7 @@ def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
     if found.state is not SessionState.HELD:
         raise CoachError(
             f"Session {number} with {who.name} was not held, so nothing was agreed in it.",
-            "Leave --session out for the last one held.",
+            "Leave --session out for the last visit.",
             code="not_held",
         )
     return found

