@@ -2,6 +2,7 @@
 
     python bench/planning.py                          the reference instances
     python bench/planning.py --random 40 --seed 7     fresh ones beside an exact solver
+    python bench/planning.py --methods 10             what was tried, on these and 10 of every kind
     python bench/planning.py --large                  60 teachers over 40 weeks
 
 "As possible" means: the worst wait for the cadence is the least that any plan has.
@@ -30,6 +31,8 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 from rotations import KINDS, drawn, problem  # noqa: E402
 
+from coachcli.planning import search  # noqa: E402
+from coachcli.planning.problem import Problem  # noqa: E402
 from coachcli.planning.rotation import Plan, rotate  # noqa: E402
 from coachcli.planning.waits import Rotation  # noqa: E402
 
@@ -142,6 +145,48 @@ def _row(some: Sequence[Tried]) -> tuple[str, ...]:
     )
 
 
+def methods(path: Path, count: int, seed: int, console: Console) -> bool:
+    """Ways of planning side by side: how often each has the least worst wait of them all."""
+    problems = [problem(instance) for instance in json.loads(path.read_text())]
+    problems += [
+        problem(drawn(random.Random(f"{kind} {number}"), KINDS[kind]))
+        for kind in KINDS
+        for number in range(seed, seed + count)
+    ]
+    ways = {"whose turn comes first": _first, "one attempt": _once, "attempts": _rotated}
+    worst = {name: [_worst(each, way(each)) for each in problems] for name, way in ways.items()}
+    least = [min(some) for some in zip(*worst.values(), strict=True)]
+    table = Table("Method", "Least", "of")
+    for name, found in worst.items():
+        same = sum(mine == best for mine, best in zip(found, least, strict=True))
+        table.add_row(name, str(same), str(len(problems)))
+    console.print(table)
+    return worst["attempts"] == least
+
+
+def _worst(rotation: Rotation, weeks: brute.Weeks) -> Fraction:
+    late, _ = brute.waits(rotation, weeks)
+    return late[0][1] if late else Fraction(1)
+
+
+def _first(rotation: Rotation) -> brute.Weeks:
+    numbers = Problem(rotation)
+    greedy = search.Search(numbers, search.Allowed(numbers.levels.highest), search.Effort(0))
+    return [[rotation.turns[i].handle for i in met] for met in greedy.greedy()]
+
+
+def _once(rotation: Rotation) -> brute.Weeks:
+    usual, search._ATTEMPT = search._ATTEMPT, sys.maxsize
+    try:
+        return rotate(rotation).weeks
+    finally:
+        search._ATTEMPT = usual
+
+
+def _rotated(rotation: Rotation) -> brute.Weeks:
+    return rotate(rotation).weeks
+
+
 def large(console: Console) -> bool:
     """60 teachers over 40 weeks: with room to spare, full, and with too much to do."""
     table = Table("60 teachers, 40 weeks", "Load", "Capacity", "Late", "Proven", "ms")
@@ -194,12 +239,15 @@ def main() -> int:
     parser.add_argument("--random", type=int, metavar="N", default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", choices=KINDS, action="append")
+    parser.add_argument("--methods", type=int, metavar="N", default=0)
     parser.add_argument("--large", action="store_true")
     given = parser.parse_args()
     console = Console(width=None if sys.stdout.isatty() else 100)
     runs: list[Callable[[], bool]] = []
     if given.random:
         runs.append(lambda: fresh(given.random, given.seed, given.kind or tuple(KINDS), console))
+    if given.methods:
+        runs.append(lambda: methods(given.instances, given.methods, given.seed, console))
     if given.large:
         runs.append(lambda: large(console))
     runs = runs or [lambda: reference(given.instances, console)]
