@@ -50,21 +50,25 @@ def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple
         s for s in know.of_week(week, shown) if _is_movable(s) and s.teachers == (teacher.handle,)
     ]
     others = replace(shown, sessions=tuple(s for s in shown.sessions if s not in own))
+    standing = [s for s in know.of_week(week, others) if s.state in know.STANDING]
     most = know.capacity_of(week, facts)
-    found = []
+    found, alike = list[Option](), dict[date, Option]()
     for slot in know.slots_left(teacher, week, most, others):
         if any((slot.date, slot.start) == (mine.date, mine.start) for mine in own):
             continue
         fixed = [
             session
-            for session in know.of_week(week, others)
-            if session.state in know.STANDING
-            and not _is_movable(session)
-            and overlaps(slot, Slot(session.date, session.start, session.end, session.slot))
+            for session in standing
+            if not _is_movable(session) and overlaps(slot, _place(session))
         ]
         if fixed:
             handles = tuple(sorted({h for session in fixed for h in session.teachers}))
             found.append(Option(slot, is_taken=True, taken_by=handles))
+        elif slot.start is None and not any(overlaps(slot, _place(s)) for s in standing):
+            # Free places of a day that have no time are alike: one is tried for all of them.
+            if slot.date not in alike:
+                alike[slot.date] = _tried(teacher, slot, week, others)
+            found.append(replace(alike[slot.date], slot=slot))
         else:
             found.append(_tried(teacher, slot, week, others))
     return tuple(found)
@@ -75,7 +79,7 @@ def instead(called_off: Session, week: date, facts: Facts) -> tuple[Teacher, ...
 
     Those whose free times suit the place, who are not met in the week and not away.
     """
-    place = Slot(called_off.date, called_off.start, called_off.end, called_off.slot)
+    place = _place(called_off)
     met = {h for visit in know.visits_in(week, facts) for h in visit.teachers}
     most = know.capacity_of(week, facts)
     able = [
@@ -106,6 +110,10 @@ def _tried(teacher: Teacher, slot: Slot, week: date, others: Facts) -> Option:
         displaced=tuple(sorted(handles - placed)),
         moved=tuple(sorted(handles & placed)),
     )
+
+
+def _place(session: Session) -> Slot:
+    return Slot(session.date, session.start, session.end, session.slot)
 
 
 def _is_movable(session: Session) -> bool:
