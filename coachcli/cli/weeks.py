@@ -228,11 +228,10 @@ def session_row(at: Look, session: Session) -> SessionRow:
 
 def why_there(at: Look, session: Session, meeting: Commitment | None) -> Reason:
     """Why a session is in the week: it recurs, it stands already, or its first teacher is due."""
-    standing = why_standing(session, at.facts.today)
     if meeting is not None and session.state is SessionState.PLANNED:
         return why_recurring(meeting)
-    if standing is not None or not session.teachers:
-        return standing or Reason("other", "")
+    if not session.teachers:
+        return why_standing(session, at.facts.today) or Reason("pinned", "")
     first = at.found.named(session.teachers[0])
     return why_kept(
         session,

@@ -100,10 +100,14 @@ def why_kept(
     days: OpenDays,
     today: date,
 ) -> Reason:
-    """Why a planned session that the coach did not pin is there, for one of its teachers.
+    """Why a session that is in the calendar already is there, for one of its teachers.
 
-    It is explained by the clock of its week. ``last_visit`` is the last one before the session.
+    ``last_visit`` is the last one before the session. A planned session that the coach did not pin
+    is explained by the clock of its week.
     """
+    standing = why_standing(session, today)
+    if standing is not None:
+        return standing
     week = monday(session.date)
     clock = due(teacher, last_visit=last_visit, planned=None, away=away, days=days, today=week)
     return why_met(teacher, clock, visited=last_visit is not None, week=week, today=today)
