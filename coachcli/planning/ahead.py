@@ -62,6 +62,8 @@ def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tupl
     least = least_weeks(facts)
     weeks = max(least, FAR[0])
     _, rotation = problem(week, facts, weeks, capacity=capacity)
+    if rotation.weeks[0].capacity <= 0:
+        return ()
     near = rotate(cut(rotation, least))
     for n in FAR:
         if n > least and (far := rotate_within(cut(rotation, n), near.late)):

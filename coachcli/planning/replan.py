@@ -24,6 +24,9 @@ from coachcli.values import DateRange, Party, Session, SessionState
 _SHARE = 24
 """The part of the planner's effort that one set of sessions to keep is tried with."""
 
+_ROUGHLY = 12
+"""The part of the effort for the late waits that must not grow."""
+
 
 def replan_week(
     week: date, facts: Facts, *, capacity: int | None = None
@@ -87,7 +90,7 @@ def _most_kept(
     can_stay = [session for session in loose if _can_stay(session, week, free, capacity)]
     weeks = least_weeks(facts)
     _, rotation = problem(week, free, weeks, capacity=capacity)
-    late = rotate(rotation).late
+    late = rotate(rotation, share=_ROUGHLY).late
     for kept in _by_number(can_stay, week, free):
         settled = replace(free, sessions=(*free.sessions, *kept))
         if not _fit(kept, week, free, capacity):

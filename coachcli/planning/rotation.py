@@ -54,13 +54,14 @@ class Plan:
     is_proven: bool = True
 
 
-def rotate(rotation: Rotation) -> Plan:
+def rotate(rotation: Rotation, *, share: int = 1) -> Plan:
     """The best plan for all weeks of ``rotation``. Equal input gives an equal plan.
 
-    Neither the order of the turns nor that of the slots matters.
+    Neither the order of the turns nor that of the slots matters. The search for the late waits has
+    one ``share``-th of the whole effort.
     """
     problem = Problem(_ordered(rotation))
-    found, is_proven = _least_late(problem)
+    found, is_proven = _least_late(problem, _effort(problem) // share)
     met = _handles(problem, _fewest_early(problem, found))
     return Plan(met, late_waits(problem.rotation, met), is_proven)
 
@@ -115,14 +116,14 @@ def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:
     return problem.levels.list(late_waits(problem.rotation, _handles(problem, weeks)))
 
 
-def _least_late(problem: Problem) -> tuple[Weeks, bool]:
+def _least_late(problem: Problem, effort: int) -> tuple[Weeks, bool]:
     """The plan with the smallest list of late levels, and whether that is proven.
 
     First the least worst level. Then, from the worst down, one late wait of a level less, until the
     search says that this cannot be.
     """
-    best, is_proven = _least_worst(problem, Effort(_effort(problem)))
-    left = Effort(_effort(problem) // _ALL_LATE)
+    best, is_proven = _least_worst(problem, Effort(effort))
+    left = Effort(effort // _ALL_LATE)
     late, settled = _late(problem, best), 0
     while settled < len(late):
         level, count = late[settled], late.count(late[settled])
