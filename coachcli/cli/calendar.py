@@ -19,7 +19,7 @@ from coachcli.planning import weeks
 from coachcli.planning.by_hand import said_place
 from coachcli.render.calendar import draw_closures, draw_periods
 from coachcli.store import reading
-from coachcli.values import Closure, DateRange, Party, SessionState
+from coachcli.values import Closure, DateRange, Party, SessionState, Settings
 
 if TYPE_CHECKING:
     from coachcli.store.writing.door import Writer
@@ -79,7 +79,8 @@ def capacity(
         single = {day: n for day, n in reading.week_capacities(db).items() if day >= this}
     a_day = f"at most {found.day_max} a day" if found.day_max else "no limit a day"
     said = f"{found.capacity} visits a week, {a_day}, {found.minutes} minutes each."
-    said += f" {found.cycles} running cycles are enough."
+    if found.cycles != Settings().cycles:
+        said += f" {found.cycles} running cycles are enough."
     if single:
         each = (f"{n} in {dates.say_week(day, now.today)}" for day, n in single.items())
         said += f" But {', '.join(each)}."

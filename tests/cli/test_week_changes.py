@@ -99,7 +99,7 @@ def test_why_says_the_reason_and_what_each_other_slot_would_cost(full: Coach) ->
         data = full.json("schedule", "why", handle)
         codes.add(data["reason"]["code"])
         assert data["reason"]["text"].endswith(".")
-        assert {"date", "start", "slot", "taken_by", "displaced", "moved"} >= {
+        assert {"date", "start", "slot", "taken", "taken_by", "displaced", "moved"} >= {
             key for option in data["options"] for key in option
         }
     assert "due" in codes

@@ -266,10 +266,10 @@ def test_a_disk_that_fills_up_during_the_commit_gets_a_sentence(home: Home) -> N
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Path:
-    """A file system of one megabyte, where this user may mount one."""
+    """A file system of four megabytes, where this user may mount one."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
     try:
         done = subprocess.run(mount, capture_output=True, check=False)
     except FileNotFoundError:
@@ -287,7 +287,7 @@ def test_a_full_disk_gets_a_sentence_until_there_is_room_again(
     try:
         home = copied(empty, tiny_disk / "home")
         ballast = tiny_disk / "ballast"
-        ballast.write_bytes(bytes(2**20 - 4 * empty.store.stat().st_size))
+        ballast.write_bytes(bytes(2**22 - 4 * empty.store.stat().st_size))
         said = ""
         coach = Coach(home.path)
         for number in range(8):
