@@ -10,7 +10,7 @@ from typing import Any
 from driving import Coach
 from sqlmodel import Session, SQLModel, select
 
-from coachcli.store import models
+from coachcli.store import models, models_record
 from coachcli.store.home import Home
 from coachcli.store.writing import change
 from coachcli.store.writing.door import new_uid
@@ -80,7 +80,7 @@ class Hand:
     def cycle(self, first: str, last: str, *teachers: str, **texts: str) -> int:
         """A cycle, closed when ``last`` is a day, with its parts: ``reflection="..."``."""
         number = self.keep(
-            models.Cycle(
+            models_record.Cycle(
                 uid=new_uid(),
                 question="How do groups set goals?",
                 started_on=date.fromisoformat(first),
@@ -90,14 +90,16 @@ class Hand:
             )
         )
         for handle in teachers:
-            self.db.add(models.CycleTeacher(cycle_id=number, teacher_id=self.teacher(handle)))
+            self.db.add(
+                models_record.CycleTeacher(cycle_id=number, teacher_id=self.teacher(handle))
+            )
         for part, text in texts.items():
-            self.db.add(models.CycleNote(cycle_id=number, part=part, **self.sealed(text)))
+            self.db.add(models_record.CycleNote(cycle_id=number, part=part, **self.sealed(text)))
         return number
 
     def evidence(self, on: str, cycle: int, text: str, teacher: str = "") -> int:
         return self.keep(
-            models.Evidence(
+            models_record.Evidence(
                 cycle_id=cycle,
                 teacher_id=self.teacher(teacher) if teacher else None,
                 taken_on=date.fromisoformat(on),
@@ -110,7 +112,7 @@ class Hand:
 
     def other_time(self, on: str, text: str) -> int:
         return self.keep(
-            models.OtherTime(
+            models_record.OtherTime(
                 spent_on=date.fromisoformat(on),
                 work="learning_community",
                 minutes=30,
@@ -120,7 +122,7 @@ class Hand:
 
     def idea(self, on: str, text: str, teacher: str = "", *, may_name: bool = False) -> int:
         return self.keep(
-            models.Idea(
+            models_record.Idea(
                 teacher_id=self.teacher(teacher) if teacher else None,
                 may_name=may_name,
                 added_on=date.fromisoformat(on),

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
+from coachcli.store import models, models_record
 from coachcli.store.writing.door import new_uid
 from coachcli.store.writing.sessions import unplan
 from coachcli.store.writing.teachers import known_id
@@ -49,9 +49,9 @@ def add(db: Session, new: NewCommitment) -> int:
     db.flush()
     number = known_id(row.id)
     for teacher_id in new.teacher_ids:
-        db.add(models.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))
+        db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))
     for day in new.skipped:
-        db.add(models.CommitmentSkip(commitment_id=number, day=day))
+        db.add(models_record.CommitmentSkip(commitment_id=number, day=day))
     db.flush()
     return number
 
@@ -59,7 +59,7 @@ def add(db: Session, new: NewCommitment) -> int:
 def skip(db: Session, number: int, day: date) -> None:
     """Let one occurrence fall out; if it is planned as a session, that goes."""
     row_of(db, number)
-    db.add(models.CommitmentSkip(commitment_id=number, day=day))
+    db.add(models_record.CommitmentSkip(commitment_id=number, day=day))
     for session in _sessions(db, number):
         if session.occurrence == day and session.state == values.SessionState.PLANNED:
             unplan(db, known_id(session.id))
@@ -76,7 +76,7 @@ def remove(db: Session, number: int, today: date) -> None:
             session.commitment_id = session.occurrence = None
             db.add(session)
     db.flush()
-    for table in (models.CommitmentTeacher, models.CommitmentSkip):
+    for table in (models_record.CommitmentTeacher, models_record.CommitmentSkip):
         for part in db.exec(select(table).where(table.commitment_id == number)):
             db.delete(part)
     db.flush()

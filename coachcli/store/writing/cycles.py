@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
+from coachcli.store import models_record as models
 from coachcli.store.writing.door import new_uid
 from coachcli.store.writing.teachers import known_id
 

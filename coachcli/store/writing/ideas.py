@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
+from coachcli.store import models_record as models
 from coachcli.store.writing.teachers import known_id
 
 

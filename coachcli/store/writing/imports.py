@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
+from coachcli.store import models, models_record
 from coachcli.store.writing.sessions import LoggedSession, counts_as_visit
 from coachcli.store.writing.teachers import known_id, remove_kinds
 
@@ -56,7 +56,7 @@ def add_log(
     for row, each in zip(rows, sessions, strict=True):
         db.add_all(_belongings(known_id(row.id), each))
     db.add_all(
-        models.OtherTime(
+        models_record.OtherTime(
             uid=time.uid,
             spent_on=time.on,
             work=time.work,
@@ -120,16 +120,16 @@ def set_spelling(
 ) -> None:
     """Keep what a word means; ``instead_of`` are words that are the same but for their dress."""
     for other in {word, *instead_of}:
-        row = db.get(models.Spelling, other)
+        row = db.get(models_record.Spelling, other)
         if row is not None:
             db.delete(row)
     db.flush()
-    db.add(models.Spelling(word=word, meaning=meaning))
+    db.add(models_record.Spelling(word=word, meaning=meaning))
     db.flush()
 
 
 def remove_spelling(db: Session, word: str) -> None:
-    row = db.get(models.Spelling, word)
+    row = db.get(models_record.Spelling, word)
     if row is not None:
         db.delete(row)
     db.flush()

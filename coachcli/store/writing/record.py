@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
+from coachcli.store import models, models_record
 from coachcli.store.writing.sessions import (
     LoggedSession,
     SealedNote,
@@ -84,7 +84,7 @@ def add_other_time(
     db: Session, uid: str, on: date, work: values.Work, minutes: int, sealed: bytes | None
 ) -> int:
     """Store time that was no session; returns its number."""
-    row = models.OtherTime(uid=uid, spent_on=on, work=work, minutes=minutes, sealed=sealed)
+    row = models_record.OtherTime(uid=uid, spent_on=on, work=work, minutes=minutes, sealed=sealed)
     db.add(row)
     db.flush()
     return known_id(row.id)

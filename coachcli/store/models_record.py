@@ -1,0 +1,200 @@
+"""The tables of the record beside the sessions: cycles, evidence, other time, ideas, and the like.
+
+As ``models``, whose tables they refer to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from coachcli import values
+from coachcli.store.models import AUTO, one_of
+
+SEALED_OR_NONE = "sealed IS NULL OR (typeof(sealed) = 'blob' AND length(sealed) > 0)"
+
+
+class CommitmentTeacher(SQLModel, table=True):
+    __tablename__ = "commitment_teacher"
+
+    commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
+    teacher_id: int = Field(foreign_key="teacher.id", primary_key=True)
+
+
+class CommitmentSkip(SQLModel, table=True):
+    __tablename__ = "commitment_skip"
+
+    commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
+    day: dt.date = Field(primary_key=True)
+
+
+class Cycle(SQLModel, table=True):
+    __table_args__ = (
+        one_of("focus", values.Focus, "cycle_focus"),
+        one_of("phase", values.Phase, "cycle_phase"),
+        CheckConstraint("length(question) BETWEEN 1 AND 1000", name="cycle_question"),
+        CheckConstraint("weeks BETWEEN 1 AND 40", name="cycle_weeks"),
+        CheckConstraint('"every" BETWEEN 1 AND 12', name="cycle_every"),
+        CheckConstraint("(phase = 'closed') = (closed_on IS NOT NULL)", name="cycle_closed"),
+        CheckConstraint("started_on <= closed_on", name="cycle_days"),
+        CheckConstraint("project IN (0, 1)", name="cycle_project"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    question: str
+    focus: str | None = None
+    target: str = ""
+    look_fors: str = ""
+    started_on: dt.date
+    weeks: int
+    every: int | None = None
+    phase: str
+    closed_on: dt.date | None = None
+    project: bool = False
+
+
+class CycleTeacher(SQLModel, table=True):
+    __tablename__ = "cycle_teacher"
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    teacher_id: int = Field(foreign_key="teacher.id", primary_key=True, index=True)
+
+
+class CyclePhase(SQLModel, table=True):
+    """The phases a cycle went through; the last one is where it is."""
+
+    __tablename__ = "cycle_phase"
+    __table_args__ = (one_of("phase", values.Phase, "cycle_phase_phase"), AUTO)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    phase: str
+    began_on: dt.date
+
+
+class CycleWording(SQLModel, table=True):
+    """Earlier wordings of a cycle's question."""
+
+    __tablename__ = "cycle_wording"
+    __table_args__ = (CheckConstraint("question <> ''", name="cycle_wording_question"), AUTO)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    question: str
+    until: dt.date
+
+
+class CycleNote(SQLModel, table=True):
+    __tablename__ = "cycle_note"
+    __table_args__ = (
+        one_of("part", values.CyclePart, "cycle_note_part"),
+        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="cycle_note_sealed"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    part: str
+    sealed: bytes
+
+
+class Evidence(SQLModel, table=True):
+    __table_args__ = (
+        CheckConstraint("length(measure) BETWEEN 1 AND 200", name="evidence_measure"),
+        CheckConstraint("total BETWEEN 1 AND 10000", name="evidence_total"),
+        CheckConstraint("met BETWEEN 0 AND total", name="evidence_met"),
+        CheckConstraint(SEALED_OR_NONE, name="evidence_sealed"),
+        CheckConstraint("shareable IN (0, 1)", name="evidence_shareable"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    teacher_id: int | None = Field(default=None, foreign_key="teacher.id")
+    taken_on: dt.date
+    measure: str
+    met: int
+    total: int
+    sealed: bytes | None = None
+    shareable: bool = False
+
+
+class OtherTime(SQLModel, table=True):
+    __tablename__ = "other_time"
+    __table_args__ = (
+        one_of("work", values.Work, "other_time_work"),
+        CheckConstraint("minutes BETWEEN 1 AND 600", name="other_time_minutes"),
+        CheckConstraint(SEALED_OR_NONE, name="other_time_sealed"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    spent_on: dt.date = Field(index=True)
+    work: str
+    minutes: int
+    sealed: bytes | None = None
+
+
+class Idea(SQLModel, table=True):
+    __table_args__ = (
+        one_of("focus", values.Focus, "idea_focus"),
+        CheckConstraint("may_name IN (0, 1)", name="idea_may_name"),
+        CheckConstraint("teacher_id IS NOT NULL OR may_name = 0", name="idea_leave"),
+        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="idea_sealed"),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    teacher_id: int | None = Field(default=None, foreign_key="teacher.id", index=True)
+    may_name: bool = False
+    focus: str | None = None
+    sealed: bytes
+    added_on: dt.date
+
+
+class IdeaTag(SQLModel, table=True):
+    __tablename__ = "idea_tag"
+    __table_args__ = (CheckConstraint("length(tag) BETWEEN 1 AND 40", name="idea_tag_tag"),)
+
+    idea_id: int = Field(foreign_key="idea.id", primary_key=True)
+    tag: str = Field(primary_key=True)
+
+
+class Prompt(SQLModel, table=True):
+    """The coach's own open questions, and what was changed about those that are built in."""
+
+    __table_args__ = (
+        one_of("phase", values.Phase, "prompt_phase"),
+        one_of("focus", values.Focus, "prompt_focus"),
+        CheckConstraint("length(text) BETWEEN 1 AND 300", name="prompt_text"),
+        CheckConstraint("is_on IN (0, 1)", name="prompt_is_on"),
+        Index("prompt_built_in", "built_in", unique=True, sqlite_where=text("built_in <> ''")),
+        AUTO,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str
+    phase: str | None = None
+    focus: str | None = None
+    is_on: bool = True
+    built_in: str = ""
+
+
+class Spelling(SQLModel, table=True):
+    """How a word in a file from elsewhere is to be read: a kind, or other work."""
+
+    __table_args__ = (
+        CheckConstraint("length(word) BETWEEN 1 AND 80", name="spelling_word"),
+        one_of("meaning", (*values.Kind, *values.Work), "spelling_meaning"),
+    )
+
+    word: str = Field(primary_key=True)
+    meaning: str
