@@ -13,8 +13,7 @@ from sqlmodel import Session, SQLModel, select
 from coachcli.store import models, models_record
 from coachcli.store.home import Home
 from coachcli.store.writing import change
-from coachcli.store.writing.door import new_uid
-from coachcli.store.writing.teachers import known_id
+from coachcli.store.writing.door import known_id, new_uid
 from coachcli.values import AskedBy, Kind, Owner, Part, Party, SessionState, StepState
 from coachcli.vault import keys, sealing
 

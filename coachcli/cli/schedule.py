@@ -75,13 +75,15 @@ def publish(
     with now.reading():
         pass
 
-    from coachcli.store.writing import calendar, change
+    from coachcli.store.writing import change
 
     with change(now.home, "schedule week", now.now) as writer:
         with now.reading() as db:
             at = weeks.look(db, now, week)
         planned, gone = weeks.plan(at, capacity=capacity, again=replan)
         if capacity is not None and capacity != know.capacity_of(at.week, at.facts):
+            from coachcli.store.writing import calendar  # only a capacity needs its tables
+
             calendar.set_week_capacity(writer, at.week, capacity)
         weeks.store(writer, at, planned, gone)
     with now.reading() as db:

@@ -65,8 +65,8 @@ def year(locked: Coach, secret: dict[str, Any]) -> Coach:
 
 
 def visit(coach: Coach, n: int, day: date) -> None:
-    """Visit number ``n``, with one step of each side; the steps of the visit before are done."""
-    for step in coach.json("next-steps", "ada", today=str(day))["steps"]:
+    """Visit number ``n``, with one step of each side; twice a year the open ones are done."""
+    for step in coach.json("next-steps", "ada", today=str(day))["steps"] if n in (6, 11) else ():
         coach("step", "done", str(step["id"]), today=str(day))
     card = VISIT_CARD.format(
         who="ada",
@@ -149,7 +149,7 @@ def test_a_teachers_year_from_the_question_to_the_reflection(year: Coach) -> Non
     assert [each["date"] for each in held] == [str(day) for day in reversed(days)]
     steps = year.json("next-steps", "ada", "--all", today=str(later))["steps"]
     assert len(steps) == 2 * VISITS
-    assert sum(each["state"] == "done" for each in steps) == 2 * (VISITS - 1)
+    assert [each["state"] for each in steps].count("done") == 2 * (VISITS - 1)
     trust = year.json("trust", "ada", "--since", str(START), today=str(later))
     assert (trust["held"], trust["asked_by_teacher"]) == (VISITS + 1, 4)
     found = year.json("search", "YEAR-NÓTE-07", today=str(later))

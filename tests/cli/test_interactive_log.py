@@ -430,7 +430,8 @@ def test_two_windows_do_not_write_over_each_other(planned: Coach) -> None:
 
 def test_when_the_disk_takes_nothing_more_the_answer_waits(planned: Coach) -> None:
     """A limit on the size of files stands in for a disk that is full."""
-    with Hands(planned, "log", "session", "miriam") as hands:
+    no_cache: dict[str, Any] = {"PYTHONDONTWRITEBYTECODE": "1"}  # half of one would stay
+    with Hands(planned, "log", "session", "miriam", **no_cache) as hands:
         facts(hands).sees("Notes").sees("> ")
         resource.prlimit(hands.pid, resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
         hands.types("Said on a full disk").sees("What you typed is not on disk yet.")

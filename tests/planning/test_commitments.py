@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachcli.errors import CoachError
@@ -163,6 +163,7 @@ def test_what_is_stored_already_is_not_there_twice() -> None:
     assert [session.date for session in found] == [TUE, TUE + 2 * WEEK]
 
 
+@settings(max_examples=30)
 @given(
     st.lists(
         st.builds(

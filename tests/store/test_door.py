@@ -224,9 +224,10 @@ def limited(size: int) -> Callable[[], None]:
 
 
 def limited_run(home: Home, size: int, *words: str) -> subprocess.CompletedProcess[str]:
+    # Python would leave a half-written cache of any module that it compiles under the limit.
     return subprocess.run(
         [PROGRAM, *words],
-        env=Coach(home.path).environment(),
+        env={**Coach(home.path).environment(), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=limited(size),
         capture_output=True,
         text=True,

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
 from coachcli.errors import CoachError
-from coachcli.store import identity, models, models_record, stores
+from coachcli.store import identity, models, models_record, models_school, stores
 from coachcli.store.home import Home
 from coachcli.store.writing import change
 
@@ -37,7 +37,8 @@ def migrated(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def modelled(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     engine = create_engine(f"sqlite:///{tmp_path / 'modelled.db'}")
-    assert models.Teacher.metadata is models_record.Cycle.metadata is SQLModel.metadata
+    for table in (models.Teacher, models_record.Cycle, models_school.Window):
+        assert table.metadata is SQLModel.metadata
     SQLModel.metadata.create_all(engine)
     engine.dispose()
     with closing(sqlite3.connect(tmp_path / "modelled.db")) as db:

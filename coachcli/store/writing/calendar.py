@@ -9,9 +9,8 @@ from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
-from coachcli.store.writing.door import new_uid
-from coachcli.store.writing.teachers import known_id
+from coachcli.store import models, models_school
+from coachcli.store.writing.door import known_id, new_uid
 
 
 def set_setting(db: Session, key: str, value: str | None) -> None:
@@ -30,12 +29,12 @@ def set_setting(db: Session, key: str, value: str | None) -> None:
 
 def set_week_capacity(db: Session, week: date, visits: int | None) -> None:
     """Set the visits of the week of Monday ``week``; None goes back to the usual."""
-    row = db.get(models.WeekCapacity, week)
+    row = db.get(models_school.WeekCapacity, week)
     if visits is None:
         if row is not None:
             db.delete(row)
     elif row is None:
-        db.add(models.WeekCapacity(week=week, visits=visits))
+        db.add(models_school.WeekCapacity(week=week, visits=visits))
     else:
         row.visits = visits
         db.add(row)
@@ -44,11 +43,15 @@ def set_week_capacity(db: Session, week: date, visits: int | None) -> None:
 
 def replace_periods(db: Session, periods: Sequence[values.Period]) -> None:
     """Make these the whole bell schedule."""
-    for old in db.exec(select(models.Period)):
+    for old in db.exec(select(models_school.Period)):
         db.delete(old)
     db.flush()
     for period in periods:
-        db.add(models.Period(day=period.day, name=period.name, start=period.start, end=period.end))
+        db.add(
+            models_school.Period(
+                day=period.day, name=period.name, start=period.start, end=period.end
+            )
+        )
     db.flush()
 
 
@@ -62,7 +65,7 @@ def add_closure(
     db: Session, days: values.DateRange, label: str, *, in_session: bool = False
 ) -> int:
     """Note days without coaching; returns the number of the closure."""
-    row = models.Closure(
+    row = models_school.Closure(
         uid=new_uid(),
         first=days.first,
         last=days.last or days.first,
@@ -75,7 +78,7 @@ def add_closure(
 
 
 def remove_closure(db: Session, closure_id: int) -> None:
-    row = db.get(models.Closure, closure_id)
+    row = db.get(models_school.Closure, closure_id)
     if row is None:
         raise CoachError(
             f"There is no closure {closure_id}.",

@@ -11,9 +11,8 @@ from sqlmodel import Session, select
 from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import new_uid
+from coachcli.store.writing.door import known_id, new_uid
 from coachcli.store.writing.sessions import unplan
-from coachcli.store.writing.teachers import known_id
 
 
 @dataclass(frozen=True)

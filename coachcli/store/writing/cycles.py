@@ -12,8 +12,7 @@ from sqlmodel import Session
 from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import new_uid
-from coachcli.store.writing.teachers import known_id
+from coachcli.store.writing.door import known_id, new_uid
 
 
 @dataclass(frozen=True)

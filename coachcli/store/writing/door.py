@@ -88,3 +88,10 @@ def sentences(home: Home) -> Iterator[None]:
 def new_uid() -> str:
     """A random name for a row, the same in every copy of the store."""
     return uuid4().hex
+
+
+def known_id(id: int | None) -> int:
+    """The id of a row that has been flushed."""
+    if id is None:
+        raise AssertionError("a flushed row has an id")
+    return id

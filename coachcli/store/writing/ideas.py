@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.teachers import known_id
+from coachcli.store.writing.door import known_id
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from sqlmodel import Session
 from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.sessions import LoggedSession, counts_as_visit
-from coachcli.store.writing.teachers import known_id, remove_kinds
+from coachcli.store.writing.door import known_id
+from coachcli.store.writing.sessions import LoggedSession, counts_as_visit, remove_kinds
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
+from coachcli.store.writing.door import known_id
 from coachcli.store.writing.sessions import (
     LoggedSession,
     SealedNote,
@@ -17,9 +18,9 @@ from coachcli.store.writing.sessions import (
     add_step,
     counts_as_visit,
     fill,
+    remove_kinds,
     remove_seats,
 )
-from coachcli.store.writing.teachers import known_id, remove_kinds
 
 
 def edit(

@@ -11,8 +11,7 @@ from sqlmodel import Session, select
 from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models
-from coachcli.store.writing.door import new_uid
-from coachcli.store.writing.teachers import known_id, remove_kinds
+from coachcli.store.writing.door import known_id, new_uid
 
 
 @dataclass(frozen=True)
@@ -230,6 +229,14 @@ def remove_seats(db: Session, session_id: int) -> None:
         select(models.Attendance).where(models.Attendance.session_id == session_id)
     ):
         db.delete(seat)
+    db.flush()
+
+
+def remove_kinds(db: Session, session_id: int) -> None:
+    for kind in db.exec(
+        select(models.SessionKind).where(models.SessionKind.session_id == session_id)
+    ):
+        db.delete(kind)
     db.flush()
 
 

@@ -10,8 +10,9 @@ from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.store import models
-from coachcli.store.writing.door import new_uid
+from coachcli.store import models, models_school
+from coachcli.store.writing.door import known_id, new_uid
+from coachcli.store.writing.sessions import remove_kinds
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,14 @@ def bring_back(db: Session, teacher_id: int) -> None:
 
 def add_away(db: Session, teacher_id: int, days: values.DateRange) -> int:
     """Note days on which a teacher cannot be met; returns the number of the entry."""
-    row = models.Away(uid=new_uid(), teacher_id=teacher_id, first=days.first, last=days.last)
+    row = models_school.Away(uid=new_uid(), teacher_id=teacher_id, first=days.first, last=days.last)
     db.add(row)
     db.flush()
     return known_id(row.id)
 
 
 def remove_away(db: Session, away_id: int) -> None:
-    row = db.get(models.Away, away_id)
+    row = db.get(models_school.Away, away_id)
     if row is None:
         raise CoachError(f"There is no absence {away_id}.", "See them with: coach teacher show")
     db.delete(row)
@@ -129,12 +130,14 @@ def remove_away(db: Session, away_id: int) -> None:
 
 def set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) -> None:
     """Replace a teacher's free times."""
-    for old in db.exec(select(models.Window).where(models.Window.teacher_id == teacher_id)):
+    for old in db.exec(
+        select(models_school.Window).where(models_school.Window.teacher_id == teacher_id)
+    ):
         db.delete(old)
     db.flush()
     for window in windows:
         db.add(
-            models.Window(
+            models_school.Window(
                 teacher_id=teacher_id,
                 day=window.day,
                 period=window.period,
@@ -160,23 +163,8 @@ def record_earlier_visit(db: Session, teacher_id: int, on: date) -> None:
     db.flush()
 
 
-def remove_kinds(db: Session, session_id: int) -> None:
-    for kind in db.exec(
-        select(models.SessionKind).where(models.SessionKind.session_id == session_id)
-    ):
-        db.delete(kind)
-    db.flush()
-
-
 def row_of(db: Session, teacher_id: int) -> models.Teacher:
     row = db.get(models.Teacher, teacher_id)
     if row is None:
         raise CoachError("This teacher is no longer in the store.", code="gone")
     return row
-
-
-def known_id(id: int | None) -> int:
-    """The id of a row that has been flushed."""
-    if id is None:
-        raise AssertionError("a flushed row has an id")
-    return id
