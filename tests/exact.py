@@ -41,7 +41,7 @@ def late_waits(problem: Rotation, seconds: float = 20) -> Late:
 
 def best_week(problem: Rotation, seconds: float = 20) -> tuple[Late, tuple[str, ...]]:
     """The least list of late waits, and the first week of a plan that has it."""
-    late, model, solver = _solved(problem, seconds)
+    late, model, solver = _solved(problem, seconds, workers=1)  # one: the same plan each time
     return late, tuple(
         turn.handle
         for i, turn in enumerate(problem.turns)
@@ -58,25 +58,27 @@ def is_possible(problem: Rotation, worst: Fraction, seconds: float = 20) -> bool
     return _run(model, seconds)[1]
 
 
-def _solved(problem: Rotation, seconds: float) -> tuple[Late, _Model, cp_model.CpSolver]:
+def _solved(
+    problem: Rotation, seconds: float, workers: int = 2
+) -> tuple[Late, _Model, cp_model.CpSolver]:
     model = _modelled(problem)
     late: list[tuple[bool, Fraction]] = []
     for severity in sorted(model.late, reverse=True):
         arcs = model.late[severity]
         model.cp.minimize(sum(arcs))
-        solver, _ = _run(model, seconds)
+        solver, _ = _run(model, seconds, workers)
         least = round(solver.objective_value)
         model.cp.add(sum(arcs) == least)
         late += [severity] * least
     model.cp.minimize(sum(model.early))
-    solver, _ = _run(model, seconds)
+    solver, _ = _run(model, seconds, workers)
     return tuple(late), model, solver
 
 
-def _run(model: _Model, seconds: float) -> tuple[cp_model.CpSolver, bool]:
+def _run(model: _Model, seconds: float, workers: int = 2) -> tuple[cp_model.CpSolver, bool]:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = 2
+    solver.parameters.num_workers = workers
     solver.parameters.random_seed = 1
     status = solver.solve(model.cp)
     if status == cp_model.INFEASIBLE:

@@ -14,12 +14,8 @@ def test_nobody_is_ever_forgotten(caseload: Caseload, seed: int) -> None:
     assert len(lived.gaps) == len(caseload.every)
 
 
-def test_the_late_visits_are_of_the_order_of_those_of_exact_planning() -> None:
-    """Which of equally good weeks is chosen decides how a short year turns out, and the exact
-    solver chooses another one each time; ``bench/year.py`` compares whole years closely."""
-    seeds = (1, 2)
-    mine, theirs = (
-        [live(CASELOADS[0], seed, 8, choose) for seed in seeds] for choose in (planner, solver)
-    )
-    assert sum(year.beyond for year in mine) <= sum(year.beyond for year in theirs)
-    assert sum(year.late for year in mine) <= 2 * sum(year.late for year in theirs) + 2
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_late_visits_are_about_as_few_as_those_of_exact_planning(seed: int) -> None:
+    mine, theirs = (live(CASELOADS[0], seed, 8, choose) for choose in (planner, solver))
+    assert mine.beyond <= theirs.beyond
+    assert mine.late <= theirs.late + 2
