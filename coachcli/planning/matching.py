@@ -68,6 +68,16 @@ class Week:
         matching = Matching(self)
         return sum(matching.add(teacher) for teacher in teachers)
 
+    def most(self, teachers: int) -> int:
+        """How many of ``teachers`` (as bits) can be met."""
+        if self.fits is None:
+            return min(self.capacity, teachers.bit_count())
+        return self.rank([i for i in range(teachers.bit_length()) if teachers >> i & 1])
+
+    def pattern(self) -> object:
+        """Equal for weeks that can take the same."""
+        return (self.capacity, self.fits, tuple(self.day_of.items()), tuple(self.day_room))
+
 
 class Matching:
     """Those of a week who have a place so far, and which."""

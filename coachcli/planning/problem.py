@@ -33,7 +33,8 @@ class Problem:
         handles = [turn.handle for turn in rotation.turns]
         rooms = {id(room): room for room in rotation.weeks}
         weeks = {key: Week(room, handles) for key, room in rooms.items()}
-        self.weeks = [weeks[id(room)] for room in rotation.weeks]
+        alike = {week.pattern(): week for week in weeks.values()}
+        self.weeks = [alike[weeks[id(room)].pattern()] for room in rotation.weeks]
         self.levels = Levels(rotation)
         self.teachers = range(len(handles))
         self.position = [
@@ -143,15 +144,9 @@ class Problem:
         return sorted(found, key=lambda group: (-found[group], group))[:_GROUPS]
 
     def _ranks(self, group: Sequence[int]) -> list[int]:
-        """How many of a group each week can take; equal weeks are asked once."""
-        known: dict[object, int] = {}
-        ranks = []
-        for week in self.weeks:
-            key = (week.capacity, week.fits, tuple(week.day_room))
-            if key not in known:
-                known[key] = week.rank(group)
-            ranks.append(known[key])
-        return ranks
+        """How many of a group each week can take."""
+        ranks = {id(week): week.rank(group) for week in self.weeks}
+        return [ranks[id(week)] for week in self.weeks]
 
     def _rooms(self, group: Sequence[int]) -> tuple[int, ...]:
         """For each week w, packed: what the weeks from w to t take of the group, for every t."""

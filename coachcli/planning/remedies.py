@@ -11,8 +11,9 @@ from itertools import islice
 
 from coachcli.planning.placing import WeekRoom
 from coachcli.planning.problem import FIELD, Problem
+from coachcli.planning.question import Allowed, Effort
 from coachcli.planning.rotation import can_keep, rotate
-from coachcli.planning.search import Allowed, Effort, Search
+from coachcli.planning.search import Search
 from coachcli.planning.slots import Slot
 from coachcli.planning.waits import BEFORE, Rotation, Wait
 

@@ -18,8 +18,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coachcli.planning.breakout import Breakout
 from coachcli.planning.problem import Problem
-from coachcli.planning.search import Allowed, Effort, Exhausted, Search, State, Weeks
+from coachcli.planning.question import Allowed, Effort, Exhausted, Weeks
+from coachcli.planning.search import Search, State
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
 _EFFORT = 8_000_000
@@ -30,6 +32,9 @@ _LEAST = 20_000
 
 _QUESTION = 12
 """One question about late waits has this part of it."""
+
+_SEARCHED = 3
+"""The search has this part of a question about the worst wait, ``breakout`` the rest."""
 
 _ALL_LATE = 2
 """The questions about late waits below the worst have this part of the whole effort together."""
@@ -122,21 +127,20 @@ def _least_late(problem: Problem, effort: int) -> tuple[Weeks, bool]:
     First the least worst level. Then, from the worst down, one late wait of a level less, until the
     search says that this cannot be.
     """
-    best, is_proven = _least_worst(problem, Effort(effort))
+    best, is_proven = _least_worst(problem, Effort(effort * 3 // 2))
     left = Effort(effort // _ALL_LATE)
     late, settled = _late(problem, best), 0
     while settled < len(late):
+        if left.left <= 0:
+            return best, False
         level, count = late[settled], late.count(late[settled])
-        for some in range(count):
-            if left.left <= 0:
-                return best, False
-            fewer = Allowed(level - 1, (*late[:settled], *(level,) * some))
-            found, is_sure = _within(problem, fewer, left)
-            if found is not None and _late(problem, found) < late:
-                best, late = found, _late(problem, found)
-                break
+        fewer = Allowed(level - 1, late[: settled + count - 1])
+        found, is_sure = _within(problem, fewer, left)
+        if found is not None and _late(problem, found) < late:
+            best, late = found, _late(problem, found)
+        else:
             is_proven &= is_sure
-        settled += late[settled:].count(level)
+            settled += count
     return best, is_proven
 
 
@@ -155,7 +159,7 @@ def _least_worst(problem: Problem, left: Effort) -> tuple[Weeks, bool]:
             break
         open_levels = [] if is_sure else [*open_levels, level]
     for level in reversed(open_levels):
-        found, is_sure = _within(problem, Allowed(level), left, share=2)
+        found, is_sure = _within(problem, Allowed(level), left, share=1)
         if found is None:
             return best, is_sure
         best = found
@@ -163,20 +167,24 @@ def _least_worst(problem: Problem, left: Effort) -> tuple[Weeks, bool]:
 
 
 def _within(
-    problem: Problem,
-    allowed: Allowed,
-    left: Effort,
-    share: int = _QUESTION,
+    problem: Problem, allowed: Allowed, left: Effort, share: int = _QUESTION
 ) -> tuple[Weeks | None, bool]:
-    """Ask with a share of the whole effort, and say whether the answer is sure."""
-    mine = min(left.left, _effort(problem) // share)
-    search = Search(problem, allowed, Effort(mine))
+    """Ask with a share of the whole effort, and say whether the answer is sure.
+
+    Where only the worst wait counts, ``breakout`` goes on when the search has had its part.
+    """
+    mine = left.part(_effort(problem) // share)
+    if allowed.longer:
+        return _asked(Search(problem, allowed, mine))
+    found, is_sure = _asked(Search(problem, allowed, mine.part(mine.left // _SEARCHED)))
+    return (found, True) if is_sure else _asked(Breakout(problem, allowed.level, mine))
+
+
+def _asked(question: Search | Breakout) -> tuple[Weeks | None, bool]:
     try:
-        return search.solve(), True
+        return question.solve(), True
     except Exhausted:
         return None, False
-    finally:
-        left.left -= mine - search.effort.left
 
 
 def _unavoidable(problem: Problem) -> int:
@@ -202,17 +210,17 @@ def _fewest_early(problem: Problem, weeks: Weeks) -> Weeks:
     search = Search(problem, Allowed(0, late), Effort(0))
     state: State = (BEFORE,) * len(problem.turns)
     longer, rest, settled = late, weeks, list[tuple[int, ...]]()
-    left = _effort(problem) // _ALL_EARLY
+    left = Effort(_effort(problem) // _ALL_EARLY)
     for week in range(problem.horizon):
         for chosen in search.thinner_sets(week, state, rest[0]):
             step = search.step(week, state, longer, chosen)
-            search.effort.left = mine = min(left, _effort(problem) // _EARLY)
+            search.effort = left.part(_effort(problem) // _EARLY)
             try:
                 onward = None if step is None else search.after(week + 1, *step)
             except Exhausted:
                 onward = None
-            left -= mine - search.effort.left + 1
-            if left <= 0:
+            left.left -= 1
+            if left.left <= 0:
                 return (*settled, *rest)
             if onward is not None:
                 rest = (chosen, *onward)

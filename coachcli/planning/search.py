@@ -17,13 +17,12 @@ Waits are compared by level (``waits.Levels``).
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from coachcli.planning.matching import Matching, Week
 from coachcli.planning.problem import FIELD, Problem, packed
+from coachcli.planning.question import Allowed, Effort, Weeks, without
 from coachcli.planning.waits import BEFORE
 
 _EASY = 40
@@ -37,50 +36,11 @@ _DEARER = 8
 _STEPS = 16
 """So many steps towards a set take as long as trying one."""
 
-_ATTEMPT = 400
-"""Half of the effort is cut into attempts that end after so much, the other half is one more. What
-one has learnt about dead ends the next knows; only whose turn comes first differs. The last goes
-by the same order as the first."""
-
-_NUDGES = (-3, -2, -1, 0, 1, 2, 3)
-
-
-class Exhausted(Exception):
-    """The search ended without an answer."""
-
-
-@dataclass
-class Effort:
-    """How many sets of visits may still be tried: a bound that is the same on every machine."""
-
-    left: int
-
-    def spend(self, cost: int = 1) -> None:
-        if self.left <= 0:
-            raise Exhausted
-        self.left -= cost
-
-
-@dataclass(frozen=True)
-class Allowed:
-    """Which late waits a plan may have.
-
-    Any number up to ``level``, and one up to each of ``longer`` (highest first). ``longer`` must be
-    the least that some plan needs, or empty: the rule about classes rests on it.
-    """
-
-    level: int
-    longer: tuple[int, ...] = ()
-
-
 State = tuple[int, ...]
 """For each teacher, the week of the last visit so far (``BEFORE`` when before week 0)."""
 
 _Chosen = tuple[tuple[int, ...], int, tuple[int, ...]]
 """A set that grows: who is in it, the same as bits, and the classes of those passed over."""
-
-Weeks = tuple[tuple[int, ...], ...]
-"""For each week, the teachers met in it, by number."""
 
 
 class Search:
@@ -88,10 +48,8 @@ class Search:
 
     def __init__(self, problem: Problem, allowed: Allowed, effort: Effort) -> None:
         self.p, self.allowed, self.effort = problem, allowed, effort
-        self.begun_with = effort.left
         self.dead: set[object] = set()
-        self.tried = self.steps = self.attempt = 0
-        self.nudges = [0] * len(problem.classes)
+        self.tried = self.steps = 0
         self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
         self.ones = packed([1] * problem.horizon)
         self.deadline = [self._deadlines(i, allowed.level) for i in problem.teachers]
@@ -156,23 +114,7 @@ class Search:
 
     def solve(self) -> Weeks | None:
         """A plan, or None when there is none. Raises Exhausted when the effort runs out first."""
-        start, whole = (BEFORE,) * len(self.p.turns), self.effort
-        short = max(0, self.begun_with // 2 // _ATTEMPT)
-        for attempt in range(short + 1):
-            is_last = attempt == short
-            self.attempt = 0 if is_last else attempt
-            self.nudges = _nudges(self.attempt, len(self.p.classes))
-            mine = whole.left if is_last else _ATTEMPT
-            self.effort = Effort(mine)
-            try:
-                return self.after(0, start, self.allowed.longer)
-            except Exhausted:
-                if is_last:
-                    raise
-            finally:
-                whole.left -= mine - self.effort.left
-                self.effort = whole
-        raise AssertionError
+        return self.after(0, (BEFORE,) * len(self.p.turns), self.allowed.longer)
 
     def after(self, week: int, state: State, longer: tuple[int, ...]) -> Weeks | None:
         """The same for the weeks from ``week`` on, when things stand so by then."""
@@ -224,7 +166,7 @@ class Search:
         for i in (*chosen, *booked):
             if self.deadline[i][state[i]] < week:
                 level = self.p.level(i, state[i], week)
-                rest = _without(longer, level)
+                rest = without(longer, level)
                 if level > self.allowed.level and rest is None:
                     return None
                 longer = longer if rest is None or level <= self.allowed.level else rest
@@ -240,7 +182,7 @@ class Search:
         if len(needs) > len(longer):
             return None
         for need in sorted(needs, reverse=True):
-            rest = _without(longer, need)
+            rest = without(longer, need)
             if rest is None:
                 return None
             longer = rest
@@ -302,7 +244,7 @@ class Search:
             i
             for i in options
             if self.deadline[i][state[i]] == week
-            and _without(spare, self.p.level(i, state[i], self.first_visit(i, week + 1))) is None
+            and without(spare, self.p.level(i, state[i], self.first_visit(i, week + 1))) is None
         }
         size = self.p.weeks[week].rank(options)
         room = self.p.weeks[week]
@@ -321,17 +263,12 @@ class Search:
         return self.p.open[i][week] and not self.p.covered[i][after]
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
-        """Sorts the most urgent first, and of a class the one who waits longest.
-
-        Every other attempt goes by the last week that is allowed, not by the one that is on time.
-        """
-        by, on_time = self.deadline[i][after], self.on_time[i][after]
-        gap = self.p.gap(i, after, week)
-        is_by_wait = self.attempt % 2 == 0
+        """Sorts the most urgent first, and of a class the one who waits longest."""
+        by, gap = self.deadline[i][after], self.p.gap(i, after, week)
         return (
             by > week,
-            -self.p.levels.of[i][gap] if is_by_wait else 0,
-            (on_time if is_by_wait else by) + self.nudges[self.p.class_of[i]],
+            -self.p.levels.of[i][gap],
+            self.on_time[i][after],
             by,
             self.p.turns[i].every,
             -gap,
@@ -399,17 +336,3 @@ class Search:
     def is_due(self, i: int, week: int, after: int) -> bool:
         """Whether a visit in ``week`` is on time or late, not early."""
         return self.p.gap(i, after, week) >= self.p.turns[i].every
-
-
-def _nudges(attempt: int, classes: int) -> list[int]:
-    """For each class, weeks by which its turn comes earlier or later in this attempt."""
-    rng = random.Random(attempt)  # noqa: S311 - the same on every machine, nothing secret
-    return [rng.choice(_NUDGES) if attempt else 0 for _ in range(classes)]
-
-
-def _without(levels: tuple[int, ...], need: int) -> tuple[int, ...] | None:
-    """``levels`` (highest first) less the lowest that is at least ``need``; None without one."""
-    for index in range(len(levels) - 1, -1, -1):
-        if levels[index] >= need:
-            return (*levels[:index], *levels[index + 1 :])
-    return None
