@@ -68,14 +68,10 @@ class Given:
 
 
 def day_of_visit(text: str, today: date, state: str) -> date:
-    """The day that ``--on`` names. What happened is past, so ``mon`` is the Monday that was."""
-    day = dates.parse_day(text, today)
-    if day <= today or (state and state_named(state) is SessionState.CANCELLED):
-        return day
-    try:
-        return dates.parse_day(f"last {text}", today)
-    except CoachError:
-        return day
+    """The day that ``--on`` names. Only what was called off may be still to come."""
+    if state and state_named(state) is SessionState.CANCELLED:
+        return dates.parse_day(text, today)
+    return dates.parse_past_day(text, today)
 
 
 def log_card(now: Run, card: Card) -> None:

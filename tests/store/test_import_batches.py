@@ -52,7 +52,8 @@ def test_more_rows_than_a_batch_are_all_stored_each_with_what_is_its_own(home: H
     assert [each.minutes for each in sessions] == [n + 1 for n in range(MANY) if n % 5 != 4]
     assert {each.minutes for each in times} == {n + 1 for n in range(MANY) if n % 5 == 4}
     for table, letter in (("note", b"note"), ("next_step", b"step")):
-        query = f"SELECT session.uid, {table}.sealed FROM {table} JOIN session ON session.id = session_id"  # noqa: S608, E501
+        joined = f"{table} JOIN session ON session.id = session_id"
+        query = f"SELECT session.uid, {table}.sealed FROM {joined}"
         found = ask(home.store, query)
         assert len(found) == len(sessions)
         assert all(sealed == letter + b" " + uid.encode() for uid, sealed in found)

@@ -8,7 +8,7 @@ from coachcli.store.reading.caseload import absences, handles, last_visits, plan
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.hours import has_other_time, other_times
-from coachcli.store.reading.ideas import ideas, prompts
+from coachcli.store.reading.ideas import ideas, prompts, says_where
 from coachcli.store.reading.imports import known_only_by_day, spellings
 from coachcli.store.reading.record import (
     has_note,
@@ -61,6 +61,7 @@ __all__ = [
     "planned_from",
     "prompts",
     "reading",
+    "says_where",
     "sealed_values",
     "session",
     "sessions",
