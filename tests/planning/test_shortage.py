@@ -1,0 +1,110 @@
+"""The witness of a shortage, counted again by code that shares nothing with the planner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Any
+
+from brute import best, fits, waits
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rotations import instances, problem
+
+from coachcli.planning.placing import WeekRoom
+from coachcli.planning.remedies import shortage
+from coachcli.planning.waits import Rotation, Turn
+
+
+@st.composite
+def tight(draw: st.DrawFn, most: int, weeks: int) -> dict[str, Any]:
+    """Instances in which there is seldom room for all: few visits a week and often few slots."""
+    found = draw(instances(most=most, weeks=weeks, bounds=False))
+    visits = draw(st.integers(1, 2))
+    return {**found, "capacity": [min(visits, each) for each in found["capacity"]]}
+
+
+def test_the_instances_drawn_here_have_shortages_of_both_kinds() -> None:
+    seen: Counter[bool | None] = Counter()
+
+    @given(tight(most=6, weeks=7))
+    @settings(max_examples=150, deadline=None, database=None)
+    def look(instance: dict[str, Any]) -> None:
+        short = shortage(problem(instance))
+        seen[short.is_everybody if short else None] += 1
+
+    look()
+    assert seen[True] >= 15
+    assert seen[False] >= 5
+
+
+@given(tight(most=6, weeks=7))
+@settings(max_examples=150, deadline=None)
+def test_those_named_need_more_visits_up_to_that_week_than_its_weeks_can_take(
+    instance: dict[str, Any],
+) -> None:
+    asked = problem(instance)
+    short = shortage(asked)
+    if short is None:
+        return
+    named = [turn for turn in asked.turns if turn.handle in short.handles]
+    weeks = range(short.week + 1)
+    alone = [needed(turn, asked, short.week) for turn in named]
+    assert all(alone)
+    assert sum(alone) == short.needed
+    room = sum(most_of(asked.weeks[w], [t for t in named if w not in t.away]) for w in weeks)
+    assert room <= short.room == sum(most_of(asked.weeks[w], named) for w in weeks)
+    assert short.room < short.needed
+
+
+@given(tight(most=4, weeks=4))
+@settings(max_examples=150, deadline=None)
+def test_where_a_shortage_is_said_no_plan_at_all_keeps_everybody_on_time(
+    instance: dict[str, Any],
+) -> None:
+    """Of all plans, tried one by one, the best has a wait that somebody alone would not have."""
+    asked = problem(instance)
+    if shortage(asked) is None:
+        return
+    unavoidable = [best(alone(turn, asked))[0] for turn in asked.turns]
+    assert best(asked)[0] > tuple(sorted(chain.from_iterable(unavoidable), reverse=True))
+
+
+def alone(turn: Turn, asked: Rotation) -> Rotation:
+    return replace(asked, turns=(turn,))
+
+
+def needed(turn: Turn, asked: Rotation, until: int) -> int:
+    """The fewest visits up to a week of all plans for this teacher alone that let the teacher wait
+    as little as can be."""
+    mine = alone(turn, asked)
+    options = [
+        week
+        for week in range(asked.horizon)
+        if week not in turn.away and fits(asked.weeks[week], (turn.handle,))
+    ]
+    every = chain.from_iterable(combinations(options, n) for n in range(len(options) + 1))
+    found = []
+    for weeks in every:
+        plan = [(turn.handle,) if week in weeks else () for week in range(asked.horizon)]
+        found.append((waits(mine, plan)[0], sum(week <= until for week in weeks)))
+    return min(found)[1]
+
+
+def most_of(room: WeekRoom, some: Sequence[Turn]) -> int:
+    """The most of them that a week can take: its visits, or the slots by augmenting paths."""
+    if room.slots is None:
+        return min(max(0, room.capacity), len(some))
+    taken: dict[int, str] = {}
+
+    def seat(handle: str, seen: set[int]) -> bool:
+        for place in {room.places[slot] for slot in (room.slots or {}).get(handle, ())} - seen:
+            seen.add(place)
+            if place not in taken or seat(taken[place], seen):
+                taken[place] = handle
+                return True
+        return False
+
+    return min(max(0, room.capacity), sum(seat(turn.handle, set()) for turn in some))
