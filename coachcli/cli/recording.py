@@ -22,7 +22,9 @@ from coachcli.cli.entry import (
     store,
 )
 from coachcli.cli.run import Run
-from coachcli.coaching.card import BYTES_MAX, Card, check_card, parse_card, print_card
+from coachcli.coaching.card import Card, check_card, print_card
+from coachcli.coaching.card_reading import parse_card
+from coachcli.coaching.texts import BYTES_MAX
 from coachcli.coaching.words import focus_named, kinds_named, state_named
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading

@@ -6,6 +6,7 @@ import csv
 import io
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import OWN
@@ -14,7 +15,7 @@ from driving import Coach
 PLANS = (("schedule", "week", "--dry-run"), ("schedule", "ahead", "--weeks", "8"))
 
 
-def plans(coach: Coach, **env: str) -> list[str]:
+def plans(coach: Coach, **env: Any) -> list[str]:
     return [coach("--json", *words, **env).out for words in PLANS]
 
 
@@ -27,7 +28,8 @@ def test_the_locale_changes_no_byte_of_a_plan(full: Coach) -> None:
     assert "tess" in usual[0]
     for name in LOCALES:
         for variables in (("LC_ALL", "LANG"), ("LANG",), ("LC_ALL",), ("LC_COLLATE", "LC_TIME")):
-            found = plans(full, **{"PYTHONUTF8": "", "LANG": "", **dict.fromkeys(variables, name)})
+            env = {"PYTHONUTF8": "", "LANG": "", **dict.fromkeys(variables, name)}
+            found = plans(full, **env)
             assert found == usual, (variables, name)
 
 
