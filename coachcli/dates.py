@@ -121,6 +121,18 @@ def parse_day(text: str, today: date) -> date:
     return _day(text, today, None)
 
 
+def parse_past_day(text: str, today: date) -> date:
+    """As ``parse_day``, of what has happened: ``mon`` is the Monday that was. A day that can only
+    be meant as one to come stays that."""
+    day = parse_day(text, today)
+    if day <= today:
+        return day
+    try:
+        return parse_day(f"last {text}", today)
+    except CoachError:
+        return day
+
+
 def _day(text: str, today: date, after: date | None) -> date:
     """As ``parse_day``; with ``after``, a weekday or a date without year is the first one on or
     after that day, as for the end of a range."""

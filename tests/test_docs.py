@@ -20,7 +20,8 @@ from driving import PASSPHRASE, PROGRAM, Coach
 
 from coachcli.cli import editing
 from coachcli.cli.menu import MENU
-from coachcli.coaching.card import parse_card, print_card
+from coachcli.coaching.card import print_card
+from coachcli.coaching.card_reading import parse_card
 from coachcli.coaching.words import label
 from coachcli.importing import bell, caseload, log_columns
 from coachcli.importing.log_columns import SAID

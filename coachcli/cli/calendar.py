@@ -196,7 +196,7 @@ def add_closure(
     Sessions planned on these days are called off, and what is left of a week that was planned is
     planned again with the fewest changes.
     """
-    from coachcli.coaching.card import check_text
+    from coachcli.coaching.texts import check_text
 
     now = run.of(ctx)
     span = dates.parse_range(days, now.today)

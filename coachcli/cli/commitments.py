@@ -121,7 +121,7 @@ def checked(
 
 
 def short_label(text: str) -> str:
-    from coachcli.coaching.card import check_text
+    from coachcli.coaching.texts import check_text
 
     label = " ".join(check_text(text).split())
     if len(label) > LABEL_MAX:

@@ -327,7 +327,7 @@ def past_or_today(now: Run, text: str) -> date:
 
 
 def short(text: str, what: str, longest: int) -> str:
-    from coachcli.coaching.card import check_text
+    from coachcli.coaching.texts import check_text
 
     line = " ".join(check_text(text).split())
     if len(line) > longest:

@@ -13,6 +13,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.begin import make_keys
+from coachcli.cli.demo_record import add_record
 from coachcli.cli.run import Run
 from coachcli.coaching.names import make_handles
 from coachcli.coaching.windows import parse_windows
@@ -156,6 +157,7 @@ def fill(now: Run) -> None:
         return uid, sealing.seal(text, uid, to)
 
     handles = make_handles([each.name for each in PEOPLE], [])
+    ids: dict[str, int] = {}
     with change(now.home, "demo", now.now) as writer:
         calendar.set_setting(writer, MARK, "1")
         calendar.replace_periods(
@@ -163,7 +165,7 @@ def fill(now: Run) -> None:
             [Period(day, name, start, end) for day in WEEKDAYS[:5] for name, start, end in BELL],
         )
         for each, handle in zip(PEOPLE, handles, strict=True):
-            teacher_id = teachers.add(
+            teacher_id = ids[handle] = teachers.add(
                 writer,
                 teachers.NewTeacher(
                     handle=handle,
@@ -199,6 +201,8 @@ def fill(now: Run) -> None:
                     ),
                 ),
             )
+        questions = {handle: each.question for handle, each in zip(handles, PEOPLE, strict=True)}
+        add_record(writer, now.today, ids, questions, sealed)
 
 
 def visited(each: Invented, today: date) -> date:
@@ -215,7 +219,7 @@ def tour(now: Run) -> None:
     home = str(now.home.path)
     program = sys.argv[0] if Path(sys.argv[0]).name.startswith("coach") else "coach"
     first = PEOPLE[0].name.split()[0].lower()
-    for words in (["due"], ["schedule", "week"], ["next-steps", first], ["teacher", "show", first]):
+    for words in (["due"], ["schedule", "week"], ["prep", first], ["cycle", "list"], ["time"]):
         now.screen.say()
         now.screen.say(f"$ coach {' '.join(words)}", "bold cyan")
         run_words(["--home", home, "--today", now.today.isoformat(), *words])

@@ -27,7 +27,9 @@ from coachcli.cli import asking, opening
 from coachcli.cli.entry import Meeting, Stored, card_entry, store
 from coachcli.cli.run import Run
 from coachcli.cli.texts import keep
-from coachcli.coaching.card import BYTES_MAX, Card, parse_card, print_card
+from coachcli.coaching.card import Card, print_card
+from coachcli.coaching.card_reading import parse_card
+from coachcli.coaching.texts import BYTES_MAX
 from coachcli.errors import CoachError
 from coachcli.store import drafts
 from coachcli.store.drafts import Draft, DraftNote, DraftStep

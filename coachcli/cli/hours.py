@@ -65,9 +65,7 @@ def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
 
 def past_day(text: str, today: date) -> date:
     """A day that is over or today: ``mon`` is the Monday that was."""
-    from coachcli.cli.recording import day_of_visit
-
-    return min(day_of_visit(text, today, ""), today) if text else today
+    return min(dates.parse_past_day(text, today), today) if text else today
 
 
 def column(found: Spent, today: date, since: str) -> HoursColumn:

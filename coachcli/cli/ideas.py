@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.run import Run
 from coachcli.coaching.names import find
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
+
+if TYPE_CHECKING:
+    from coachcli.store.writing.ideas import IdeaChange
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -25,6 +30,8 @@ FocusWord = Annotated[
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="WORD", help="What it is about: talk.")
 ]
+
+Number = Annotated[int, typer.Argument(help="The number that idea list shows.")]
 
 
 @app.callback()
@@ -103,21 +110,94 @@ def list_ideas(
     )
 
 
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    number: Number,
+    may_name: Annotated[
+        bool | None,
+        typer.Option("--may-name/--not-named", help="They agreed to be named, or no longer do."),
+    ] = None,
+    teacher: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="TEACHER", help="Where you saw it.", autocompletion=complete_teacher
+        ),
+    ] = "",
+    text: Annotated[
+        bool, typer.Option("--text", help="Write it anew; asked for, or from standard input.")
+    ] = False,
+) -> None:
+    """Change whether its teacher may be named, whose it was, or its text."""
+    now = run.of(ctx)
+    must_be_known(now, number)
+    if may_name is None and not teacher and not text:
+        raise UsageProblem(
+            "There is nothing to change.", "Say what, for example: --may-name or --not-named"
+        )
+    with now.reading() as db:
+        who = find(teacher, reading.teachers(db, archived=True)) if teacher else None
+        if may_name and who is None and not reading.says_where(db, number):
+            raise UsageProblem(
+                "Who agreed to be named?",
+                f"Say it with: coach idea edit {number} --from TEACHER --may-name",
+            )
+
+    from coachcli.cli.sealing_text import sealed_text
+    from coachcli.store.writing import ideas
+
+    wanted = ideas.IdeaChange(may_name, who.id if who else None)
+    if not text:
+        store_edit(now, number, wanted)
+        return
+    with sealed_text(now, f"idea edit {number}", "The idea") as (uid, sealed):
+        if sealed is None:
+            raise UsageProblem(
+                "There is no text for the idea; nothing was changed.",
+                "Type it when asked, or pipe it in.",
+            )
+        store_edit(now, number, replace(wanted, text=(uid, sealed)))
+
+
 @app.command("remove")
 def remove(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(help="The number that idea list shows.")],
+    number: Number,
 ) -> None:
     """Let an idea go."""
     now = run.of(ctx)
+    must_be_known(now, number)
+    from coachcli.store.writing import change, ideas
+
+    with change(now.home, "idea remove", now.now) as writer:
+        ideas.remove(writer, number)
+    now.done("idea remove", f"Idea {number} is gone. Bring it back with: coach undo", id=number)
+
+
+def must_be_known(now: Run, number: int) -> None:
     with now.reading() as db:
         known = {each.id for each in reading.ideas(db)}
     if number not in known:
         raise CoachError(
             f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
         )
+
+
+def store_edit(now: Run, number: int, wanted: IdeaChange) -> None:
+    """Store what is to change, and say who may be named with the idea now."""
     from coachcli.store.writing import change, ideas
 
-    with change(now.home, "idea remove", now.now) as writer:
-        ideas.remove(writer, number)
-    now.done("idea remove", f"Idea {number} is gone. Bring it back with: coach undo", id=number)
+    with change(now.home, "idea edit", now.now) as writer:
+        ideas.edit(writer, number, wanted)
+    with now.reading() as db:
+        (handle,) = (each.teacher for each in reading.ideas(db) if each.id == number)
+        names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
+    named = f"{names[handle]} may be named with it" if handle else "nobody is named with it"
+    sealed = "a new text, sealed; " * (wanted.text is not None)
+    now.done(
+        "idea edit",
+        f"Idea {number}: {sealed}{named}.",
+        id=number,
+        teacher=handle,
+        text_changed=wanted.text is not None,
+    )

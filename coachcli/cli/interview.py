@@ -19,9 +19,11 @@ from coachcli.cli.asking import agreed, answer
 from coachcli.cli.entry import Meeting, Stored, entry, meeting_with, store
 from coachcli.cli.run import Run
 from coachcli.cli.texts import ask_into, keep
-from coachcli.coaching.card import Card, check_card, check_text, parse_card, print_card
+from coachcli.coaching.card import Card, check_card, print_card
+from coachcli.coaching.card_reading import parse_card
 from coachcli.coaching.names import find
 from coachcli.coaching.steps import parse_check_day
+from coachcli.coaching.texts import check_text
 from coachcli.coaching.words import (
     asked_by_named,
     choices,

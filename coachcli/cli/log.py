@@ -12,6 +12,7 @@ from coachcli.cli.log_changes import delete, edit
 from coachcli.cli.log_contact import contact
 from coachcli.cli.log_other import other
 from coachcli.cli.log_week import week
+from coachcli.cli.other_changes import delete_other, edit_other
 from coachcli.cli.who_asked import AskedByWord, Invited, who_asked
 from coachcli.errors import UsageProblem
 from coachcli.values import Party
@@ -85,3 +86,5 @@ app.command("other")(other)
 app.command("week")(week)
 app.command("edit")(edit)
 app.command("delete")(delete)
+app.command("edit-other")(edit_other)
+app.command("delete-other")(delete_other)

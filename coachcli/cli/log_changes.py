@@ -140,7 +140,11 @@ def delete(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Remove a logged session and its notes. Next steps agreed in it stand."""
+    """Remove a logged session and its notes. Next steps agreed in it stand.
+
+    The meeting of a series waits to be logged again.
+    """
+    from coachcli.cli import weeks
     from coachcli.cli.logged import logged, steps_said, what_goes
     from coachcli.cli.safety import confirmed
 
@@ -151,19 +155,29 @@ def delete(
         now.screen.tell(going)
         confirmed(now, "Delete it?")
 
-    from coachcli.store.writing import change, record
+    from coachcli.store.writing import change, record, sessions
 
-    number = at_hand.session.id
+    number, meeting = at_hand.session.id, at_hand.session.commitment
+    with now.reading() as db:
+        planned = weeks.planned_anew(db, now, at_hand.session)
     with change(now.home, "log delete", now.now) as writer:
         record.delete(writer, number, with_steps=with_steps)
+        # In the same change, so that logging it again finds it and no second one is ever planned.
+        again = sessions.plan(writer, planned) if planned else None
     kept = [] if with_steps else [each.id for each in at_hand.steps]
     said = f"Session {number} is deleted."
     if kept:
         said += f" {steps_said(kept)} stand and name no session any more."
+    if planned:
+        said += (
+            f" Its meeting waits to be logged as session {again}; if there was none, type:"
+            f" coach commitment remove {meeting} --on {planned.occurrence}."
+        )
     now.done(
         "log delete",
         f"{said} Take it back with: coach undo",
         id=number,
+        planned_again=again,
         notes=len(at_hand.notes),
         steps_kept=kept,
         steps_deleted=[each.id for each in at_hand.steps] if with_steps else [],

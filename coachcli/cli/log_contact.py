@@ -55,7 +55,6 @@ def contact_with(
     """What the command line says. A contact is never the visit that is planned."""
     from coachcli import dates
     from coachcli.cli.entry import Meeting
-    from coachcli.cli.recording import day_of_visit
     from coachcli.coaching.card import Card, check_card
     from coachcli.coaching.names import find_active
     from coachcli.store import reading
@@ -66,7 +65,7 @@ def contact_with(
     teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
     card = Card(
         teachers=tuple(each.handle for each in teachers),
-        on=day_of_visit(on, now.today, "") if on else now.today,
+        on=dates.parse_past_day(on, now.today) if on else now.today,
         kinds=(Kind.CONTACT,),
         minutes=dates.parse_minutes(minutes),
         asked_by=who_asked(asked_by, invited=invited) or AskedBy.COACH,

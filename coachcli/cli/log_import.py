@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +130,6 @@ def store(now: Run, look: Look) -> Path | None:
 def store_new(now: Run, look: Look) -> None:
     from coachcli.store.writing import change, imports
 
-    sessions, times = sealed(now, look)
     with change(now.home, f"{COMMAND} {look.wanted.file.name}", now.now) as writer:
         with now.reading() as db:
             if judged(db, look.file, look.wanted) != look.found:
@@ -139,7 +138,7 @@ def store_new(now: Run, look: Look) -> None:
                     "Type the command again and look once more.",
                     code="changed",
                 )
-        imports.add_log(writer, sessions, times)
+        imports.add_log(writer, sealed(now, look))
 
 
 def write_skipped(look: Look) -> tuple[Path | None, bool]:
@@ -174,8 +173,8 @@ def write_skipped(look: Look) -> tuple[Path | None, bool]:
     raise AssertionError("one of the numbers is free")
 
 
-def sealed(now: Run, look: Look) -> tuple[list[ImportedSession], list[ImportedTime]]:
-    """The new rows with every text sealed. Needs no passphrase."""
+def sealed(now: Run, look: Look) -> Iterator[ImportedSession | ImportedTime]:
+    """The new rows, each with its texts sealed when it is asked for. Needs no passphrase."""
     from coachcli.store.writing.door import new_uid
     from coachcli.store.writing.imports import ImportedTime
     from coachcli.vault import keys, sealing
@@ -189,16 +188,13 @@ def sealed(now: Run, look: Look) -> tuple[list[ImportedSession], list[ImportedTi
         uid = new_uid()
         return uid, sealing.seal(text, uid, to)
 
-    sessions: list[ImportedSession] = []
-    times: list[ImportedTime] = []
     for row, session in look.new:
         if row.work is None:
-            sessions.append(sealed_session(row, session, ids, look.minutes, seal))
+            yield sealed_session(row, session, ids, look.minutes, seal)
         else:
             text = next(iter(row.texts.values()), "")
             uid, note = seal(text) if text else (new_uid(), None)
-            times.append(ImportedTime(uid, row.on, row.work, row.minutes or 0, note))
-    return sessions, times
+            yield ImportedTime(uid, row.on, row.work, row.minutes or 0, note)
 
 
 def sealed_session(

@@ -55,10 +55,10 @@ def week(
 
 def week_named(now: Run, text: str) -> date:
     """The Monday of the week meant. What happened is past, so ``tue`` is the Tuesday that was."""
-    from coachcli.cli.recording import day_of_visit
+    from coachcli.dates import parse_past_day
     from coachcli.planning.weeks import monday
 
-    return monday(day_of_visit(text, now.today, ""))
+    return monday(parse_past_day(text, now.today))
 
 
 def sit(now: Run, monday: date | None) -> Sitting:

@@ -20,31 +20,17 @@ Until = Annotated[str, typer.Option(metavar="DATE", help="Up to this day, itself
 
 def days(since: str, until: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day that are meant. Raises CoachError for what cannot be read."""
-    from coachcli.dates import say_day
+    from coachcli.dates import parse_past_day, say_day
     from coachcli.errors import UsageProblem
 
-    first = past_day(since, today) if since else None
-    last = past_day(until, today) if until else None
+    first = parse_past_day(since, today) if since else None
+    last = parse_past_day(until, today) if until else None
     if first and last and last < first:
         raise UsageProblem(
             f"{say_day(last, today)} is before {say_day(first, today)}.",
             "Give the earlier day to --since and the later one to --until.",
         )
     return first, last
-
-
-def past_day(text: str, today: date) -> date:
-    """A day in what is past: ``mon`` is the Monday that was."""
-    from coachcli.dates import parse_day
-    from coachcli.errors import CoachError
-
-    day = parse_day(text, today)
-    if day <= today:
-        return day
-    try:
-        return parse_day(f"last {text}", today)
-    except CoachError:
-        return day
 
 
 def opened(

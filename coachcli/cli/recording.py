@@ -22,7 +22,9 @@ from coachcli.cli.entry import (
     store,
 )
 from coachcli.cli.run import Run
-from coachcli.coaching.card import BYTES_MAX, Card, check_card, parse_card, print_card
+from coachcli.coaching.card import Card, check_card, print_card
+from coachcli.coaching.card_reading import parse_card
+from coachcli.coaching.texts import BYTES_MAX
 from coachcli.coaching.words import focus_named, kinds_named, state_named
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
@@ -68,14 +70,10 @@ class Given:
 
 
 def day_of_visit(text: str, today: date, state: str) -> date:
-    """The day that ``--on`` names. What happened is past, so ``mon`` is the Monday that was."""
-    day = dates.parse_day(text, today)
-    if day <= today or (state and state_named(state) is SessionState.CANCELLED):
-        return day
-    try:
-        return dates.parse_day(f"last {text}", today)
-    except CoachError:
-        return day
+    """The day that ``--on`` names. Only what was called off may be still to come."""
+    if state and state_named(state) is SessionState.CANCELLED:
+        return dates.parse_day(text, today)
+    return dates.parse_past_day(text, today)
 
 
 def log_card(now: Run, card: Card) -> None:

@@ -199,7 +199,7 @@ def whose(owner: Owner, who: Teacher) -> str:
 def asked_text(now: Run, question: str) -> str:
     """Text that is about to be sealed: typed at a prompt, or all of standard input."""
     from coachcli.cli import asking, texts
-    from coachcli.coaching.card import check_text
+    from coachcli.coaching.texts import check_text
 
     text = asking.answer(question, None, check_text) if now.terminal else texts.piped()
     if not text:

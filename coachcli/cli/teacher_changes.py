@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from coachcli.cli.looking import Caseload
 from coachcli.cli.run import Run
-from coachcli.coaching.card import check_text
 from coachcli.coaching.names import fold, make_handles
+from coachcli.coaching.texts import check_text
 from coachcli.errors import CoachError
 from coachcli.importing.caseload import CaseloadFile, TeacherRow
 from coachcli.render.teachers import ImportRow

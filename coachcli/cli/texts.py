@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from coachcli.cli import asking
 from coachcli.cli.run import Run
-from coachcli.coaching.card import BYTES_MAX, check_text
+from coachcli.coaching.texts import BYTES_MAX, check_text
 from coachcli.errors import CoachError
 from coachcli.store import drafts
 from coachcli.store.drafts import Draft, DraftNote

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coachcli.planning.slots import Slot
     from coachcli.planning.week import WeekPlan
     from coachcli.store.writing.door import Writer
+    from coachcli.store.writing.sessions import NewSession
 
 
 AHEAD = timedelta(weeks=70)
@@ -153,24 +154,49 @@ def store(writer: Writer, at: Look, planned: WeekPlan, gone: Sequence[Session]) 
         sessions.unplan(writer, session.id)
     visits = [as_session(each) for each in planned.placed]
     meetings = [each for each in at.of_week if not each.id and each.teachers]
-    sessions.plan_all(
-        writer,
-        [
-            sessions.NewSession(
-                teacher_ids=tuple(at.found.named(handle).id for handle in each.teachers),
-                date=each.date,
-                start=each.start,
-                end=each.end,
-                slot=each.slot,
-                pinned=each.pinned,
-                kinds=each.kinds,
-                counts_as_visit=each.counts_as_visit,
-                commitment=each.commitment,
-                occurrence=each.occurrence,
-            )
-            for each in [*visits, *meetings]
-        ],
+    sessions.plan_all(writer, [as_new(each, at.found) for each in [*visits, *meetings]])
+
+
+def as_new(session: Session, found: Caseload) -> NewSession:
+    from coachcli.store.writing.sessions import NewSession
+
+    return NewSession(
+        teacher_ids=tuple(found.named(handle).id for handle in session.teachers),
+        date=session.date,
+        start=session.start,
+        end=session.end,
+        slot=session.slot,
+        pinned=session.pinned,
+        kinds=session.kinds,
+        counts_as_visit=session.counts_as_visit,
+        commitment=session.commitment,
+        occurrence=session.occurrence,
     )
+
+
+def planned_anew(db: reading.Connection, run: Run, session: Session) -> NewSession | None:
+    """The occurrence of a recurring meeting that a session was, as it would be planned now.
+
+    None for any other session, and where the meeting no longer takes place on that day.
+    """
+    day = session.occurrence
+    if day is None:
+        return None
+    from coachcli.planning.commitments import as_sessions
+
+    found = caseload(db, run.today, archived=True)
+    again = as_sessions(
+        [each for each in reading.commitments(db) if each.id == session.commitment],
+        day,
+        day,
+        found.days,
+        periods=reading.periods(db),
+        names=day_names(found.cycle),
+        stored=(),
+        away=found.away,
+        active={each.handle for each in found.teachers if each.archived_on is None},
+    )
+    return as_new(again[0], found) if again and again[0].teachers else None
 
 
 def view(

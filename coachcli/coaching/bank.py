@@ -165,7 +165,7 @@ def _mixed(questions: Sequence[OpenQuestion], by: str) -> list[OpenQuestion]:
 
 def check_question(text: str) -> str:
     """A question on one line. Raises CoachError for one that is empty or too long."""
-    from coachcli.coaching.card import check_text  # only typing a question needs it
+    from coachcli.coaching.texts import check_text  # only typing a question needs it
 
     line = " ".join(check_text(text).split())
     if not any(char.isalnum() for char in line):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
-from coachcli.coaching.card import Card, tidy_text
+from coachcli.coaching.card import Card
+from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import label
 from coachcli.dates import say_day
 from coachcli.values import Kind, Part

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from coachcli.coaching.names import find
 from coachcli.dates import quoted
@@ -77,9 +76,3 @@ def cycle_meant(
             code="ambiguous",
         )
     return running[0]
-
-
-def meant_until(cycle: Cycle) -> date:
-    """The Sunday of its last week, as it was meant."""
-    monday = cycle.started_on - timedelta(days=cycle.started_on.weekday())
-    return monday + timedelta(weeks=cycle.weeks, days=-1)

@@ -28,7 +28,7 @@ _SAYS_LITTLE = frozenset(_COMMON.split())
 
 def parse_tags(words: Iterable[str]) -> tuple[str, ...]:
     """Tags in lower case with single spaces, none twice; one word may hold several with commas."""
-    from coachcli.coaching.card import check_text  # only typing a tag needs it
+    from coachcli.coaching.texts import check_text  # only typing a tag needs it
 
     tags = []
     for each in ",".join(words).split(","):

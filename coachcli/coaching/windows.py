@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from coachcli.coaching.names import fold
@@ -48,11 +48,6 @@ def prefer(windows: Sequence[Window], preferred: Sequence[Window]) -> tuple[Wind
     """``windows`` with those of ``preferred`` marked, and those that are not there added."""
     plain = [replace(window, preferred=False) for window in (*windows, *preferred)]
     return tuple(replace(each, preferred=each in preferred) for each in dict.fromkeys(plain))
-
-
-def say_windows(windows: Iterable[Window]) -> str:
-    """As ``parse_windows`` reads it back."""
-    return "; ".join(map(str, windows))
 
 
 def parse_windows(

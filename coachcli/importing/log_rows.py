@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TypeVar
 
-from coachcli.coaching.card import check_text
+from coachcli.coaching.texts import check_text
 from coachcli.coaching.words import focus_named, label
 from coachcli.dates import parse_time, quoted
 from coachcli.errors import CoachError

@@ -29,9 +29,10 @@ _TRIED = 24
 
 @dataclass(frozen=True)
 class Shortage:
-    """Up to week ``week`` the teachers in ``handles`` need ``needed`` visits, and ``room`` fit.
+    """Up to week ``week`` the teachers in ``handles`` need ``needed`` visits, each of them at least
+    one, and ``room`` of theirs fit.
 
-    ``is_everybody``: the whole caseload; otherwise those whose free times are the bottleneck.
+    ``is_everybody``: all who need one; otherwise those whose free times are the bottleneck.
     """
 
     week: int
@@ -79,8 +80,10 @@ def shortage(rotation: Rotation) -> Shortage | None:
         for number, (group, rooms) in enumerate(problem.groups):
             needed = sum(_field(chains[i], week) for i in group)
             if needed > _field(rooms[0], week):
-                handles = tuple(sorted(problem.turns[i].handle for i in group))
-                return Shortage(week, handles, needed, _field(rooms[0], week), number == 0)
+                named = [i for i in group if _field(chains[i], week)]
+                handles = tuple(sorted(problem.turns[i].handle for i in named))
+                room = sum(each.rank(named) for each in problem.weeks[: week + 1])
+                return Shortage(week, handles, needed, room, number == 0)
     return None
 
 

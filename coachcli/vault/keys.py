@@ -111,14 +111,6 @@ def open_without(home: Path) -> Identity:
     return _identity_of(home, _read(home, PLAIN), PLAIN)
 
 
-def change_passphrase(home: Path, identity: Identity, new: str | None) -> None:
-    """Protect the same private key with ``new``, or with nothing when it is None.
-
-    Takes one to two seconds with a passphrase: ``protected`` is the slow part, ``put`` the rest.
-    """
-    put(home, identity, protected(identity, new))
-
-
 def protected(identity: Identity, passphrase: str | None) -> tuple[str, bytes]:
     """The identity file, by name and content. CoachError when ``check_new`` refuses."""
     if passphrase is None:

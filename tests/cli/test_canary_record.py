@@ -38,6 +38,15 @@ def type_all(coach: Coach, look: Search) -> None:
         hands.sees("What works").answers("> ", ADDED).sees("> ")
         look.everywhere()
         hands.types().leaves()
+    with Hands(coach, "log", "edit-other", "1", "--note", "--yes") as hands:
+        hands.sees("Note (").answers("> ", OTHER).sees("> ")
+        look.everywhere()
+        hands.types().leaves()
+    coach("idea", "add", given="An idea")
+    with Hands(coach, "idea", "edit", "1", "--text") as hands:
+        hands.sees("The idea").answers("> ", ADDED).sees("> ")
+        look.everywhere()
+        hands.types().leaves()
 
 
 def test_they_are_shown_by_what_unseals_alone(
@@ -66,6 +75,8 @@ def test_they_are_shown_by_what_unseals_alone(
     assert sorted(look.in_bytes(shown.encode())) == sorted((OTHER, ADDED, EDITED))
     silent = ["time", "trust", "trust kofi", "schedule show", "due", "check", "undo", "redo"]
     silent += ["log edit kofi --minutes 4 --yes", "log edit kofi --minutes 5", "log delete kofi"]
+    silent += ["log edit-other 1 --minutes 5 --yes", "log edit-other 1 --minutes 9"]
+    silent += ["log delete-other 1", "log delete-other 1 --yes", "undo", "idea edit 1 --not-named"]
     silent += ["log edit 1 --editor", "log week", "log delete kofi --yes", "undo"]
     for typed in silent:
         for options in (["--debug"], ["--json", "--debug"]):
@@ -78,10 +89,14 @@ def test_they_are_shown_by_what_unseals_alone(
 @pytest.mark.parametrize("stop", ["ctrl-c", "kill -9"])
 def test_a_text_cut_off_leaves_nothing_readable(sealed: Coach, look: Search, stop: str) -> None:
     sealed("log", "contact", "kofi")
+    sealed("log", "other", "duty", "--minutes", "20")
+    sealed("idea", "add", given="An idea")
     for words, question, said in (
         (["log", "contact", "tess"], "Notes", CONTACT),
         (["log", "other", "workshop", "--minutes", "60"], "Note (", OTHER),
         (["log", "edit", "kofi", "--add", "works"], "What works", ADDED),
+        (["log", "edit-other", "1", "--note", "--yes"], "Note (", OTHER),
+        (["idea", "edit", "1", "--text"], "The idea", ADDED),
     ):
         hands = Hands(sealed, "--debug", *words).sees(question).answers("> ", said)
         hands.sees("> ").begins(said)

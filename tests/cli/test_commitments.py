@@ -75,6 +75,45 @@ def test_what_took_place_stays_when_the_meeting_is_ended(full: Coach) -> None:
     assert [len(each["teachers"]) for each in held] == [3]
 
 
+@pytest.mark.parametrize("later", [TUESDAY, "2026-11-26", "2026-12-01"])
+def test_a_deleted_log_entry_waits_to_be_logged_again_and_never_comes_back_twice(
+    full: Coach, later: str
+) -> None:
+    full("commitment", "add", "every tue 11:45-12:15 with tess, kofi", "--counts")
+    full("schedule", "week")
+
+    def there() -> list[tuple[int, str]]:
+        found = full.json("schedule", "show", "--week", "2026-11-23", today=later)["sessions"]
+        return [(each["id"], each["state"]) for each in found if len(each["teachers"]) > 1]
+
+    ((number, _),) = there()
+    card = "- Teacher: kofi, tess\n- Date: 2026-11-24\n- Kind: team meeting\n"
+    full("log", "session", "--from", "-", given=card, today=TUESDAY)
+    assert there() == [(number, "held")]
+    again = full.json("log", "delete", str(number), "--yes", today=later)["planned_again"]
+    assert there() == [(again, "planned")]
+    full("schedule", "week", today=later)
+    assert there() == [(again, "planned")]
+    full("log", "session", "--from", "-", given=card, today=later)
+    full("schedule", "week", today=later)
+    assert there() == [(again, "held")]
+
+
+def test_a_deleted_log_entry_of_a_meeting_that_fell_out_stays_away(full: Coach) -> None:
+    full("commitment", "add", "every tue 11:45-12:15 with tess, kofi")
+    full("schedule", "week")
+    card = "- Teacher: kofi, tess\n- Date: 2026-11-24\n- Kind: team meeting\n"
+    full("log", "session", "--from", "-", given=card, today=TUESDAY)
+    number = full.json("schedule", "show", today=TUESDAY)["sessions"]
+    (team,) = [each["id"] for each in number if len(each["teachers"]) > 1]
+    full("commitment", "remove", "1", "--on", TUESDAY, today=TUESDAY)
+    gone = full.json("log", "delete", str(team), "--yes", today=TUESDAY)
+    assert gone["planned_again"] is None
+    full("schedule", "week", today=TUESDAY)
+    shown = full.json("schedule", "show", today=TUESDAY)["sessions"]
+    assert not [each for each in shown if len(each["teachers"]) > 1]
+
+
 def test_a_cancelled_occurrence_does_not_come_back(full: Coach) -> None:
     full("commitment", "add", *TEAM)
     full("schedule", "week")

@@ -51,6 +51,50 @@ def test_an_idea_is_removed_and_undo_brings_it_back(full: Coach) -> None:
     assert [each["tags"] for each in ideas(full)] == [["talk"]]
 
 
+def test_leave_is_given_and_taken_back_and_undo_works(full: Coach) -> None:
+    full("idea", "add", "--from", "kofi", "--tag", "talk", given=TEXT)
+    assert [each["teacher"] for each in ideas(full)] == [None]
+    said = full("idea", "edit", "1", "--may-name").out
+    assert said == "Idea 1: Kofi Asante may be named with it.\n"
+    assert [each["teacher"] for each in ideas(full)] == ["kofi"]
+    assert full("idea", "edit", "1", "--not-named").out == "Idea 1: nobody is named with it.\n"
+    assert "Kofi" not in full("idea", "list").out
+    full("undo")
+    (idea,) = ideas(full)
+    assert (idea["teacher"], idea["tags"], idea["text"]) == ("kofi", ["talk"], TEXT)
+
+
+def test_another_teacher_of_an_idea_has_not_agreed_yet(full: Coach) -> None:
+    full("idea", "add", "--from", "kofi", "--may-name", given=TEXT)
+    assert full.json("idea", "edit", "1", "--from", "tess")["teacher"] is None
+    assert full.json("idea", "edit", "1", "--may-name")["teacher"] == "tess"
+    assert full.json("idea", "edit", "1", "--from", "tess")["teacher"] == "tess"
+
+
+def test_a_text_is_written_anew_and_the_old_one_is_gone(full: Coach) -> None:
+    full("idea", "add", "--from", "kofi", "--may-name", "--tag", "talk", given=TEXT)
+    told = full("idea", "edit", "1", "--text", given="Better").out
+    assert told == "Idea 1: a new text, sealed; Kofi Asante may be named with it.\n"
+    (idea,) = ideas(full)
+    assert (idea["text"], idea["teacher"], idea["tags"]) == ("Better", "kofi", ["talk"])
+    assert full("check").out.startswith("The store is whole.")
+
+
+def test_what_cannot_be_edited_changes_nothing_and_asks_for_no_text(full: Coach) -> None:
+    full("idea", "add", given=TEXT)
+    before = (full.home / "coach.db").read_bytes()
+    for words, code, told in (
+        (["1"], 2, "There is nothing to change."),
+        (["2", "--text"], 1, "There is no idea 2."),
+        (["1", "--may-name", "--text"], 2, "Who agreed to be named?"),
+        (["1", "--from", "nobody", "--text"], 1, "No teacher fits"),
+    ):
+        with Hands(full, "idea", "edit", *words) as hands:
+            assert told in hands.leaves(code)
+    assert "no text for the idea" in full("idea", "edit", "1", "--text", given=" ", code=2).err
+    assert (full.home / "coach.db").read_bytes() == before
+
+
 def test_what_cannot_be_kept_is_said_before_the_text_is_asked_for(full: Coach) -> None:
     for words, code, told in (
         (["--may-name"], 2, "Who agreed to be named?"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -12,13 +13,15 @@ from typing import Any
 
 import pytest
 from conftest import OWN, SHARED
-from driving import Coach
+from driving import PROGRAM, Coach
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from store.homes import everything, without_powers
 from typing_hands import Hands
 
 SMALL = str(OWN / "coaching-log.csv")
 HEAD = "Date,Teacher,What,Min,Notes,Next step\n"
+ONE_BAD = HEAD + "2026-11-20,ines,Debrief,30,,\n2026-11-20,nobody,Debrief,30,,\n"
 SAID = "what was said stays between the two"
 
 
@@ -222,14 +225,35 @@ def test_the_rows_left_out_are_in_a_file_of_their_own_that_can_be_mended_and_imp
     assert [step["text"] for step in full.json("next-steps", "mei-hoffmann")["steps"]] == ["@ home"]
 
 
-def test_where_no_file_can_be_written_nothing_is_imported(full: Coach, tmp_path: Path) -> None:
-    folder = tmp_path / "gone"
+def test_what_stands_beside_the_log_is_never_written_over(full: Coach, tmp_path: Path) -> None:
+    folder = tmp_path / "full"
     folder.mkdir()
-    log = file(folder, HEAD + "2026-11-20,ines,Debrief,30,,\n2026-11-20,nobody,Debrief,30,,\n")
+    log = file(folder, ONE_BAD)
     for number in ("", "-2"):
         (folder / f"log-skipped{number}.csv").mkdir()
     done = import_log(full, log, "--skip-bad", "--yes")
     assert done["skipped"].endswith("log-skipped-3.csv")
+    assert done["counts"]["new"] == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder cannot be made read-only there")
+def test_where_no_file_can_be_written_nothing_is_imported(full: Coach, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    log = file(folder, ONE_BAD)
+    before = everything(full.home)
+    folder.chmod(0o500)
+    try:
+        words = [str(PROGRAM), "import", "log", log, "--skip-bad", "--yes"]
+        done = without_powers(words, env=full.environment())
+    finally:
+        folder.chmod(0o700)
+    assert done.returncode == 1
+    assert b"Copy the file into a folder of yours first." in done.stderr
+    assert b"Imported" not in done.stdout
+    assert [each.name for each in folder.iterdir()] == ["log.csv"]
+    assert everything(full.home) == before
+    assert import_log(full, log, "--skip-bad", "--yes")["counts"]["new"] == 1
 
 
 def test_it_asks_first_and_a_no_changes_nothing(full: Coach, tmp_path: Path) -> None:

@@ -123,6 +123,73 @@ def test_undo_takes_it_back(coach: Coach) -> None:
     assert "No time is recorded" in coach("time").out
 
 
+def test_an_entry_is_put_right_and_shows_what_changes_before_it_asks(sealed: Coach) -> None:
+    sealed("log", "other", "duty", "--minutes", "20")
+    words = ["--work", "plc", "--minutes", "1h", "--on", "yesterday"]
+    with Hands(sealed, "log", "edit-other", "1", *words) as hands:
+        hands.sees("Other time 1: duty,").sees("Work: duty -> learning community")
+        hands.sees("Minutes: 20 min -> 1 h").sees("Day: Tue 24 Nov -> Mon 23 Nov")
+        hands.answers("Change it so?", "n").leaves(1)
+    (entry,) = sealed.json("time", "--list")["entries"]
+    assert entry["work"] == "duty"
+    with Hands(sealed, "log", "edit-other", "1", *words) as hands:
+        shown = hands.answers("Change it so?", "y").leaves()
+    assert "Other time 1 is now: learning community, Mon 23 Nov, 1 h." in shown
+    (entry,) = sealed.json("time", "--list")["entries"]
+    assert (entry["work"], entry["minutes"], entry["date"]) == (
+        "learning_community",
+        60,
+        "2026-11-23",
+    )
+    sealed("undo")
+    assert sealed.json("time", "--list")["entries"][0]["work"] == "duty"
+
+
+def test_a_note_is_written_anew_or_left_out_without_a_passphrase(
+    locked: Coach, secret: dict[str, Any]
+) -> None:
+    locked("log", "other", "duty", "--minutes", "20", given=SECRET)
+    edited = locked.json("log", "edit-other", "1", "--note", "--yes", given="Another")
+    assert (edited["minutes"], edited["note_changed"]) == (20, True)
+    assert locked.json("time", "--list", **secret)["entries"][0]["note"] == "Another"
+    edited = locked.json("log", "edit-other", "1", "--minutes", "25", "--yes")
+    assert (edited["minutes"], edited["note_changed"]) == (25, False)
+    (entry,) = locked.json("time", "--list", **secret)["entries"]
+    assert (entry["minutes"], entry["note"]) == (25, "Another")
+    assert locked("check", **secret).out.startswith("The store is whole")
+    locked("log", "edit-other", "1", "--no-note", "--yes")
+    assert locked.json("time", "--list")["entries"][0]["note"] is None
+
+
+def test_an_entry_is_deleted_and_undo_brings_it_back(sealed: Coach, secret: dict[str, Any]) -> None:
+    sealed("log", "other", "duty", "--minutes", "20", given=SECRET)
+    with Hands(sealed, "log", "delete-other", "1") as hands:
+        hands.sees("Its sealed note goes with it.").answers("Delete it?", "y").leaves()
+    assert sealed.json("time", "--list")["entries"] == []
+    sealed("undo")
+    assert sealed.json("time", "--list", **secret)["entries"][0]["note"] == SECRET
+
+
+def test_what_cannot_be_put_right_is_refused_and_changes_nothing(coach: Coach) -> None:
+    coach("log", "other", "duty", "--minutes", "20")
+    before = (coach.home / "coach.db").read_bytes()
+    for words, code, why in (
+        (["edit-other", "1"], 2, "What is to change?"),
+        (["edit-other", "1", "--minutes", "20", "--yes"], 1, "Nothing changes in that."),
+        (["edit-other", "1", "--no-note", "--yes"], 1, "Nothing changes in that."),
+        (["edit-other", "1", "--minutes", "soon"], 1, "not a length"),
+        (["edit-other", "1", "--on", "2027-01-01"], 1, "still to come"),
+        (["edit-other", "1", "--work", "nonsense"], 1, "Choose workshop"),
+        (["edit-other", "1", "--minutes", "30"], 1, "Add --yes"),
+        (["edit-other", "1", "--note", "--yes"], 2, "no text for the note"),
+        (["edit-other", "2", "--minutes", "30"], 1, "There is no other time 2."),
+        (["delete-other", "2"], 1, "There is no other time 2."),
+        (["delete-other", "1"], 1, "Add --yes"),
+    ):
+        assert why in coach("log", *words, given="", code=code).err
+    assert (coach.home / "coach.db").read_bytes() == before
+
+
 def test_the_keys_of_time_are_fixed(coach: Coach) -> None:
     coach("log", "other", "duty", "--minutes", "20")
     found = json.loads(coach("--json", "time").out)

@@ -9,15 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coachcli.coaching.card import (
-    CARD_STATES,
-    Card,
-    CardStep,
-    check_card,
-    parse_card,
-    print_card,
-    tidy_text,
-)
+from coachcli.coaching.card import CARD_STATES, Card, CardStep, check_card, print_card
+from coachcli.coaching.card_reading import parse_card
+from coachcli.coaching.texts import tidy_text
 from coachcli.errors import CoachError
 from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 

@@ -8,8 +8,9 @@ from datetime import date, time
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coachcli.coaching.card import Card, tidy_text
+from coachcli.coaching.card import Card
 from coachcli.coaching.changes import TITLES, alike, changes, parts_changed, with_texts
+from coachcli.coaching.texts import tidy_text
 from coachcli.values import AskedBy, Focus, Kind, Part, Party, SessionState
 
 TODAY = date(2026, 11, 23)

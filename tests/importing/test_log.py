@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.card import tidy_text
+from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import label, letters
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.importing.csv_out import csv_bytes

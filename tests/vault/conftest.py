@@ -53,3 +53,8 @@ def everything_said(error: BaseException | None) -> str:
         said += "".join(str(getattr(error, name, "")) for name in ("object", "doc", "output"))
         error = error.__cause__ or error.__context__
     return said
+
+
+def change_passphrase(home: Path, identity: age.Identity, new: str | None) -> None:
+    """As ``coach passphrase`` does it: the slow part first, then the file."""
+    keys.put(home, identity, keys.protected(identity, new))

@@ -11,7 +11,7 @@ from coachcli.errors import CoachError, Locked, StoreUnusable
 from coachcli.vault import age, keys
 from coachcli.vault.sealing import seal, unseal
 
-from .conftest import everything_said
+from .conftest import change_passphrase, everything_said
 
 OLD, NEW = "correct horse battery", "staple and the rest"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
@@ -56,7 +56,7 @@ def test_only_the_user_can_read_the_keys_whatever_the_umask(
     try:
         keys.create(tmp_path / "home", OLD)
         identity = keys.open_with_passphrase(tmp_path / "home", OLD)
-        keys.change_passphrase(tmp_path / "home", identity, None)
+        change_passphrase(tmp_path / "home", identity, None)
     finally:
         os.umask(before)
     folder = tmp_path / "home" / keys.FOLDER
@@ -95,12 +95,12 @@ def test_a_passphrase_can_be_set_changed_and_dropped_and_notes_stay_readable(
     home: Path, cheap_scrypt: None
 ) -> None:
     blob = seal("text", "u", keys.recipients(home))
-    keys.change_passphrase(home, keys.open_without(home), OLD)
+    change_passphrase(home, keys.open_without(home), OLD)
     assert files_of(home) == {keys.PROTECTED, keys.RECOVERY, keys.RECIPIENTS}
-    keys.change_passphrase(home, keys.open_with_passphrase(home, OLD), NEW)
+    change_passphrase(home, keys.open_with_passphrase(home, OLD), NEW)
     with pytest.raises(keys.WrongPassphrase):
         keys.open_with_passphrase(home, OLD)
-    keys.change_passphrase(home, keys.open_with_passphrase(home, NEW), None)
+    change_passphrase(home, keys.open_with_passphrase(home, NEW), None)
     assert files_of(home) == {keys.PLAIN, keys.RECOVERY, keys.RECIPIENTS}
     assert unseal(blob, "u", keys.open_without(home)) == "text"
 
@@ -108,7 +108,7 @@ def test_a_passphrase_can_be_set_changed_and_dropped_and_notes_stay_readable(
 def test_a_passphrase_opens_whether_its_accents_are_one_character_or_two(
     home: Path, cheap_scrypt: None
 ) -> None:
-    keys.change_passphrase(home, keys.open_without(home), "cafe\u0301 \u00e0 Coimbra")
+    change_passphrase(home, keys.open_without(home), "cafe\u0301 \u00e0 Coimbra")
     assert keys.open_with_passphrase(home, "caf\u00e9 a\u0300 Coimbra")
 
 
@@ -165,7 +165,7 @@ def test_a_private_key_of_other_notes_is_refused(home: Path) -> None:
         keys.open_without(home)
     assert stranger.secret() not in everything_said(caught.value)
     with pytest.raises(StoreUnusable):
-        keys.change_passphrase(home, stranger, None)
+        change_passphrase(home, stranger, None)
 
 
 def test_the_recovery_key_sets_a_new_passphrase_and_still_works_after_it(
@@ -173,7 +173,7 @@ def test_the_recovery_key_sets_a_new_passphrase_and_still_works_after_it(
 ) -> None:
     recovery_key = keys.create(tmp_path, OLD)
     blob = seal("text", "u", keys.recipients(tmp_path))
-    keys.change_passphrase(tmp_path, keys.recover(tmp_path, recovery_key), NEW)
+    change_passphrase(tmp_path, keys.recover(tmp_path, recovery_key), NEW)
     assert unseal(blob, "u", keys.open_with_passphrase(tmp_path, NEW)) == "text"
     assert unseal(blob, "u", keys.recover(tmp_path, recovery_key)) == "text"
 
@@ -181,7 +181,7 @@ def test_the_recovery_key_sets_a_new_passphrase_and_still_works_after_it(
 def test_the_recovery_key_works_when_the_private_key_is_lost(tmp_path: Path) -> None:
     recovery_key = keys.create(tmp_path, None)
     (tmp_path / keys.FOLDER / keys.PLAIN).unlink()
-    keys.change_passphrase(tmp_path, keys.recover(tmp_path, recovery_key), None)
+    change_passphrase(tmp_path, keys.recover(tmp_path, recovery_key), None)
     assert keys.open_without(tmp_path)
 
 
@@ -213,10 +213,10 @@ def test_when_both_private_key_files_exist_the_passphrase_is_asked_for(
     home: Path, cheap_scrypt: None
 ) -> None:
     plain = (home / keys.FOLDER / keys.PLAIN).read_bytes()
-    keys.change_passphrase(home, keys.open_without(home), OLD)
+    change_passphrase(home, keys.open_without(home), OLD)
     (home / keys.FOLDER / keys.PLAIN).write_bytes(plain)
     assert keys.has_passphrase(home)
     with pytest.raises(Locked):
         keys.open_without(home)
-    keys.change_passphrase(home, keys.open_with_passphrase(home, OLD), NEW)
+    change_passphrase(home, keys.open_with_passphrase(home, OLD), NEW)
     assert keys.PLAIN not in files_of(home)

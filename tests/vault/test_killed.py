@@ -16,6 +16,8 @@ import pytest
 
 from coachcli.vault import keys
 
+from .conftest import change_passphrase
+
 OLD, NEW = "correct horse battery", "staple and the rest"
 STEPS = ("replace", "fsync", "unlink", "rmdir")
 
@@ -82,7 +84,7 @@ def set_to(home: Path, passphrase: str | None) -> None:
     identity = (
         keys.open_without(home) if before is None else keys.open_with_passphrase(home, before)
     )
-    keys.change_passphrase(home, identity, passphrase)
+    change_passphrase(home, identity, passphrase)
 
 
 @pytest.mark.parametrize(("before", "after"), [(None, NEW), (OLD, None), (OLD, NEW), (None, None)])
@@ -95,7 +97,7 @@ def test_a_change_stopped_at_any_step_leaves_the_old_or_the_new_way_in(
         assert way_in(home) in (before, after) or step == 1
         set_to(home, before)
         assert not list((home / keys.FOLDER).glob(".*"))
-        return lambda: keys.change_passphrase(home, identity, after)
+        return lambda: change_passphrase(home, identity, after)
 
     assert stopped_at_each_step(monkeypatch, prepare) >= 4
     assert way_in(home) == after
@@ -130,7 +132,7 @@ identity = age.find_identity(sys.stdin.readline())
 print("ready", flush=True)
 while True:
     for passphrase in ("correct horse battery", None, "staple and the rest", None):
-        keys.change_passphrase(home, identity, passphrase)
+        keys.put(home, identity, keys.protected(identity, passphrase))
 """
 
 

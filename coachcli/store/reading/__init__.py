@@ -7,8 +7,8 @@ only reads cannot harm the store.
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
-from coachcli.store.reading.hours import has_other_time, other_times
-from coachcli.store.reading.ideas import ideas, prompts
+from coachcli.store.reading.hours import other_times
+from coachcli.store.reading.ideas import ideas, prompts, says_where
 from coachcli.store.reading.imports import known_only_by_day, spellings
 from coachcli.store.reading.record import (
     has_note,
@@ -46,7 +46,6 @@ __all__ = [
     "evidence",
     "handles",
     "has_note",
-    "has_other_time",
     "has_session",
     "has_setting",
     "ideas",
@@ -61,6 +60,7 @@ __all__ = [
     "planned_from",
     "prompts",
     "reading",
+    "says_where",
     "sealed_values",
     "session",
     "sessions",

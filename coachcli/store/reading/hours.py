@@ -21,7 +21,3 @@ def other_times(
         OtherTime(id, uid, date.fromisoformat(day), Work(work), minutes, sealed)
         for id, uid, day, work, minutes, sealed in rows
     ]
-
-
-def has_other_time(db: sqlite3.Connection, uid: str) -> bool:
-    return db.execute("SELECT 1 FROM other_time WHERE uid = ?", (uid,)).fetchone() is not None

@@ -35,6 +35,12 @@ def ideas(db: sqlite3.Connection) -> list[Idea]:
     ]
 
 
+def says_where(db: sqlite3.Connection, number: int) -> bool:
+    """Whether it is kept where an idea was seen, though not with whom."""
+    found = db.execute("SELECT 1 FROM idea WHERE id = ? AND teacher_id IS NOT NULL", (number,))
+    return found.fetchone() is not None
+
+
 def prompts(db: sqlite3.Connection) -> list[Prompt]:
     """The coach's own open questions, and what was changed about those that are built in."""
     rows = db.execute("SELECT id, text, phase, focus, is_on, built_in FROM prompt ORDER BY id")

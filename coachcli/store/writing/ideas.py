@@ -45,13 +45,46 @@ def add(db: Session, new: NewIdea) -> int:
     return number
 
 
-def remove(db: Session, number: int) -> None:
-    """Let an idea go, with its tags."""
+@dataclass(frozen=True)
+class IdeaChange:
+    """What becomes of an idea; None leaves it. ``text`` is a uid and what was sealed for it."""
+
+    may_name: bool | None = None
+    teacher_id: int | None = None
+    text: tuple[str, bytes] | None = None
+
+
+def edit(db: Session, number: int, wanted: IdeaChange) -> None:
+    """Change an idea. Leave belongs to the teacher who gave it: another one starts without."""
+    row = idea_row(db, number)
+    if wanted.teacher_id is not None and wanted.teacher_id != row.teacher_id:
+        row.teacher_id, row.may_name = wanted.teacher_id, False
+    if wanted.may_name and row.teacher_id is None:
+        raise CoachError(
+            f"Idea {number} does not say where you saw it.",
+            f"Say who agreed: coach idea edit {number} --from TEACHER --may-name",
+            code="nobody",
+        )
+    if wanted.may_name is not None:
+        row.may_name = wanted.may_name
+    if wanted.text is not None:
+        row.uid, row.sealed = wanted.text
+    db.add(row)
+    db.flush()
+
+
+def idea_row(db: Session, number: int) -> models.Idea:
     row = db.get(models.Idea, number)
     if row is None:
         raise CoachError(
             f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
         )
+    return row
+
+
+def remove(db: Session, number: int) -> None:
+    """Let an idea go, with its tags."""
+    row = idea_row(db, number)
     for tag in db.exec(select(models.IdeaTag).where(models.IdeaTag.idea_id == number)):
         db.delete(tag)
     db.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from sqlmodel import Session
 
@@ -13,6 +14,9 @@ from coachcli.errors import CoachError
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id
 from coachcli.store.writing.sessions import LoggedSession, counts_as_visit, remove_kinds
+
+BATCH = 200
+"""Rows written at once: enough to be quick, few enough to be held."""
 
 
 @dataclass(frozen=True)
@@ -46,26 +50,32 @@ class ImportedTime:
     sealed: bytes | None
 
 
-def add_log(
-    db: Session, sessions: Sequence[ImportedSession], times: Iterable[ImportedTime]
-) -> None:
-    """Store many sessions as ``sessions.log`` stores one, with few statements for all of them."""
+def add_log(db: Session, found: Iterable[ImportedSession | ImportedTime]) -> None:
+    """Store many sessions as ``sessions.log`` stores one, with few statements for all of them.
+
+    ``found`` is taken in batches, and nothing of a batch is held once it is written.
+    """
+    rest = iter(found)
+    while batch := list(islice(rest, BATCH)):
+        _add_batch(db, batch)
+        db.expunge_all()
+
+
+def _add_batch(db: Session, batch: Sequence[ImportedSession | ImportedTime]) -> None:
+    sessions = [each for each in batch if isinstance(each, ImportedSession)]
     rows = [_session_row(db, each.logged) for each in sessions]
     db.add_all(rows)
     db.flush()
     for row, each in zip(rows, sessions, strict=True):
         db.add_all(_belongings(known_id(row.id), each))
-    db.add_all(
-        models_record.OtherTime(
-            uid=time.uid,
-            spent_on=time.on,
-            work=time.work,
-            minutes=time.minutes,
-            sealed=time.sealed,
-        )
-        for time in times
-    )
+    db.add_all(_time_row(each) for each in batch if isinstance(each, ImportedTime))
     db.flush()
+
+
+def _time_row(time: ImportedTime) -> models_record.OtherTime:
+    return models_record.OtherTime(
+        uid=time.uid, spent_on=time.on, work=time.work, minutes=time.minutes, sealed=time.sealed
+    )
 
 
 def _session_row(db: Session, logged: LoggedSession) -> models.Session:

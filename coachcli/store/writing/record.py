@@ -91,6 +91,35 @@ def add_other_time(
     return known_id(row.id)
 
 
+def edit_other_time(
+    db: Session,
+    number: int,
+    uid: str,
+    on: date,
+    work: values.Work,
+    minutes: int,
+    sealed: bytes | None,
+) -> None:
+    """Put other time right; ``uid`` is what ``sealed`` was sealed for."""
+    row = other_time_row(db, number)
+    row.uid, row.spent_on, row.work, row.minutes, row.sealed = uid, on, work, minutes, sealed
+    db.add(row)
+    db.flush()
+
+
+def delete_other_time(db: Session, number: int) -> None:
+    """Remove other time with its note."""
+    db.delete(other_time_row(db, number))
+    db.flush()
+
+
+def other_time_row(db: Session, number: int) -> models_record.OtherTime:
+    row = db.get(models_record.OtherTime, number)
+    if row is None:
+        raise CoachError(f"There is no other time {number}.", code="unknown")
+    return row
+
+
 def logged_row(db: Session, number: int) -> models.Session:
     row = db.get(models.Session, number)
     if row is None or row.state == values.SessionState.PLANNED:

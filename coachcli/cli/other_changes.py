@@ -1,0 +1,164 @@
+"""``coach log edit-other`` and ``delete-other``: time without a teacher put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.log_changes import Yes
+from coachcli.cli.log_other import Other, day_spent, described
+from coachcli.cli.run import Run
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.values import OtherTime
+
+Number = Annotated[int, typer.Argument(help="The number that coach time --list shows.")]
+
+
+def edit_other(
+    ctx: typer.Context,
+    number: Number,
+    work: Annotated[
+        str, typer.Option(metavar="WORK", help="What it was: workshop, covering, ...")
+    ] = "",
+    minutes: Annotated[str, typer.Option(metavar="N", help="How long it took.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day it was.")] = "",
+    note: Annotated[
+        bool | None,
+        typer.Option("--note/--no-note", help="Write the note anew, or leave none."),
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Put other time right. Shows what changes before it asks.
+
+    A new note is asked for, or read from standard input.
+    """
+    from coachcli.cli.sealing_text import sealed_text
+
+    now = run.of(ctx)
+    before = at_hand(now, number)
+    if not (work or minutes or on) and note is None:
+        raise UsageProblem("What is to change?", "Say it, as in --minutes 30, or type --note.")
+    old, new = as_other(before), wanted(now, before, work, minutes, on)
+    goes = note is False and before.sealed is not None
+    if new == old and not goes and not note:
+        raise CoachError("Nothing changes in that.", code="same")
+    if not yes:
+        show(now, before, new, note)
+    if not note:
+        uid, sealed = before.uid, None if goes else before.sealed
+        store(now, before, new, uid, sealed)
+        return
+    with sealed_text(now, f"other time {number}", "Note") as (uid, sealed):
+        if sealed is None:
+            raise UsageProblem(
+                "There is no text for the note; nothing was changed.",
+                "To leave none, type: --no-note",
+            )
+        store(now, before, new, uid, sealed)
+
+
+def at_hand(now: Run, number: int) -> OtherTime:
+    from coachcli.store import reading
+
+    with now.reading() as db:
+        found = [each for each in reading.other_times(db) if each.id == number]
+    if not found:
+        raise CoachError(
+            f"There is no other time {number}.",
+            "See the numbers with: coach time --list",
+            code="unknown",
+        )
+    return found[0]
+
+
+def as_other(entry: OtherTime) -> Other:
+    return Other(entry.work, entry.minutes, entry.on)
+
+
+def wanted(now: Run, before: OtherTime, work: str, minutes: str, on: str) -> Other:
+    """The entry as the options want it. Raises CoachError at once for what cannot be."""
+    from coachcli import dates
+    from coachcli.coaching.words import work_named
+
+    new = as_other(before)
+    if work:
+        new = replace(new, work=work_named(work))
+    if minutes:
+        new = replace(new, minutes=dates.parse_minutes(minutes))
+    if on:
+        new = replace(new, on=day_spent(on, now.today))
+    return new
+
+
+def show(now: Run, before: OtherTime, new: Other, note: bool | None) -> None:
+    """What changes, old -> new, on stderr; then the question. A note is never shown."""
+    from coachcli.cli.safety import confirmed
+
+    now.screen.tell(f"{said(before, now)}", "bold")
+    for title, old, to in differences(now, before, new):
+        now.screen.tell(f"  {title}: {old} -> {to}")
+    if note:
+        now.screen.tell(f"  Note: {'replaced' if before.sealed else 'added'}, sealed")
+    elif note is False and before.sealed:
+        now.screen.tell("  Note: removed")
+    confirmed(now, "Change it so?")
+
+
+def said(entry: OtherTime, now: Run) -> str:
+    return f"Other time {entry.id}: {described(as_other(entry), now.today)}"
+
+
+def differences(now: Run, before: OtherTime, new: Other) -> list[tuple[str, str, str]]:
+    from coachcli.coaching.words import label
+    from coachcli.dates import say_day, say_minutes
+
+    found = (
+        ("Work", label(before.work), label(new.work)),
+        ("Minutes", say_minutes(before.minutes), say_minutes(new.minutes)),
+        ("Day", say_day(before.on, now.today), say_day(new.on, now.today)),
+    )
+    return [each for each in found if each[1] != each[2]]
+
+
+def store(now: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | None) -> None:
+    from coachcli.store.writing import change, record
+
+    said = described(new, now.today)
+    with change(now.home, "log edit-other", now.now) as writer:
+        record.edit_other_time(writer, before.id, uid, new.on, new.work, new.minutes, sealed)
+    now.done(
+        "log edit-other",
+        f"Other time {before.id} is now: {said}. Take it back with: coach undo",
+        id=before.id,
+        date=new.on,
+        work=new.work,
+        minutes=new.minutes,
+        note_changed=sealed != before.sealed,
+    )
+
+
+def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
+    """Remove other time and its note."""
+    from coachcli.cli.safety import confirmed
+
+    now = run.of(ctx)
+    going = at_hand(now, number)
+    if not yes:
+        now.screen.tell(
+            f"{said(going, now)}.{' Its sealed note goes with it.' * bool(going.sealed)}"
+        )
+        confirmed(now, "Delete it?")
+
+    from coachcli.store.writing import change, record
+
+    with change(now.home, "log delete-other", now.now) as writer:
+        record.delete_other_time(writer, number)
+    now.done(
+        "log delete-other",
+        f"Other time {number} is deleted. Take it back with: coach undo",
+        id=number,
+        note=going.sealed is not None,
+    )

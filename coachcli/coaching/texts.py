@@ -1,0 +1,28 @@
+"""Texts that will be sealed: what they may hold, and the one form in which they are kept."""
+
+from __future__ import annotations
+
+import re
+
+from coachcli.errors import CoachError
+
+BYTES_MAX = 1_000_000
+REFUSED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
+
+
+def tidy_text(text: str) -> str:
+    """The one form in which a text is kept: lines end in a bare newline, and space around the
+    whole is gone. Everything within stays: blank lines, indents, spaces at line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def check_text(text: str) -> str:
+    """Text that is about to be sealed, tidied. Refuses what a card could not hold either."""
+    if len(text.encode("utf-8", "replace")) > BYTES_MAX:
+        raise CoachError("That is more than a million bytes of text.", "Type a shorter one.")
+    tidy = tidy_text(text)
+    if re.search(REFUSED, tidy.replace("\n", " ")):
+        raise CoachError(
+            "There is a control character in that.", "Type it afresh instead of pasting it."
+        )
+    return tidy

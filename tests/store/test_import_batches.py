@@ -1,0 +1,74 @@
+"""A long log is written in batches, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from coachcli.store import reading
+from coachcli.store.home import Home
+from coachcli.store.writing import change, imports
+from coachcli.store.writing.imports import BATCH, ImportedSession, ImportedStep, ImportedTime
+from coachcli.store.writing.sessions import LoggedSession, SealedNote
+from coachcli.values import Kind, Owner, Part, SessionState, StepState, Work
+
+from .homes import NOW, ask, everything
+
+DAY = date(2026, 11, 2)
+MANY = 2 * BATCH + BATCH // 2
+
+
+def rows(count: int) -> Iterator[ImportedSession | ImportedTime]:
+    """Every fifth a time of other work, the others sessions with a note and a next step."""
+    for number in range(count):
+        if number % 5 == 4:
+            yield ImportedTime(f"{number}", DAY, Work.DUTY, number + 1, None)
+            continue
+        note = SealedNote(f"n{number}", Part.NOTES, b"note %d" % number)
+        step = ImportedStep(
+            f"s{number}", 1, Owner.COACH, b"step %d" % number, None, StepState.OPEN, None
+        )
+        yield ImportedSession(
+            LoggedSession(
+                uid=f"{number}",
+                teacher_ids=(1, 2),
+                date=DAY,
+                state=SessionState.HELD,
+                kinds=(Kind.DEBRIEF,),
+                minutes=number + 1,
+                notes=(note,),
+            ),
+            (step,),
+        )
+
+
+def test_more_rows_than_a_batch_are_all_stored_each_with_what_is_its_own(home: Home) -> None:
+    with change(home, "import", NOW) as db:
+        imports.add_log(db, rows(MANY))
+    with reading.reading(home) as read:
+        sessions, times = reading.sessions(read), reading.other_times(read)
+    assert [each.minutes for each in sessions] == [n + 1 for n in range(MANY) if n % 5 != 4]
+    assert {each.minutes for each in times} == {n + 1 for n in range(MANY) if n % 5 == 4}
+    for table, letter in (("note", b"note"), ("next_step", b"step")):
+        joined = f"{table} JOIN session ON session.id = session_id"
+        query = f"SELECT session.uid, {table}.sealed FROM {joined}"
+        found = ask(home.store, query)
+        assert len(found) == len(sessions)
+        assert all(sealed == letter + b" " + uid.encode() for uid, sealed in found)
+
+
+def test_an_error_after_some_batches_leaves_nothing_of_them(home: Home) -> None:
+    before = everything(home.path)
+
+    def cut_off() -> Iterator[ImportedSession | ImportedTime]:
+        yield from rows(MANY)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), change(home, "import", NOW) as db:
+        imports.add_log(db, cut_off())
+    after = everything(home.path)
+    assert after.keys() == before.keys()
+    with reading.reading(home) as read:
+        assert (reading.sessions(read), reading.other_times(read)) == ([], [])
