@@ -31,9 +31,11 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 from rotations import KINDS, drawn, problem  # noqa: E402
 
-from coachcli.planning import search  # noqa: E402
+from coachcli.planning import rotation  # noqa: E402
 from coachcli.planning.problem import Problem  # noqa: E402
+from coachcli.planning.question import Allowed, Effort  # noqa: E402
 from coachcli.planning.rotation import Plan, rotate  # noqa: E402
+from coachcli.planning.search import Search  # noqa: E402
 from coachcli.planning.waits import Rotation  # noqa: E402
 
 REFERENCE = ROOT.parent / "shared" / "data" / "rotation" / "instances.json"
@@ -53,10 +55,10 @@ class Planned:
         return max((wait.ratio for wait in self.plan.late), default=Fraction(1))
 
 
-def planned(name: str, rotation: Rotation) -> Planned:
+def planned(name: str, asked: Rotation) -> Planned:
     began = time.process_time()
-    plan = rotate(rotation)
-    return Planned(name, rotation, plan, (time.process_time() - began) * 1000)
+    plan = rotate(asked)
+    return Planned(name, asked, plan, (time.process_time() - began) * 1000)
 
 
 def reference(path: Path, console: Console) -> bool:
@@ -153,15 +155,29 @@ def methods(path: Path, count: int, seed: int, console: Console) -> bool:
         for kind in KINDS
         for number in range(seed, seed + count)
     ]
-    ways = {"whose turn comes first": _first, "one attempt": _once, "attempts": _rotated}
-    worst = {name: [_worst(each, way(each)) for each in problems] for name, way in ways.items()}
+    ways: dict[str, Callable[[Rotation], brute.Weeks]] = {
+        "whose turn comes first": _first,
+        "search": lambda each: _rotated(each, searched=1),
+        "changing weeks": lambda each: _rotated(each, searched=sys.maxsize),
+        "one after the other": lambda each: rotate(each).weeks,
+    }
+    worst = dict[str, list[Fraction]]()
+    table = Table("Method", "Least", "of", "Mean ms", "Most ms")
+    times = dict[str, list[float]]()
+    for name, way in ways.items():
+        worst[name], times[name] = [], []
+        for each in problems:
+            began = time.process_time()
+            weeks = way(each)
+            times[name].append((time.process_time() - began) * 1000)
+            worst[name].append(_worst(each, weeks))
     least = [min(some) for some in zip(*worst.values(), strict=True)]
-    table = Table("Method", "Least", "of")
     for name, found in worst.items():
         same = sum(mine == best for mine, best in zip(found, least, strict=True))
-        table.add_row(name, str(same), str(len(problems)))
+        spent = (f"{statistics.mean(times[name]):.0f}", f"{max(times[name]):.0f}")
+        table.add_row(name, str(same), str(len(problems)), *spent)
     console.print(table)
-    return worst["attempts"] == least
+    return worst["one after the other"] == least
 
 
 def _worst(rotation: Rotation, weeks: brute.Weeks) -> Fraction:
@@ -169,22 +185,19 @@ def _worst(rotation: Rotation, weeks: brute.Weeks) -> Fraction:
     return late[0][1] if late else Fraction(1)
 
 
-def _first(rotation: Rotation) -> brute.Weeks:
-    numbers = Problem(rotation)
-    greedy = search.Search(numbers, search.Allowed(numbers.levels.highest), search.Effort(0))
-    return [[rotation.turns[i].handle for i in met] for met in greedy.greedy()]
+def _first(asked: Rotation) -> brute.Weeks:
+    numbers = Problem(asked)
+    greedy = Search(numbers, Allowed(numbers.levels.highest), Effort(0))
+    return [[asked.turns[i].handle for i in met] for met in greedy.greedy()]
 
 
-def _once(rotation: Rotation) -> brute.Weeks:
-    usual, search._ATTEMPT = search._ATTEMPT, sys.maxsize
+def _rotated(asked: Rotation, *, searched: int) -> brute.Weeks:
+    """A plan for which the search has one part in ``searched`` of the effort."""
+    usual, rotation._SEARCHED = rotation._SEARCHED, searched
     try:
-        return rotate(rotation).weeks
+        return rotate(asked).weeks
     finally:
-        search._ATTEMPT = usual
-
-
-def _rotated(rotation: Rotation) -> brute.Weeks:
-    return rotate(rotation).weeks
+        rotation._SEARCHED = usual
 
 
 def large(console: Console) -> bool:

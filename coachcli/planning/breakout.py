@@ -112,8 +112,13 @@ class Breakout:
         for week in full:
             self.price[week] += _DEARER
         self.price = [1 + (price - 1) * _KEPT for price in self.price]
-        met = self.met[self._any(full)]
-        return [i for i in self.p.teachers if met >> i & 1]
+        week = self._any(full)
+        met, excess = self.met[week], self.excess[week]
+        return [
+            i
+            for i in self.p.teachers
+            if met >> i & 1 and self._without_place(week, met ^ 1 << i) < excess
+        ]
 
     def _any(self, some: Sequence[int]) -> int:
         return some[int(self.chance.random() * len(some))]

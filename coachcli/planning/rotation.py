@@ -25,7 +25,10 @@ from coachcli.planning.search import Search, State
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
 
 _EFFORT = 8_000_000
-"""Sets of visits tried in all for the late waits, times teachers, times weeks: about a second."""
+"""Sets of visits or paths that are tried, times teachers, times weeks: about half a second.
+
+The other numbers here are parts of it.
+"""
 
 _LEAST = 20_000
 """At least so many sets, however many teachers and weeks there are."""
@@ -33,7 +36,10 @@ _LEAST = 20_000
 _QUESTION = 12
 """One question about late waits has this part of it."""
 
-_SEARCHED = 3
+_WORST = 1.5
+"""The questions about the worst wait have so many times the whole together."""
+
+_SEARCHED = 4
 """The search has this part of a question about the worst wait, ``breakout`` the rest."""
 
 _ALL_LATE = 2
@@ -80,7 +86,7 @@ def rotate_within(
     """
     problem = Problem(_ordered(rotation))
     allowed = Allowed(0, problem.levels.list(late))
-    found, _ = _within(problem, allowed, Effort(_effort(problem)), share)
+    found, _ = _within(problem, allowed, Effort(_effort(problem) // share))
     if found is None:
         return None
     met = _handles(problem, _fewest_early(problem, found))
@@ -99,14 +105,14 @@ def can_bound(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTIO
     """Whether a plan was found in which no wait is worse than the worst of ``late``."""
     problem = Problem(_ordered(rotation))
     allowed = Allowed(max(problem.levels.list(late), default=0))
-    return _within(problem, allowed, Effort(_effort(problem)), share)[0] is not None
+    return _within(problem, allowed, Effort(_effort(problem) // share))[0] is not None
 
 
 def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
     """Whether a plan was found with late waits no worse than the list ``late``."""
     problem = Problem(_ordered(rotation))
     allowed = Allowed(0, problem.levels.list(late))
-    return _within(problem, allowed, Effort(_effort(problem)), share)[0] is not None
+    return _within(problem, allowed, Effort(_effort(problem) // share))[0] is not None
 
 
 def _ordered(rotation: Rotation) -> Rotation:
@@ -127,7 +133,7 @@ def _least_late(problem: Problem, effort: int) -> tuple[Weeks, bool]:
     First the least worst level. Then, from the worst down, one late wait of a level less, until the
     search says that this cannot be.
     """
-    best, is_proven = _least_worst(problem, Effort(effort * 3 // 2))
+    best, is_proven = _least_worst(problem, Effort(int(effort * _WORST)))
     left = Effort(effort // _ALL_LATE)
     late, settled = _late(problem, best), 0
     while settled < len(late):
@@ -135,7 +141,7 @@ def _least_late(problem: Problem, effort: int) -> tuple[Weeks, bool]:
             return best, False
         level, count = late[settled], late.count(late[settled])
         fewer = Allowed(level - 1, late[: settled + count - 1])
-        found, is_sure = _within(problem, fewer, left)
+        found, is_sure = _within(problem, fewer, left.part(_effort(problem) // _QUESTION))
         if found is not None and _late(problem, found) < late:
             best, late = found, _late(problem, found)
         else:
@@ -151,29 +157,26 @@ def _least_worst(problem: Problem, left: Effort) -> tuple[Weeks, bool]:
     Then those without an answer are asked about again and longer, downwards from that plan.
     """
     best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
-    open_levels = list[int]()
+    open_levels, short = list[int](), _effort(problem) // _QUESTION
     for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
-        found, is_sure = _within(problem, Allowed(level), left)
+        found, is_sure = _within(problem, Allowed(level), left.part(short))
         if found is not None:
             best = found
             break
         open_levels = [] if is_sure else [*open_levels, level]
     for level in reversed(open_levels):
-        found, is_sure = _within(problem, Allowed(level), left, share=1)
+        found, is_sure = _within(problem, Allowed(level), left.part(left.left * 3 // 4))
         if found is None:
             return best, is_sure
         best = found
     return best, True
 
 
-def _within(
-    problem: Problem, allowed: Allowed, left: Effort, share: int = _QUESTION
-) -> tuple[Weeks | None, bool]:
-    """Ask with a share of the whole effort, and say whether the answer is sure.
+def _within(problem: Problem, allowed: Allowed, mine: Effort) -> tuple[Weeks | None, bool]:
+    """A plan with these waits if one was found, and whether the answer is sure.
 
     Where only the worst wait counts, ``breakout`` goes on when the search has had its part.
     """
-    mine = left.part(_effort(problem) // share)
     if allowed.longer:
         return _asked(Search(problem, allowed, mine))
     found, is_sure = _asked(Search(problem, allowed, mine.part(mine.left // _SEARCHED)))
