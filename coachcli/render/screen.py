@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+NOBODY_YET = (
+    "Nobody is on the caseload yet.\nType: coach teacher add NAME, or coach teacher import FILE"
+)
+"""What every look says to somebody who has just begun."""
+
 NARROW = 70
 """Columns below which a table becomes a list of short blocks."""
 
