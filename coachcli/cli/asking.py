@@ -10,11 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
-from textwrap import fill
 from typing import TypeVar
 
 from coachcli.errors import CoachError
-from coachcli.render.screen import safe
+from coachcli.render.screen import filled, safe
 
 Read = TypeVar("Read")
 
@@ -60,7 +59,7 @@ def line(prompt: str) -> str:
     _edit_lines()
     while True:
         try:
-            with _on_stderr(safe(prompt)) as shown:
+            with _on_stderr(last_line(prompt)) as shown:
                 return input(shown)
         except UnicodeDecodeError:
             # The error holds what was typed, so nothing of it is passed on.
@@ -108,7 +107,16 @@ def tell(text: str = "") -> None:
 
 
 def wrapped(text: str) -> str:
-    return fill(text, get_terminal_size().columns, break_on_hyphens=False)
+    return filled(text, get_terminal_size().columns)
+
+
+def last_line(prompt: str) -> str:
+    """The end of a question, after its other lines are said: ``input`` would break it in a word."""
+    asked = prompt.rstrip()
+    *above, last = wrapped(safe(asked)).splitlines() or [""]
+    for each in above:
+        tell(each)
+    return last + prompt[len(asked) :]
 
 
 def _edit_lines() -> None:

@@ -276,7 +276,6 @@ def wrapped(text: str) -> str:
     """The text as a terminal shows it, with no word broken in two; elsewhere as it is."""
     if not sys.stderr.isatty():
         return text
-    from textwrap import fill
+    from coachcli.render.screen import filled
 
-    width = get_terminal_size().columns
-    return "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())
+    return filled(text, get_terminal_size().columns)
