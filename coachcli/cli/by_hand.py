@@ -185,7 +185,7 @@ def pin(
 def planned(db: reading.Connection, now: Run, which: str) -> Session:
     """The planned session that a number or a teacher's name means.
 
-    For a name it is their own next one; a recurring meeting with others only when there is no other.
+    For a name it is their own next one; a recurring meeting only when there is no other.
     """
     if which.isdecimal():
         found = reading.session(db, int(which))

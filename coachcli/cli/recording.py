@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -123,9 +125,27 @@ def show_template(now: Run, given: Given, words: list[str]) -> None:
 def offered(db: reading.Connection, now: Run, words: list[str], given: Given) -> Meeting | None:
     """Whom the entry is about: the teachers named, else the planned session that came last."""
     if words:
-        return meeting_with(db, words, given.on, now.today)
+        with names_only(words):
+            return meeting_with(db, words, given.on, now.today)
     found = should_have_happened(db, now)
     return None if found is None else meeting_of(db, found)
+
+
+@contextmanager
+def names_only(words: list[str]) -> Iterator[None]:
+    """Say more about several words behind a command when one of them is nobody's name: it may be
+    half of a day, or what was said."""
+    try:
+        yield
+    except CoachError as error:
+        if error.code != "unknown_teacher" or len(words) < 2:
+            raise
+        raise CoachError(
+            error.message,
+            f"{error.hint} Only names stand here: a day of several words goes in quotes, like"
+            " 'last tue', and what was said is asked for.",
+            code=error.code,
+        ) from None
 
 
 def ask(now: Run, given: Given, words: list[str], *, editor: bool) -> None:

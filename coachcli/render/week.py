@@ -166,7 +166,8 @@ def said_load(view: WeekView) -> str:
     """How the cadences and the capacity go together."""
     need = f"{float(view.need):.1f}".removesuffix(".0")
     fits = "fits" if view.need <= view.capacity else "is more than fits"
-    return f"{view.visits} of {view.capacity} visits; the cadences ask for {need} a week, which {fits}."
+    asked = f"the cadences ask for {need} a week, which {fits}"
+    return f"{view.visits} of {view.capacity} visits; {asked}."
 
 
 def draw_grid(screen: Screen, view: WeekView) -> None:
