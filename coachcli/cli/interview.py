@@ -19,7 +19,14 @@ from coachcli.cli.asking import agreed, answer
 from coachcli.cli.entry import Meeting, Stored, entry, meeting_with, store
 from coachcli.cli.run import Run
 from coachcli.cli.texts import ask_into, keep
-from coachcli.coaching.card import Card, check_card, check_text, parse_card, print_card
+from coachcli.coaching.card import (
+    CARD_STATES,
+    Card,
+    check_card,
+    check_text,
+    parse_card,
+    print_card,
+)
 from coachcli.coaching.names import find
 from coachcli.coaching.steps import parse_check_day
 from coachcli.coaching.words import (
@@ -31,6 +38,7 @@ from coachcli.coaching.words import (
     party_named,
     state_named,
 )
+from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft, DraftStep
@@ -201,8 +209,7 @@ def ask_facts(at: Interview) -> None:
     """What happened, in the clear: state, kinds, minutes, focus and who asked for it."""
     card = at.card
     if not at.asked("state"):
-        words = (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW)
-        prompt = f"What happened ({choices(words)})"
+        prompt = f"What happened ({choices(CARD_STATES)})"
         state = answer(prompt, label(card.state), lambda text: a_state(text, card, at))
         at.card = card = replace(card, state=state)
         at.mark("state")
@@ -297,11 +304,22 @@ def asker(said: str, card: Card) -> AskedBy:
     word = said.strip().casefold()
     if word in ("y", "yes"):
         return AskedBy.TEACHER
-    return card.asked_by if word in ("", "n", "no") else asked_by_named(word)
+    if word in ("", "n", "no"):
+        return card.asked_by
+    try:
+        return asked_by_named(word)
+    except CoachError:
+        raise CoachError(
+            f"{quoted(said)} is not an answer to this.",
+            "Type y for the teacher, coach for yourself, or Enter for neither.",
+        ) from None
 
 
 def a_state(text: str, card: Card, at: Interview) -> SessionState:
-    state = state_named(text)
+    try:
+        state = state_named(text)
+    except CoachError as error:
+        raise CoachError(error.message, f"Choose {choices(CARD_STATES)}.") from None
     check_card(replace(card, state=state, cancelled_by=None), at.now.today)
     return state
 

@@ -109,14 +109,14 @@ def read_card(source: str, today: date) -> Card:
 def show_template(now: Run, given: Given, words: list[str]) -> None:
     with now.reading() as db:
         meeting = offered(db, now, words, given)
-        minutes = reading.settings(db).minutes
+        minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     if meeting is None:
         raise CoachError(
             "No planned session waits to be logged.",
             "Name the teacher: coach log session TEACHER --template",
             code="nothing",
         )
-    card = given.on_card(blank_card(meeting, now.today, minutes))
+    card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
     names = {teacher.handle: teacher.name for teacher in meeting.teachers}
     text = print_card(card, names, guide=True)
     now.answer("log session", lambda: {"card": text}, lambda: typer.echo(text, nl=False))
@@ -178,9 +178,9 @@ def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Store
 
     with now.reading() as db:
         meeting = offered(db, now, words, given)
-        minutes = reading.settings(db).minutes
+        minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
-    card = given.on_card(blank_card(meeting, now.today, minutes))
+    card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
     check_card(card, now.today)
     if editor:
         return editing.edit(now, meeting, card)

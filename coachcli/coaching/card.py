@@ -29,7 +29,7 @@ from coachcli.coaching.words import (
     party_named,
     state_named,
 )
-from coachcli.dates import parse_day, parse_minutes, parse_time
+from coachcli.dates import parse_day, parse_minutes, parse_time, say_day
 from coachcli.errors import CoachError
 from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 
@@ -185,7 +185,7 @@ def _check_state(state: SessionState) -> None:
 def _check_day(on: date, state: SessionState, today: date) -> None:
     if state is not SessionState.CANCELLED and on > today:
         raise CoachError(
-            f"{on.isoformat()} is still to come, so nothing can have happened on it.",
+            f"{say_day(on, today)} is still to come, so nothing can have happened on it.",
             "For a day that is past, write it like 2026-11-24, yesterday or last tue.",
         )
 

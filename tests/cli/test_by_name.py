@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.driving import Coach
+from driving import Coach
 
 
 @pytest.fixture

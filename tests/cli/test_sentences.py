@@ -1,0 +1,66 @@
+"""Sentences that a coach reads when something was mistyped: true, plain, and typable as printed."""
+
+from __future__ import annotations
+
+from driving import Coach
+from typing_hands import Hands
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_backup_that_is_not_there_is_refused_before_anything_is_asked(full: Coach) -> None:
+    with Hands(full, "restore", "nowhere.zip") as hands:
+        said = hands.leaves(1)
+    assert "There is no file nowhere.zip." in said
+    assert "Restore?" not in said
+
+
+def test_a_wrong_answer_is_told_the_answers_that_were_offered(full: Coach) -> None:
+    with Hands(full, "log", "session", "tess") as hands:
+        hands.answers("held]:", "gone").sees("Choose held, cancelled or no-show.")
+        hands.answers("held]:").answers("Kind:").answers("Minutes").answers("Focus")
+        hands.answers("ask for it?", "maybe").sees("Type y for the teacher, coach for")
+        hands.sees("ask for it?").interrupts()
+
+
+def test_the_focus_offered_is_that_of_the_running_cycle(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?", "--focus", "instruction")
+    with Hands(full, "log", "session", "tess") as hands:
+        hands.answers("held]:").answers("Kind:").answers("Minutes").answers("Focus [instruction]:")
+        hands.sees("ask for it?").interrupts()
+    assert "- Focus: instruction" in full("log", "session", "tess", "--template").out
+
+
+def test_the_team_with_different_cycles_is_offered_no_focus(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?", "--focus", "instruction")
+    assert "- Focus:\n" in full("log", "session", "tess", "kofi", "--template").out
+
+
+def test_days_are_said_with_their_weekday(full: Coach) -> None:
+    said = full("closure", "add", "2026-12-21..2026-12-22", "Winter").out
+    assert said == "Closure 2: Mon 21 Dec to Tue 22 Dec, Winter.\n"
+    said = full("log", "contact", "tess", "--on", "2026-11-24", code=1).err
+    assert said.startswith("Tue 24 Nov is still to come, so nothing can have happened on it.")
+
+
+def test_time_of_days_to_come_is_refused(full: Coach) -> None:
+    said = full("time", "--since", "2026-12-24", code=1).err
+    assert said.startswith("Thu 24 Dec is still to come.")
+
+
+def test_what_is_not_there_leads_to_a_list_or_to_the_first_one(full: Coach) -> None:
+    assert "coach log session otis" in full("handover", "otis", code=1).err
+    assert "coach cycle list --all" in full("notes", "tess", "--cycle", "9", code=1).err
+    full("cycle", "list", "--all")
+    said = full("ask", "list", "--phase", "nope", code=1).err
+    assert "Choose identify, learn, improve or any." in said
+    full("ask", "list", "--phase", "any")
+
+
+def test_two_running_cycles_are_told_apart_by_number_and_question(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?")
+    full("cycle", "start", "tess", "--question", "Who listens?")
+    said = flat(full("cycle", "show", "tess", code=1).err)
+    assert "Say which by its number: 1 (Who speaks?) or 2 (Who listens?)" in said
