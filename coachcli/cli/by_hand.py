@@ -13,7 +13,7 @@ from coachcli.cli import run, weeks
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.planning.by_hand import must_fit, place_at, said_place
+from coachcli.planning.by_hand import must_be_open, must_fit, place_at, said_place
 from coachcli.planning.slots import Slot
 from coachcli.store import reading
 from coachcli.values import Party, Session, SessionState
@@ -76,8 +76,9 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         session = planned(db, now, which)
         day = dates.parse_day(on, now.today) if on else session.date
         seen = weeks.look(db, now, day)
-        place = place_at(day, at or said_start(session), seen.facts)
     teachers = [seen.found.named(handle) for handle in session.teachers]
+    must_be_open(day, teachers, seen.facts)
+    place = place_at(day, at or said_start(session), seen.facts)
     must_fit(place, teachers, seen.facts, seen.found.names, but=(session,))
 
     from coachcli.store.writing import change, sessions

@@ -45,6 +45,19 @@ def test_days_are_said_with_their_weekday(full: Coach) -> None:
     assert said.startswith("Tue 24 Nov is still to come, so nothing can have happened on it.")
 
 
+def test_a_move_to_a_closed_day_says_that_it_is_closed(full: Coach) -> None:
+    full("schedule", "add", "otis", "--on", "wed", "--at", "P2")
+    said = full("schedule", "move", "otis", "--on", "sat", code=1).err
+    assert said.startswith("Sat 28 Nov is not open for coaching.")
+
+
+def test_why_does_not_offer_the_place_that_somebody_has_already(full: Coach) -> None:
+    full("schedule", "add", "tess", "--on", "mon", "--at", "P4")
+    said = full("schedule", "why", "tess").out
+    assert "Mon: Pinned" in said or "Mon P4" in said
+    assert "a session with Tess Oh stands there" not in said
+
+
 def test_time_of_days_to_come_is_refused(full: Coach) -> None:
     said = full("time", "--since", "2026-12-24", code=1).err
     assert said.startswith("Thu 24 Dec is still to come.")
