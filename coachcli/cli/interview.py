@@ -16,7 +16,8 @@ from uuid import uuid4
 from coachcli import dates
 from coachcli.cli import asking
 from coachcli.cli.asking import agreed, answer
-from coachcli.cli.entry import Meeting, Stored, entry, meeting_with, store
+from coachcli.cli.entry import Meeting, Stored, entry, meeting_of, meeting_with, store
+from coachcli.cli.entry import begun as begun_sessions
 from coachcli.cli.run import Run
 from coachcli.cli.texts import ask_into, keep
 from coachcli.coaching.card import (
@@ -57,6 +58,10 @@ from coachcli.vault import keys, sealing
 
 if TYPE_CHECKING:
     from coachcli.vault.age import Recipients
+
+
+MOST_WAITING = 5
+"""At most so many visits are named that wait to be logged."""
 
 
 class Interview:
@@ -111,12 +116,22 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
             return offered
         if sure:
             return Meeting(offered.teachers, None)
+        tell_waiting(now, session)
     elif offered is not None:
         return offered
     named = answer(
         "Which teacher (several with commas)", None, lambda said: named_meeting(now, said, on)
     )
     return agreed_meeting(now, named, on, sure=True)
+
+
+def tell_waiting(now: Run, declined: Session) -> None:
+    """Whose visits wait to be logged too, the last ones."""
+    with now.reading() as db:
+        others = [meeting_of(db, each) for each in begun_sessions(db, now) if each != declined]
+    if others:
+        said = "; ".join(each.names for each in others[-MOST_WAITING:])
+        asking.tell(f"Also waiting to be logged: {said}.")
 
 
 def named_meeting(now: Run, said: str, on: date | None) -> Meeting:

@@ -144,7 +144,8 @@ def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[
         screen.say()
         screen.say("Not placed", "bold")
         for text, names in alike(view.unplaced).items():
-            screen.say(f"{', '.join(names)}: {text}")
+            said = text.startswith(f"{names[0]} ")
+            screen.say(text if said else f"{', '.join(names)}: {text}")
     if reached:
         number = f"--week {view.week} --capacity {view.capacity + 1}"
         screen.say(

@@ -77,3 +77,27 @@ def test_two_running_cycles_are_told_apart_by_number_and_question(full: Coach) -
     full("cycle", "start", "tess", "--question", "Who listens?")
     said = flat(full("cycle", "show", "tess", code=1).err)
     assert "Say which by its number: 1 (Who speaks?) or 2 (Who listens?)" in said
+
+
+def test_who_declines_the_visit_offered_reads_whose_wait_too(full: Coach) -> None:
+    full("schedule", "add", "otis", "--on", "mon", "--at", "P3")
+    full("schedule", "add", "tess", "--on", "mon", "--at", "P4")
+    with Hands(full, "log", "session") as hands:
+        hands.answers("with Tess Oh, planned Mon 23 Nov 10:45. This one? [Y/n]:", "n")
+        hands.sees("Also waiting to be logged: Otis Graham.").answers("Which teacher", "otis")
+        hands.sees("with Otis Graham, planned Mon 23 Nov 09:55").sees("held]:").interrupts()
+
+
+def test_a_reason_that_names_the_teacher_does_not_name_them_twice(full: Coach) -> None:
+    for who in ("tess", "jurgen", "ines"):
+        full("teacher", "edit", who, "--free", "Tue P2")
+    rows = full.json("schedule", "week", "--dry-run")["unplaced"]
+    one = next(row for row in rows if "can only meet" in row["reason"]["text"])
+    said = flat(full("schedule", "week", "--dry-run").out)
+    assert one["reason"]["text"] in said
+    assert f": {one['reason']['text']}" not in said
+
+
+def test_what_was_edited_is_said_in_the_words_of_the_options(full: Coach) -> None:
+    said = full("teacher", "edit", "tess", "--free", "Tue P2", "--max-gap", "5").out
+    assert said == "Tess Oh: longest wait, free times changed.\n"
