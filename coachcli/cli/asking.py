@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
 from typing import TypeVar
 
@@ -64,6 +64,11 @@ def line(prompt: str) -> str:
         except UnicodeDecodeError:
             # The error holds what was typed, so nothing of it is passed on.
             pass
+        except (KeyboardInterrupt, EOFError):
+            # What is said next begins on a line of its own; a closed terminal shows nothing more.
+            with suppress(OSError):
+                tell()
+            raise
         tell("That was not readable as text. Once more, please.")
 
 

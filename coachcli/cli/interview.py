@@ -193,7 +193,6 @@ def finish(at: Interview) -> Stored:
         else:
             ask_text(at, Part.REASON)
     except (KeyboardInterrupt, EOFError):
-        asking.tell()
         if at.now.home.draft_of(at.what).exists():
             asking.tell(f"What you answered is kept. Go on with: coach {at.command}")
         raise

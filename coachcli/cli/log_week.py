@@ -78,7 +78,6 @@ def sit(now: Run, monday: date | None) -> Sitting:
             if not log_one(now, sat, session):
                 break
     except (KeyboardInterrupt, EOFError):
-        asking.tell()
         asking.tell(summary(sat))
         raise
     return sat

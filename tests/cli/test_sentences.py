@@ -101,3 +101,9 @@ def test_a_reason_that_names_the_teacher_does_not_name_them_twice(full: Coach) -
 def test_what_was_edited_is_said_in_the_words_of_the_options(full: Coach) -> None:
     said = full("teacher", "edit", "tess", "--free", "Tue P2", "--max-gap", "5").out
     assert said == "Tess Oh: longest wait, free times changed.\n"
+
+
+def test_ctrl_c_at_a_question_is_answered_on_a_line_of_its_own(full: Coach) -> None:
+    with Hands(full, "log", "contact") as hands:
+        hands.sees("Which teacher (several with commas): ").interrupts()
+        assert hands.seen.replace("^C", "").endswith("commas): \r\nStopped.\r\n")
