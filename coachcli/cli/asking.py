@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
-from textwrap import fill
 from typing import TypeVar
 
 from coachcli.errors import CoachError
-from coachcli.render.screen import safe
+from coachcli.render.screen import filled, safe
 
 Read = TypeVar("Read")
 
@@ -60,11 +59,16 @@ def line(prompt: str) -> str:
     _edit_lines()
     while True:
         try:
-            with _on_stderr(safe(prompt)) as shown:
+            with _on_stderr(last_line(prompt)) as shown:
                 return input(shown)
         except UnicodeDecodeError:
             # The error holds what was typed, so nothing of it is passed on.
             pass
+        except (KeyboardInterrupt, EOFError):
+            # What is said next begins on a line of its own; a closed terminal shows nothing more.
+            with suppress(OSError):
+                tell()
+            raise
         tell("That was not readable as text. Once more, please.")
 
 
@@ -108,7 +112,16 @@ def tell(text: str = "") -> None:
 
 
 def wrapped(text: str) -> str:
-    return fill(text, get_terminal_size().columns, break_on_hyphens=False)
+    return filled(text, get_terminal_size().columns)
+
+
+def last_line(prompt: str) -> str:
+    """The end of a question, after its other lines are said: ``input`` would break it in a word."""
+    asked = prompt.rstrip()
+    *above, last = wrapped(safe(asked)).splitlines() or [""]
+    for each in above:
+        tell(each)
+    return last + prompt[len(asked) :]
 
 
 def _edit_lines() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from coachcli.cli import run, weeks
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.planning.by_hand import must_fit, place_at, said_place
+from coachcli.planning.by_hand import must_be_open, must_fit, place_at, said_place
 from coachcli.planning.slots import Slot
 from coachcli.store import reading
 from coachcli.values import Party, Session, SessionState
@@ -75,8 +76,9 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         session = planned(db, now, which)
         day = dates.parse_day(on, now.today) if on else session.date
         seen = weeks.look(db, now, day)
-        place = place_at(day, at or said_start(session), seen.facts)
     teachers = [seen.found.named(handle) for handle in session.teachers]
+    must_be_open(day, teachers, seen.facts)
+    place = place_at(day, at or said_start(session), seen.facts)
     must_fit(place, teachers, seen.facts, seen.found.names, but=(session,))
 
     from coachcli.store.writing import change, sessions
@@ -85,7 +87,8 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         sessions.move(writer, session.id, place.date, place.start, place.end, place.label)
     now.done(
         "schedule move",
-        f"Session {session.id} is now {said_place(place, now.today)}. Pinned.",
+        f"{capital(said_who(session, seen.found.names))} is now"
+        f" {said_place(place, now.today)}. Pinned.",
         id=session.id,
     )
 
@@ -114,12 +117,12 @@ def swap(
             sessions.move(writer, mine.id, theirs.date, theirs.start, theirs.end, theirs.slot)
     places = [Slot(each.date, each.start, each.end, each.slot) for each in reversed(pair)]
     said = " and ".join(
-        f"session {mine.id} is now {said_place(place, now.today)}"
-        for mine, place in zip(pair, places, strict=True)
+        f"{said_who(mine, at.found.names)} is now {said_place(place, now.today)}"
+        for mine, place, at in zip(pair, places, seen, strict=True)
     )
     now.done(
         "schedule swap",
-        f"{said[0].upper()}{said[1:]}. Both are pinned.",
+        f"{capital(said)}. Both are pinned.",
         ids=[each.id for each in pair],
     )
 
@@ -147,7 +150,8 @@ def cancel(
     able = instead(session, seen.week, replace(seen.facts, sessions=left))[:MOST_INSTEAD]
     place = Slot(session.date, session.start, session.end, session.slot)
     at = said_start(session)
-    said = f"Session {session.id} is cancelled by the {by}."
+    who = capital(said_who(session, seen.found.names))
+    said = f"{who}, {said_place(place, now.today)}, is cancelled by the {by}."
     if able:
         who = ", ".join(each.name for each in able)
         said += f" In its place could come: {who}. Type: coach schedule add {able[0].handle}"
@@ -169,17 +173,21 @@ def pin(
     now = run.of(ctx)
     with now.reading() as db:
         session = planned(db, now, which)
+        names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
 
     from coachcli.store.writing import change, sessions
 
     with change(now.home, "schedule pin", now.now) as writer:
         sessions.pin(writer, session.id, not off)
     state = "no longer pinned" if off else "pinned"
-    now.done("schedule pin", f"Session {session.id} is {state}.", id=session.id)
+    now.done("schedule pin", f"{capital(said_who(session, names))} is {state}.", id=session.id)
 
 
 def planned(db: reading.Connection, now: Run, which: str) -> Session:
-    """The planned session that a number or a teacher's name means: the next one, for a name."""
+    """The planned session that a number or a teacher's name means.
+
+    For a name it is their own next one; a recurring meeting only when there is no other.
+    """
     if which.isdecimal():
         found = reading.session(db, int(which))
         if found is not None and found.state is SessionState.PLANNED:
@@ -196,7 +204,16 @@ def planned(db: reading.Connection, now: Run, which: str) -> Session:
             f"Plan a session with: coach schedule add {teacher.handle} --on DATE",
             code="unknown",
         )
-    return coming[0]
+    return next((each for each in coming if each.commitment is None), coming[0])
+
+
+def said_who(session: Session, names: Mapping[str, str]) -> str:
+    """A session by its number and by whom it is with, as every answer about it names it."""
+    return f"session {session.id} with {', '.join(names[handle] for handle in session.teachers)}"
+
+
+def capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def said_start(session: Session) -> str:

@@ -226,7 +226,8 @@ def add_closure(
         number = calendar.add_closure(writer, span, label, in_session=school)
         for at in affected:
             told += close_week(writer, at, span, by, in_session=school)
-    said = f"Closure {number}: {said_days(span.first, span.last)}."
+    named = f", {label}" if label else ""
+    said = f"Closure {number}: {said_days(span.first, span.last, now.today)}{named}."
     now.done("closure add", "\n".join([said, *told]), id=number, changes=told)
 
 
@@ -300,7 +301,8 @@ def remove_closure(
         found = [each for each in reading.closures(db) if each.id == number]
     if found and not yes:
         each = found[0]
-        now.screen.tell(f"{said_days(each.first, each.last)} {each.label} will be open again.")
+        open_again = f"{said_days(each.first, each.last, now.today)} {each.label}".rstrip()
+        now.screen.tell(f"{open_again} will be open again.")
         confirmed(now, "Remove the closure?")
 
     from coachcli.store.writing import calendar, change
@@ -320,5 +322,7 @@ def closure_data(each: Closure) -> dict[str, object]:
     }
 
 
-def said_days(first: object, last: object) -> str:
-    return f"{first}" if first == last else f"{first} to {last}"
+def said_days(first: date, last: date, today: date) -> str:
+    """``Thu 26 Nov to Fri 27 Nov``."""
+    begin = dates.say_day(first, today)
+    return begin if first == last else f"{begin} to {dates.say_day(last, today)}"

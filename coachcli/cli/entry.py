@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from coachcli import dates
 from coachcli.cli.run import Run
 from coachcli.coaching.card import Card
+from coachcli.coaching.cycles import cycle_on
 from coachcli.coaching.names import find_active
 from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.planning.slots import end_of
 from coachcli.planning.weeks import monday
 from coachcli.store import reading
-from coachcli.values import Kind, Part, Session, SessionState, Teacher
+from coachcli.values import Cycle, Kind, Part, Session, SessionState, Teacher
 
 if TYPE_CHECKING:
     from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
@@ -83,13 +84,21 @@ def meeting_of(db: reading.Connection, session: Session) -> Meeting:
     return Meeting(tuple(known[handle] for handle in session.teachers), session)
 
 
-def blank_card(meeting: Meeting, today: date, minutes: int) -> Card:
-    """A card filled with what is known before anything is asked."""
+def blank_card(meeting: Meeting, today: date, minutes: int, cycles: Sequence[Cycle] = ()) -> Card:
+    """A card filled with what is known before anything is asked.
+
+    The focus is that of the cycle somebody is in on the day, as on the prep card; else their own.
+    """
     session = meeting.session
-    focus = {teacher.focus for teacher in meeting.teachers}
+    on = min(session.date, today) if session else today
+    there = {each.handle: cycle_on(cycles, each.handle, on) for each in meeting.teachers}
+    focus = {
+        (cycle.focus if (cycle := there[each.handle]) else None) or each.focus
+        for each in meeting.teachers
+    }
     return Card(
         teachers=tuple(teacher.handle for teacher in meeting.teachers),
-        on=min(session.date, today) if session else today,
+        on=on,
         at=session.start if session else None,
         kinds=session.kinds if session else (),
         minutes=minutes,

@@ -58,8 +58,8 @@ def handover(
 
 def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
     """What both agreed in the session that is meant. Only its steps are opened."""
+    from coachcli.coaching.cycles import cycle_on
     from coachcli.coaching.handover import AgreedStep, Handover
-    from coachcli.coaching.prep import cycle_on
 
     with now.reading() as db:
         who = find(name, reading.teachers(db, archived=True))
@@ -100,7 +100,9 @@ def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
         what = "No session" if number is None else f"Session {number} is not one"
         raise CoachError(
             f"{what} with {who.name}" + (" was held yet." if number is None else "."),
-            f"See them with: coach notes {who.handle}",
+            f"After a visit, type: coach log session {who.handle}"
+            if number is None
+            else f"See them with: coach notes {who.handle}",
             code="unknown",
         )
     if found.state is not SessionState.HELD:

@@ -51,11 +51,18 @@ def time(
 
 
 def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
-    """The days to look at. Raises CoachError when they end before they begin."""
+    """The days to look at. Raises CoachError when they are to come, or end before they begin."""
+    from coachcli.cli.recording import day_of_visit
+
     last = past_day(until, today) if until else today
     if not since:
         return usual_stretches(last)
-    first = past_day(since, today)
+    first = day_of_visit(since, today, "")
+    if first > today:
+        raise CoachError(
+            f"{dates.say_day(first, today)} is still to come.",
+            "Type a day that is past for --since.",
+        )
     if first > last:
         raise CoachError(
             f"{first.isoformat()} is after {last.isoformat()}.", "Type an earlier day for --since."

@@ -16,10 +16,11 @@ from uuid import uuid4
 from coachcli import dates
 from coachcli.cli import asking
 from coachcli.cli.asking import agreed, answer
-from coachcli.cli.entry import Meeting, Stored, entry, meeting_with, store
+from coachcli.cli.entry import Meeting, Stored, entry, meeting_of, meeting_with, store
+from coachcli.cli.entry import begun as begun_sessions
 from coachcli.cli.run import Run
 from coachcli.cli.texts import ask_into, keep
-from coachcli.coaching.card import Card, check_card, print_card
+from coachcli.coaching.card import CARD_STATES, Card, check_card, print_card
 from coachcli.coaching.card_reading import parse_card
 from coachcli.coaching.names import find
 from coachcli.coaching.steps import parse_check_day
@@ -33,6 +34,7 @@ from coachcli.coaching.words import (
     party_named,
     state_named,
 )
+from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft, DraftStep
@@ -51,6 +53,10 @@ from coachcli.vault import keys, sealing
 
 if TYPE_CHECKING:
     from coachcli.vault.age import Recipients
+
+
+MOST_WAITING = 5
+"""At most so many visits are named that wait to be logged."""
 
 
 class Interview:
@@ -105,12 +111,22 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
             return offered
         if sure:
             return Meeting(offered.teachers, None)
+        tell_waiting(now, session)
     elif offered is not None:
         return offered
     named = answer(
         "Which teacher (several with commas)", None, lambda said: named_meeting(now, said, on)
     )
     return agreed_meeting(now, named, on, sure=True)
+
+
+def tell_waiting(now: Run, declined: Session) -> None:
+    """Whose visits wait to be logged too, the last ones."""
+    with now.reading() as db:
+        others = [meeting_of(db, each) for each in begun_sessions(db, now) if each != declined]
+    if others:
+        said = "; ".join(each.names for each in others[-MOST_WAITING:])
+        asking.tell(f"Also waiting to be logged: {said}.")
 
 
 def named_meeting(now: Run, said: str, on: date | None) -> Meeting:
@@ -172,7 +188,6 @@ def finish(at: Interview) -> Stored:
         else:
             ask_text(at, Part.REASON)
     except (KeyboardInterrupt, EOFError):
-        asking.tell()
         if at.now.home.draft_of(at.what).exists():
             asking.tell(f"What you answered is kept. Go on with: coach {at.command}")
         raise
@@ -203,8 +218,7 @@ def ask_facts(at: Interview) -> None:
     """What happened, in the clear: state, kinds, minutes, focus and who asked for it."""
     card = at.card
     if not at.asked("state"):
-        words = (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW)
-        prompt = f"What happened ({choices(words)})"
+        prompt = f"What happened ({choices(CARD_STATES)})"
         state = answer(prompt, label(card.state), lambda text: a_state(text, card, at))
         at.card = card = replace(card, state=state)
         at.mark("state")
@@ -299,11 +313,22 @@ def asker(said: str, card: Card) -> AskedBy:
     word = said.strip().casefold()
     if word in ("y", "yes"):
         return AskedBy.TEACHER
-    return card.asked_by if word in ("", "n", "no") else asked_by_named(word)
+    if word in ("", "n", "no"):
+        return card.asked_by
+    try:
+        return asked_by_named(word)
+    except CoachError:
+        raise CoachError(
+            f"{quoted(said)} is not an answer to this.",
+            "Type y for the teacher, coach for yourself, or Enter for neither.",
+        ) from None
 
 
 def a_state(text: str, card: Card, at: Interview) -> SessionState:
-    state = state_named(text)
+    try:
+        state = state_named(text)
+    except CoachError as error:
+        raise CoachError(error.message, f"Choose {choices(CARD_STATES)}.") from None
     check_card(replace(card, state=state, cancelled_by=None), at.now.today)
     return state
 

@@ -167,7 +167,8 @@ def delete(
     kept = [] if with_steps else [each.id for each in at_hand.steps]
     said = f"Session {number} is deleted."
     if kept:
-        said += f" {steps_said(kept)} stand and name no session any more."
+        stands = "stands and names" if len(kept) == 1 else "stand and name"
+        said += f" {steps_said(kept)} {stands} no session any more."
     if planned:
         said += (
             f" Its meeting waits to be logged as session {again}; if there was none, type:"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.cli.who_asked import AskedByWord, Invited, who_asked
+from coachcli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from coachcli.cli.entry import Meeting, Stored
@@ -29,8 +31,9 @@ NOT_ASKED = (
 def contact(
     ctx: typer.Context,
     teacher: Annotated[
-        list[str], typer.Argument(help="With whom.", autocompletion=complete_teacher)
-    ],
+        list[str] | None,
+        typer.Argument(help="With whom; else asked.", autocompletion=complete_teacher),
+    ] = None,
     minutes: Annotated[str, typer.Option(metavar="N", help="How long it took.")] = "5",
     on: Annotated[str, typer.Option(metavar="DATE", help="The day; else today.")] = "",
     invited: Invited = False,
@@ -43,10 +46,34 @@ def contact(
     from coachcli.cli.entry import answer_stored
 
     now = run.of(ctx)
-    card, meeting = contact_with(now, teacher, minutes, on, asked_by, invited=invited)
-    stored = ask(now, card, meeting) if now.terminal else piped(now, card, meeting)
+
+    def with_whom(words: list[str]) -> tuple[Card, Meeting]:
+        return contact_with(now, words, minutes, on, asked_by, invited=invited)
+
+    made = with_whom(teacher) if teacher else None
+    if now.terminal:
+        stored = ask(now, lambda: made or with_whom(asked_whom(now)))
+    elif made is None:
+        raise UsageProblem("With whom?", "Name a teacher: coach log contact TEACHER")
+    else:
+        stored = piped(now, *made)
     if stored is not None:
         answer_stored(now, stored)
+
+
+def asked_whom(now: Run) -> list[str]:
+    """The handles of those whom somebody in a terminal names, asked until they are known."""
+    from coachcli.cli.asking import answer
+    from coachcli.coaching.names import find_active
+    from coachcli.store import reading
+
+    with now.reading() as db:
+        known = reading.teachers(db, archived=True)
+
+    def named(said: str) -> list[str]:
+        return [find_active(word, known).handle for word in said.split(",") if word.strip()]
+
+    return answer("Which teacher (several with commas)", None, named)
 
 
 def contact_with(
@@ -55,6 +82,7 @@ def contact_with(
     """What the command line says. A contact is never the visit that is planned."""
     from coachcli import dates
     from coachcli.cli.entry import Meeting
+    from coachcli.cli.recording import names_only
     from coachcli.coaching.card import Card, check_card
     from coachcli.coaching.names import find_active
     from coachcli.store import reading
@@ -62,7 +90,8 @@ def contact_with(
 
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
-    teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
+    with names_only(words):
+        teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
     card = Card(
         teachers=tuple(each.handle for each in teachers),
         on=dates.parse_past_day(on, now.today) if on else now.today,
@@ -74,7 +103,7 @@ def contact_with(
     return card, Meeting(teachers, None)
 
 
-def ask(now: Run, card: Card, meeting: Meeting) -> Stored | None:
+def ask(now: Run, made: Callable[[], tuple[Card, Meeting]]) -> Stored | None:
     """Ask what was said, after an earlier contact that was not finished."""
     from coachcli.cli import interview
     from coachcli.cli.recording import finish_draft
@@ -84,6 +113,7 @@ def ask(now: Run, card: Card, meeting: Meeting) -> Stored | None:
         handled, stored = finish_draft(now, WHAT)
         if handled:
             return stored
+        card, meeting = made()
         return interview.begin(now, meeting, card, set(NOT_ASKED), WHAT)
 
 

@@ -78,7 +78,6 @@ def sit(now: Run, monday: date | None) -> Sitting:
             if not log_one(now, sat, session):
                 break
     except (KeyboardInterrupt, EOFError):
-        asking.tell()
         asking.tell(summary(sat))
         raise
     return sat
@@ -104,7 +103,7 @@ def log_one(now: Run, sat: Sitting, session: Session) -> bool:
 
     with now.reading() as db:
         meeting = meeting_of(db, session)
-        minutes = reading.settings(db).minutes
+        minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     asking.tell(
         f"Session {session.id} with {meeting.names}, planned {interview.when(session, now.today)}."
     )
@@ -114,7 +113,7 @@ def log_one(now: Run, sat: Sitting, session: Session) -> bool:
     if isinstance(choice, str) and choice == STOP:
         return False
     if isinstance(choice, SessionState):
-        card = replace(blank_card(meeting, now.today, minutes), state=choice)
+        card = replace(blank_card(meeting, now.today, minutes, cycles), state=choice)
         keep(now, sat, interview.begin(now, meeting, card, {"state"}))
         sat.left.remove(session)
     return True

@@ -16,12 +16,18 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command as typer_command
 
-from coachcli.cli.menu import BY_NAME, MENU, Entry, command_named
+from coachcli.cli.menu import BY_NAME, GROUPS, MENU, Entry, command_named
 from coachcli.errors import CoachError
 
 INTERRUPTED = 130
 LONGEST = 300
 """Characters of a mistyped command line that are said back."""
+
+SHORTEST = 3
+"""Letters that a word needs to be taken for the beginning of a command."""
+
+MOST_MEANT = 3
+"""At most so many commands are named that somebody may have meant."""
 
 FLAGS = ("--json", "--plain", "--debug")
 WITH_VALUE = ("--today", "--home")
@@ -48,14 +54,14 @@ class Menu(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         # Typer suggests names by walking ``commands``, which stays empty here.
         if args and args[0] not in BY_NAME and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
             from coachcli.errors import UsageProblem
 
-            near = get_close_matches(args[0], BY_NAME, 1, 0.6)
+            meant = commands_like(args[0])
             raise UsageProblem(
                 f"There is no command {args[0][:40]!r}.",
-                f"Did you mean: coach {near[0]}" if near else "See them all with: coach --help",
+                f"Did you mean: {', or '.join(f'coach {each}' for each in meant)}"
+                if meant
+                else "See them all with: coach --help",
             )
         if args and args[0] in BY_NAME:
             return args[0], command_of(BY_NAME[args[0]], args[1:2]), args[1:]
@@ -87,6 +93,22 @@ def command_of(entry: Entry, typed: Sequence[str] = ()) -> Any:
     command = typer_command(app)
     command.name = entry.name
     return command
+
+
+def commands_like(word: str) -> list[str]:
+    """The commands that a mistyped first word may mean: those of that name inside a group, as
+    ``ahead`` is in ``schedule``; else one spelled nearly so; else those that begin so."""
+    from difflib import get_close_matches
+
+    inside = sorted(
+        f"{group} {word}" for group in GROUPS if word in command_of(BY_NAME[group]).commands
+    )
+    if 0 < len(inside) <= MOST_MEANT:
+        return inside
+    if near := get_close_matches(word, BY_NAME, 1, 0.6):
+        return near
+    begun = [name for name in BY_NAME if name.startswith(word)]
+    return begun[:MOST_MEANT] if len(word) >= SHORTEST else []
 
 
 app = typer.Typer(
@@ -232,6 +254,8 @@ def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
     said = error.format_message()
     if "\n\n" in said:  # a group without a command answers with its help
         return (f"A command is missing after: {typed}", hint) if json else (said, "")
+    if "unexpected extra argument" in said:
+        hint = f"Words that belong together go in quotes, like 'next tue'. {hint}"
     for machine, human in SAID.items():
         said = re.sub(machine, human, said)
     said = shortened(" ".join(said.split()))
@@ -276,7 +300,6 @@ def wrapped(text: str) -> str:
     """The text as a terminal shows it, with no word broken in two; elsewhere as it is."""
     if not sys.stderr.isatty():
         return text
-    from textwrap import fill
+    from coachcli.render.screen import filled
 
-    width = get_terminal_size().columns
-    return "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())
+    return filled(text, get_terminal_size().columns)

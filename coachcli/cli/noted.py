@@ -92,7 +92,9 @@ def days_of_cycle(
 ) -> tuple[tuple[str, ...], DateRange]:
     found = of_cycle(db, cycle)
     if found is None:
-        raise CoachError(f"There is no cycle {cycle}.", "Check its number.", code="unknown")
+        raise CoachError(
+            f"There is no cycle {cycle}.", "See them with: coach cycle list --all", code="unknown"
+        )
     if who is not None and who.handle not in found[0]:
         raise CoachError(
             f"Cycle {cycle} is not one with {who.name}.",

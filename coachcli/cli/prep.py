@@ -110,8 +110,11 @@ def print_out(now: Run, cards: list[PrepCard]) -> None:
 def next_day(now: Run, found: Caseload) -> str:
     """Whom the next planned day brings, for a day that brings nobody."""
     from coachcli import dates
+    from coachcli.render.screen import NOBODY_YET
 
     day = min(found.planned.values(), default=None)
+    if day is None and not any(each.archived_on is None for each in found.teachers):
+        return NOBODY_YET
     if day is None:
         return "Plan the week with: coach schedule week"
     handles = sorted(handle for handle, planned in found.planned.items() if planned == day)

@@ -19,6 +19,7 @@ from coachcli.values import Focus, Phase, Prompt
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 ANY = "any"
+PHASES_HINT = "Choose identify, learn, improve or any."
 
 Number = Annotated[int, typer.Argument(help="The number that ask list shows.")]
 PhaseWord = Annotated[
@@ -154,9 +155,12 @@ def suits(word: str, otherwise: Phase | None) -> Phase | None:
     """The phase that was typed; ``any`` is None, and nothing leaves it as it is."""
     if not word or letters(word) == ANY:
         return None if word else otherwise
-    phase = phase_named(word)
+    try:
+        phase = phase_named(word)
+    except CoachError as error:
+        raise CoachError(error.message, PHASES_HINT, code=error.code) from None
     if phase is Phase.CLOSED:
-        raise CoachError("A closed cycle needs no question.", "Choose identify, learn or improve.")
+        raise CoachError("A closed cycle needs no question.", PHASES_HINT)
     return phase
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -105,14 +107,14 @@ def read_card(source: str, today: date) -> Card:
 def show_template(now: Run, given: Given, words: list[str]) -> None:
     with now.reading() as db:
         meeting = offered(db, now, words, given)
-        minutes = reading.settings(db).minutes
+        minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     if meeting is None:
         raise CoachError(
             "No planned session waits to be logged.",
             "Name the teacher: coach log session TEACHER --template",
             code="nothing",
         )
-    card = given.on_card(blank_card(meeting, now.today, minutes))
+    card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
     names = {teacher.handle: teacher.name for teacher in meeting.teachers}
     text = print_card(card, names, guide=True)
     now.answer("log session", lambda: {"card": text}, lambda: typer.echo(text, nl=False))
@@ -121,9 +123,27 @@ def show_template(now: Run, given: Given, words: list[str]) -> None:
 def offered(db: reading.Connection, now: Run, words: list[str], given: Given) -> Meeting | None:
     """Whom the entry is about: the teachers named, else the planned session that came last."""
     if words:
-        return meeting_with(db, words, given.on, now.today)
+        with names_only(words):
+            return meeting_with(db, words, given.on, now.today)
     found = should_have_happened(db, now)
     return None if found is None else meeting_of(db, found)
+
+
+@contextmanager
+def names_only(words: list[str]) -> Iterator[None]:
+    """Say more about several words behind a command when one of them is nobody's name: it may be
+    half of a day, or what was said."""
+    try:
+        yield
+    except CoachError as error:
+        if error.code != "unknown_teacher" or len(words) < 2:
+            raise
+        raise CoachError(
+            error.message,
+            f"{error.hint} Only names stand here: a day of several words goes in quotes, like"
+            " 'last tue', and what was said is asked for.",
+            code=error.code,
+        ) from None
 
 
 def ask(now: Run, given: Given, words: list[str], *, editor: bool) -> None:
@@ -156,9 +176,9 @@ def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Store
 
     with now.reading() as db:
         meeting = offered(db, now, words, given)
-        minutes = reading.settings(db).minutes
+        minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
-    card = given.on_card(blank_card(meeting, now.today, minutes))
+    card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
     check_card(card, now.today)
     if editor:
         return editing.edit(now, meeting, card)

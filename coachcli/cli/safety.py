@@ -40,6 +40,7 @@ def restore(
     from coachcli.vault import session
 
     now = run.of(ctx)
+    backups.look(file)
     if now.home.exists and not yes:
         now.screen.tell(f"The caseload in {now.home.path} will be as it was in {file}.")
         now.screen.tell("The present one is kept in the history.")

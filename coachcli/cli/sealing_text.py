@@ -68,7 +68,6 @@ def typed_text(now: Run, about: str, question: str) -> Sealed:
     try:
         seal_lines(uid, recipients, keep_so_far)
     except (KeyboardInterrupt, EOFError):
-        asking.tell()
         if so_far:
             asking.tell("What you typed is kept, sealed. Type the same command to go on with it.")
         raise

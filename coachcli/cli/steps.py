@@ -9,6 +9,7 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.paging import NoPager, show
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find, find_active
 from coachcli.coaching.steps import parse_check_day
@@ -33,6 +34,7 @@ def next_steps(
     everything: Annotated[
         bool, typer.Option("--all", help="The done and dropped ones too.")
     ] = False,
+    no_pager: NoPager = False,
 ) -> None:
     """What was agreed, on both sides. Without a teacher: your own promises first."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.
@@ -53,7 +55,7 @@ def next_steps(
             "teacher": who.handle if who else None,
             "steps": [step_data(row, whose=who is None) for row in rows],
         },
-        lambda: draw_steps(now.screen, rows, now.today, who),
+        lambda: show(now, lambda: draw_steps(now.screen, rows, now.today, who), paged=not no_pager),
     )
 
 

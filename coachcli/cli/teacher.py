@@ -21,6 +21,9 @@ from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values import EVERY_MAX, EVERY_MIN, Support, Window
 
+SAID = {"windows": "free times", "max_gap": "longest wait", "every": "cadence"}
+"""What is changed by ``edit``, where the field has another word for it."""
+
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 Who = Annotated[
@@ -219,7 +222,8 @@ def edit(
 
     with change(now.home, f"teacher edit {who.handle}", now.now) as writer:
         teachers.edit(writer, who.id, wanted)
-    now.done("teacher edit", f"{who.name}: {', '.join(wanted)} changed.", teacher=who.handle)
+    said = ", ".join(SAID.get(each, each.replace("_", " ")) for each in wanted)
+    now.done("teacher edit", f"{who.name}: {said} changed.", teacher=who.handle)
 
 
 @app.command("away")

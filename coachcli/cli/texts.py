@@ -88,7 +88,6 @@ def typed_lines() -> Iterator[str]:
         except EOFError:
             if not sys.stdin.isatty():  # the terminal was closed, which is no answer
                 raise
-            asking.tell()
             return
         except KeyboardInterrupt:
             yield asking.half_typed()

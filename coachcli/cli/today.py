@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 
 from coachcli.cli import weeks
 from coachcli.cli.due import due_rows
 from coachcli.cli.run import Run
+from coachcli.errors import CoachError
 from coachcli.planning.weeks import monday
 from coachcli.render.glance import Glance, draw_glance
 from coachcli.render.week import session_data
+from coachcli.store import drafts
+from coachcli.store.home import Home
 from coachcli.values import DueState, SessionState
 
 PRESSING = (DueState.OVERDUE, DueState.DUE)
@@ -21,7 +25,8 @@ def glance(now: Run) -> None:
         at = weeks.look(db, now, monday(now.today))
         rows = due_rows(db, at.found)
     standing = [each for each in at.of_week if each.state is not SessionState.CANCELLED]
-    sessions = weeks.view(at, standing).sessions
+    week = weeks.view(at, standing)
+    sessions = week.sessions
     seen = Glance(
         sessions=tuple(row for row in sessions if row.date >= now.today),
         to_log=tuple(
@@ -29,6 +34,8 @@ def glance(now: Run) -> None:
         ),
         due=tuple(row for row in rows if row.state in PRESSING and row.planned is None),
         to_check=tuple(row for row in rows if row.steps_past_check),
+        unfinished=unfinished(now.home),
+        full=week.visits >= week.capacity,
         teachers=len(rows),
     )
     now.answer(
@@ -38,6 +45,22 @@ def glance(now: Run) -> None:
             "to_log": [session_data(row) for row in seen.to_log],
             "due": [asdict(row) for row in seen.due],
             "to_check": [asdict(row) for row in seen.to_check],
+            "unfinished": list(seen.unfinished),
         },
         lambda: draw_glance(now.screen, seen, now.today),
     )
+
+
+def unfinished(home: Home) -> tuple[str, ...]:
+    """The commands that go on with what was begun and not finished."""
+    found = []
+    for path in home.drafts:
+        what = path.stem.partition("-")[2]
+        command = f"coach log {what or 'session'}"
+        if what == "edit":
+            # A draft that cannot be read is told of by its own command.
+            with suppress(CoachError):
+                if (draft := drafts.load(home, what)) is not None and draft.session is not None:
+                    command += f" {draft.session} --editor"
+        found.append(command)
+    return tuple(found)

@@ -16,6 +16,7 @@ from datetime import date, time
 
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import choices, label
+from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 
@@ -103,7 +104,7 @@ def check_state(state: SessionState) -> None:
 def check_day(on: date, state: SessionState, today: date) -> None:
     if state is not SessionState.CANCELLED and on > today:
         raise CoachError(
-            f"{on.isoformat()} is still to come, so nothing can have happened on it.",
+            f"{say_day(on, today)} is still to come, so nothing can have happened on it.",
             "For a day that is past, write it like 2026-11-24, yesterday or last tue.",
         )
 

@@ -69,10 +69,27 @@ def cycle_meant(
             code="no_cycle",
         )
     if len(running) > 1:
-        numbers = "; ".join(f"{cycle.id}: {cycle.question}" for cycle in running)
+        numbers = _either([f"{cycle.id} ({cycle.question})" for cycle in running])
         raise CoachError(
             f"{who.name} is in {len(running)} running cycles.",
             f"Say which by its number: {numbers}",
             code="ambiguous",
         )
     return running[0]
+
+
+def cycle_on(cycles: Sequence[Cycle], handle: str, day: date) -> Cycle | None:
+    """The cycle that a teacher is in on a day: a project only where there is no other, and the
+    latest of several."""
+    running = [
+        each
+        for each in cycles
+        if handle in each.teachers
+        and each.started_on <= day
+        and (each.closed_on is None or day <= each.closed_on)
+    ]
+    return max(running, key=lambda each: (not each.project, each.started_on, each.id), default=None)
+
+
+def _either(items: Sequence[str]) -> str:
+    return f"{', '.join(items[:-1])} or {items[-1]}"

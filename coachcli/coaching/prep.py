@@ -20,7 +20,7 @@ from coachcli.cards import (
     ShownIdea,
 )
 from coachcli.coaching.bank import three
-from coachcli.coaching.cycles import measured
+from coachcli.coaching.cycles import cycle_on, measured
 from coachcli.coaching.ideas import fitting, tags_in, telling_words
 from coachcli.coaching.words import label
 from coachcli.values import (
@@ -112,19 +112,6 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
         colleagues=colleagues,
         unnamed=unnamed,
     )
-
-
-def cycle_on(cycles: Sequence[Cycle], handle: str, day: date) -> Cycle | None:
-    """The cycle that a teacher is in on a day: a project only where there is no other, and the
-    latest of several."""
-    running = [
-        each
-        for each in cycles
-        if handle in each.teachers
-        and each.started_on <= day
-        and (each.closed_on is None or day <= each.closed_on)
-    ]
-    return max(running, key=lambda each: (not each.project, each.started_on, each.id), default=None)
 
 
 def _is_held(session: Session, today: date) -> bool:

@@ -68,8 +68,7 @@ def why_met(teacher: Teacher, clock: Due, *, visited: bool, week: date, today: d
     else:
         code = "early"
         later = f"due in {say_week(clock.due_week, today)}"
-        text = f"{later}; met {here} so that nobody waits longer in the weeks to come"
-        never = never or "Early: "
+        text = f"{later}; early, so that nobody waits longer later"
     return Reason(code, f"{never}{text}." if never else f"{text[0].upper()}{text[1:]}.")
 
 

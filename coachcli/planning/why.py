@@ -61,6 +61,8 @@ def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple
             for session in standing
             if not _is_movable(session) and overlaps(slot, _place(session))
         ]
+        if any(session.teachers == (teacher.handle,) for session in fixed):
+            continue  # their own visit stands there: that is no other slot
         if fixed:
             handles = tuple(sorted({h for session in fixed for h in session.teachers}))
             found.append(Option(slot, is_taken=True, taken_by=handles))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachcli.dates import say_day
-from coachcli.render.screen import Screen
+from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values import DueState, Support
 
@@ -71,7 +71,7 @@ def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
 def verdict(rows: Sequence[DueRow]) -> str:
     """One line: how many are late or due, or that nobody is."""
     if not rows:
-        return "Nobody is on the caseload yet. Type: coach teacher import FILE"
+        return NOBODY_YET
     late = sum(row.state is DueState.OVERDUE for row in rows)
     due = sum(row.state is DueState.DUE for row in rows)
     if not late and not due:

@@ -7,7 +7,7 @@ from datetime import date
 
 from coachcli.dates import say_day
 from coachcli.render.due import STYLES, DueRow, said_state, said_steps, said_visit
-from coachcli.render.screen import Screen
+from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
 from coachcli.render.week import SessionRow, said_time
 from coachcli.values import SessionState
@@ -15,12 +15,17 @@ from coachcli.values import SessionState
 
 @dataclass(frozen=True)
 class Glance:
-    """``sessions``: today's and the rest of the week's; ``to_log``: planned earlier this week."""
+    """``sessions``: today's and the rest of the week's; ``to_log``: planned earlier this week.
+
+    ``unfinished``: the commands that go on with what was begun; ``full``: the week takes no more.
+    """
 
     sessions: tuple[SessionRow, ...]
     to_log: tuple[SessionRow, ...]
     due: tuple[DueRow, ...]
     to_check: tuple[DueRow, ...]
+    unfinished: tuple[str, ...]
+    full: bool
     teachers: int
 
 
@@ -28,14 +33,18 @@ def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
     """Everything that matters today, each part only when there is something in it."""
     screen.say(f"{say_day(today)} {today.year}", "bold")
     if not seen.teachers:
-        screen.say("Nobody is on the caseload yet. Type: coach teacher import FILE")
+        screen.say(NOBODY_YET)
         return
+    for command in seen.unfinished:
+        screen.say(f"Begun and not finished. Go on with: {command}")
     here = [row for row in seen.sessions if row.date == today]
     later = [row for row in seen.sessions if row.date != today]
     if here:
         draw_sessions(screen, "Today", here, today)
-    else:
+    elif later or seen.full or seen.due:
         screen.say("No visit is planned today.")
+    else:
+        screen.say("No more visits are planned this week. Plan with: coach schedule week")
     draw_sessions(screen, "Later this week", later, today)
     draw_sessions(screen, "To log: coach log session", seen.to_log, today)
     if seen.due:
@@ -45,13 +54,15 @@ def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
             for row in seen.due
         ]
         screen.say()
-        draw(screen, columns, cells, title="Due and not planned: coach schedule week")
+        # Planning again finds no room in a full week; why is the question then.
+        next_thing = "coach schedule why NAME" if seen.full else "coach schedule week"
+        draw(screen, columns, cells, title=f"Due and not planned: {next_thing}")
     if seen.to_check:
         columns = [Column("Teacher", style="bold"), Column("Steps")]
         cells_to_check = [(row.name, said_steps(row)) for row in seen.to_check]
         screen.say()
         draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
-    if not (seen.due or seen.to_check or seen.to_log):
+    if not (seen.due or seen.to_check or seen.to_log or seen.unfinished):
         screen.say("All clear: whoever is due is planned, and no step is past its check.")
 
 

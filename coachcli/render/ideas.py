@@ -100,7 +100,7 @@ def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
     off = sum(not each.is_on for each in questions)
     said_off = f", {off} of them off" if off else ""
     screen.say(
-        f"{len(questions)} questions{said_off}. Coach ask add, edit, off or on changes them."
+        f"{len(questions)} questions{said_off}. Change them with: coach ask add, edit, off or on."
     )
 
 

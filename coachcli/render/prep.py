@@ -194,8 +194,8 @@ def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
         yield Line(f"{colleague.name} is at work on this too ({why}) and agreed to be named.")
     if others := card.unnamed:
         more = " more" * bool(card.colleagues)
-        who = f"1{more} colleague is" if others == 1 else f"{others}{more} colleagues are"
-        yield Line(f"{who} at work on something near; not named without leave.")
+        who = f"1{more} colleague works" if others == 1 else f"{others}{more} colleagues work"
+        yield Line(f"{who} on something similar. A name is shown only with their leave.")
 
 
 def said_idea(each: ShownIdea) -> str:

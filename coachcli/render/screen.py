@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+NOBODY_YET = (
+    "Nobody is on the caseload yet.\nType: coach teacher add NAME, or coach teacher import FILE"
+)
+"""What every look says to somebody who has just begun."""
 
 NARROW = 70
 """Columns below which a table becomes a list of short blocks."""
@@ -28,6 +34,29 @@ def safe(text: str) -> str:
 def is_control(char: str) -> bool:
     """Whether a character is one of Unicode's control characters: C0, DEL and C1."""
     return char < " " or "\x7f" <= char <= "\x9f"
+
+
+def filled(text: str, width: int) -> str:
+    """The text in lines of at most ``width`` cells, with no word broken that fits into one.
+
+    Unlike ``textwrap`` alone it knows that an emoji and most East Asian letters are two cells wide.
+    """
+    if text.isascii():
+        return "\n".join(fill(line, width, break_on_hyphens=False) for line in text.splitlines())
+    # Only such text needs the widths.
+    from rich.cells import cell_len
+
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        line = ""
+        for word in paragraph.split():
+            if line and cell_len(f"{line} {word}") > width:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)

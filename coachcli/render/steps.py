@@ -76,7 +76,7 @@ def draw_steps(
     draw(screen, columns, cells)
     past = sum(row.past for row in rows)
     if past:
-        screen.say(f"{past} past the check. Then: coach step done|defer|drop NUMBER")
+        screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")
 
 
 def said_owner(row: StepRow, *, named: bool) -> str:

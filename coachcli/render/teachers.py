@@ -17,7 +17,7 @@ from coachcli.render.due import (
     short_day,
     weeks,
 )
-from coachcli.render.screen import Screen
+from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values import Away, Teacher
 
@@ -59,7 +59,7 @@ def teacher_data(teacher: Teacher) -> dict[str, Any]:
 def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
     """The caseload as a table."""
     if not teachers:
-        screen.say("Nobody is on the caseload yet. Type: coach teacher import FILE")
+        screen.say(NOBODY_YET)
         return
     columns = [
         Column("Teacher", style="bold"),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coachcli.dates import say_day
-from coachcli.render.screen import Screen, safe
+from coachcli.render.screen import NOBODY_YET, Screen, safe
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -84,7 +84,7 @@ def draw_signs(
 ) -> None:
     """Everybody by name, in words alone: nobody is compared."""
     if not rows:
-        screen.say("Nobody is on the caseload yet. Type: coach teacher import FILE")
+        screen.say(NOBODY_YET)
         return
     screen.say(f"Since {say_day(first, today)}", "bold")
     for name, row in rows:

@@ -81,6 +81,12 @@ class WeekView:
     unplaced: tuple[UnplacedRow, ...] = ()
     proposal: bool = False
 
+    @property
+    def visits(self) -> int:
+        """How many of the week's visits are planned or held."""
+        standing = (SessionState.PLANNED, SessionState.HELD)
+        return sum(row.counts and row.state in standing for row in self.sessions)
+
 
 def week_data(view: WeekView) -> dict[str, Any]:
     """The ``data`` of ``schedule week --json``."""
@@ -138,7 +144,8 @@ def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[
         screen.say()
         screen.say("Not placed", "bold")
         for text, names in alike(view.unplaced).items():
-            screen.say(f"{', '.join(names)}: {text}")
+            said = text.startswith(f"{names[0]} ")
+            screen.say(text if said else f"{', '.join(names)}: {text}")
     if reached:
         number = f"--week {view.week} --capacity {view.capacity + 1}"
         screen.say(
@@ -158,11 +165,10 @@ def alike(rows: Sequence[UnplacedRow]) -> dict[str, list[str]]:
 
 def said_load(view: WeekView) -> str:
     """How the cadences and the capacity go together."""
-    standing = (SessionState.PLANNED, SessionState.HELD)
-    visits = sum(row.counts and row.state in standing for row in view.sessions)
     need = f"{float(view.need):.1f}".removesuffix(".0")
     fits = "fits" if view.need <= view.capacity else "is more than fits"
-    return f"{visits} of {view.capacity} visits; the cadences ask for {need} a week, which {fits}."
+    asked = f"the cadences ask for {need} a week, which {fits}"
+    return f"{view.visits} of {view.capacity} visits; {asked}."
 
 
 def draw_grid(screen: Screen, view: WeekView) -> None:

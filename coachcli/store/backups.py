@@ -91,10 +91,7 @@ def restore(home: Home, source: Path, now: datetime) -> Path | None:
     The present state stays in the history. When the backup changes the keys, or the present store
     is damaged, everything present is also kept as a zip, whose path is returned.
     """
-    if not source.is_file():
-        raise CoachError(f"There is no file {source}.", "Name a backup.", code="no_file")
-    if not os.access(source, os.R_OK):
-        raise CoachError(f"The file {source} cannot be read.", code="unreadable")
+    look(source)
     make(home)
     with drafts.alone(home), pen(home), sentences_for_disk(home.path):
         spare = stores.fresh(home)
@@ -104,6 +101,18 @@ def restore(home: Home, source: Path, now: datetime) -> Path | None:
             return replace(home, keys, now)
         begin_with(home, keys, source, now)
         return None
+
+
+def look(source: Path) -> None:
+    """Raises CoachError when there is no such file, before anybody is asked about it."""
+    if not source.is_file():
+        raise CoachError(
+            f"There is no file {source}.",
+            "Name a file that coach backup wrote, with its folder.",
+            code="no_file",
+        )
+    if not os.access(source, os.R_OK):
+        raise CoachError(f"The file {source} cannot be read.", code="unreadable")
 
 
 def unpack(source: Path, spare: Path) -> Keys:

@@ -193,3 +193,34 @@ def test_a_day_of_work_leaves_nothing_outside_the_home(full: Coach, tmp_path: Pa
     day("undo")
     assert list(outside.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "tmp"]
+
+
+def test_words_that_belong_together_are_said_to_need_quotes(steady: Coach) -> None:
+    said = steady("teacher", "add", "Ana", "Lima", code=2).err
+    assert "Words that belong together go in quotes, like 'next tue'." in said
+    said = steady("log", "contact", "tess", "--on", "last", "sun", code=1).err
+    assert "a day of several words goes in quotes, like 'last tue'" in said
+    said = steady("log", "contact", "tess", "she asked for the clip", code=1).err
+    assert "what was said is asked for." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ahead", "coach schedule ahead"),
+        ("contact", "coach log contact"),
+        ("next", "coach next-steps"),
+        ("shedule", "coach schedule"),
+        ("phase", "coach cycle phase"),
+    ],
+)
+def test_a_command_inside_a_group_is_named_when_it_is_typed_alone(
+    steady: Coach, typed: str, meant: str
+) -> None:
+    said = steady(typed, code=2).err
+    assert said.splitlines()[1] == f"Did you mean: {meant}"
+    steady(*meant.split()[1:], "--help")
+
+
+def test_a_word_that_many_groups_have_leads_to_the_list(steady: Coach) -> None:
+    assert steady("list", code=2).err.splitlines()[1] == "See them all with: coach --help"

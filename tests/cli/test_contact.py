@@ -93,7 +93,7 @@ def test_what_cannot_be_is_refused_before_the_text_is_read(full: Coach) -> None:
         (["tess", "--minutes", "soon"], 1, "not a length in minutes"),
         (["tess", "--asked-by", "nobody"], 1, "not a person who asks"),
         (["tess", "--asked-by", "coach", "--invited"], 2, "differ on who asked"),
-        ([], 2, "Missing"),
+        ([], 2, "With whom?"),
     ):
         said = full("log", "contact", *words, given=SECRET, code=code)
         assert why in said.err, said.err
@@ -121,3 +121,20 @@ def test_every_way_to_log_can_say_who_asked(full: Coach, word: str) -> None:
     many = 2 if word == "teacher" else 0
     assert (trust["held"], trust["asked_by_teacher"]) == (2, many)
     assert (trust["contacts"], trust["contacts_by_teacher"]) == (1, many // 2)
+
+
+def test_without_a_name_a_terminal_asks_with_whom(full: Coach) -> None:
+    with Hands(full, "log", "contact") as hands:
+        hands.answers("Which teacher", "mei").sees("mei-hoffmann or mei-ohara.")
+        hands.answers("Which teacher", "kofi").sees("Notes").answers("> ", SECRET).answers("> ")
+        assert "with Kofi Asante, Mon 23 Nov: held, contact" in hands.leaves()
+    assert full.json("notes", "kofi")["sessions"][0]["notes"] == SECRET
+
+
+def test_an_unfinished_contact_goes_on_without_a_name(full: Coach) -> None:
+    with Hands(full, "log", "contact", "kofi") as hands:
+        hands.sees("Notes").answers("> ", SECRET).sees("> ").interrupts()
+    with Hands(full, "log", "contact") as hands:
+        hands.answers("Not finished yet: Kofi Asante").answers("> ")
+        assert "with Kofi Asante, Mon 23 Nov: held, contact" in hands.leaves()
+    assert full.json("notes", "kofi")["sessions"][0]["notes"] == SECRET

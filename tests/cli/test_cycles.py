@@ -144,7 +144,7 @@ def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
     assert "Tess Oh is in cycle 1 too" in again.err
     refused = full("cycle", "phase", "tess", "learn", code=1)
     assert "2 running cycles" in refused.err
-    assert "3: And now?" in refused.err
+    assert "3 (And now?)" in refused.err
 
 
 def test_those_between_cycles_are_named(full: Coach) -> None:

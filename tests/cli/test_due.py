@@ -45,10 +45,14 @@ def test_when_whoever_is_due_is_planned_nobody_is_told_to_plan(full: Coach) -> N
 
 
 def test_an_empty_caseload_says_how_to_fill_it(coach: Coach) -> None:
-    sentence = "Nobody is on the caseload yet. Type: coach teacher import FILE\n"
+    sentence = (
+        "Nobody is on the caseload yet.\n"
+        "Type: coach teacher add NAME, or coach teacher import FILE\n"
+    )
     assert coach("due").out == sentence
     assert coach().out.endswith(sentence)
     assert coach("teacher", "list").out == sentence
+    assert coach("prep").out.endswith(sentence)
     assert coach.json("due") == {"teachers": []}
 
 

@@ -240,7 +240,8 @@ def test_a_control_character_leaves_out_the_line_and_says_so(planned: Coach) -> 
 
 def test_forty_columns_are_enough(planned: Coach) -> None:
     with Hands(planned, "log", "session", columns=40) as hands:
-        hands.answers("[Y/n]").answers("What happened").answers("Kind").answers("Minutes")
+        hands.answers("[Y/n]").answers("What happened (held, cancelled or\r\nno-show) [held]: ")
+        hands.answers("Kind").answers("Minutes")
         hands.answers("Focus").answers("ask for it?").answers("> ", "x" * 90).answers("> ")
         hands.answers("> ").answers("> ").answers("> ").answers("Next step").answers("Next step")
         said = hands.leaves()

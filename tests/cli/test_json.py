@@ -129,7 +129,7 @@ def test_teacher_list_has_exactly_these_keys(full: Coach) -> None:
 
 def test_today_at_a_glance_is_one_object_too(full: Coach) -> None:
     data = whole(full, "--json", command="coach")
-    assert set(data) == {"sessions", "to_log", "due", "to_check"}
+    assert set(data) == {"sessions", "to_log", "due", "to_check", "unfinished"}
     assert len(data["due"]) == 5
     assert all(set(row) == DUE for row in data["due"])
 

@@ -122,3 +122,14 @@ def test_what_less_is_started_with_holds_nothing_of_the_text(long: Coach) -> Non
 
 def children(pid: int) -> list[str]:
     return (Path("/proc") / str(pid) / "task" / str(pid) / "children").read_text().split()
+
+
+def test_many_next_steps_begin_with_your_own_promises_and_go_page_by_page(full: Coach) -> None:
+    with by_hand(full) as hand:
+        for number in range(1, 60):
+            hand.step("2026-11-02", "tess", f"Look at exit ticket {number}.")
+    with Hands(full, "next-steps") as hands:
+        hands.sees(PROMPT).child.send("q")
+        hands.leaves()
+    with Hands(full, "next-steps", "--no-pager") as hands:
+        assert PROMPT not in hands.leaves()

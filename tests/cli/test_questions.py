@@ -23,7 +23,7 @@ def test_the_bank_is_listed_and_narrowed_by_phase_and_focus(coach: Coach) -> Non
     assert {each["focus"] for each in phase_alone} > {None, "assessment"}
     said = coach("ask", "list").out
     assert "any visit" in said
-    assert f"{len(BUILT_IN)} questions. Coach ask add, edit, off or on changes them." in said
+    assert f"{len(BUILT_IN)} questions. Change them with: coach ask add, edit, off or on." in said
     narrow = coach("ask", "list", COLUMNS="40").out
     assert max(map(len, narrow.splitlines())) <= 40
     assert f"{BUILT_IN[0].text}\n  No.: 1\n" in narrow

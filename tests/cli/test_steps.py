@@ -34,7 +34,7 @@ def test_steps_are_in_order_of_their_check_and_a_past_check_is_said_in_words(ful
     assert said.startswith("Next steps with Inés Quiroga\n")
     assert "25 Nov, past check" in said
     assert "Try [wait] time [/]" in said
-    assert "1 past the check. Then: coach step done|defer|drop NUMBER" in said
+    assert "1 past the check. Then: coach step done NUMBER, or defer, or drop" in said
     narrow = full("next-steps", today="2026-11-30", COLUMNS="40").out
     assert "Kofi Asante\n  No.: 4\n  What: Earliest\n" in narrow
     due = next(r for r in full.json("due", today="2026-11-30")["teachers"] if r["open_steps"] == 3)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.coaching.bank import BUILT_IN
-from coachcli.coaching.prep import IDEAS, SESSIONS, Known, Sealed, cycle_on, prepare
+from coachcli.coaching.cycles import cycle_on
+from coachcli.coaching.prep import IDEAS, SESSIONS, Known, Sealed, prepare
 from coachcli.values import (
     Cycle,
     Evidence,

@@ -48,8 +48,8 @@ def test_a_new_teacher_reads_that_there_was_no_visit_yet() -> None:
     both = [teacher(handle, every=2, since=MON) for handle in ("ana", "joe")]
     narrow = replace(facts(*both, last=None), settings=Settings(capacity=1))
     assert texts(plan_week(MON, narrow)) == {
-        "ana": "Never visited yet; due in the week of 30 Nov; met this week so that nobody waits "
-        "longer in the weeks to come."
+        "ana": "Never visited yet; due in the week of 30 Nov; early, so that nobody waits longer "
+        "later."
     }
 
 
@@ -57,8 +57,7 @@ def test_who_is_met_early_reads_what_it_is_good_for() -> None:
     both = [teacher(handle) for handle in ("ana", "joe")]
     narrow = replace(facts(*both, last=MON - 2 * WEEK), settings=Settings(capacity=1))
     assert texts(plan_week(MON, narrow)) == {
-        "ana": "Early: due in the week of 30 Nov; met this week so that nobody waits longer in "
-        "the weeks to come."
+        "ana": "Due in the week of 30 Nov; early, so that nobody waits longer later."
     }
 
 

@@ -37,7 +37,7 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
     if not home.exists:
         raise CoachError(
             f"There is no caseload in {home.path} yet.",
-            "Type: coach init",
+            "Type: coach init. To look around first, in an invented one: coach demo",
             code="no_store",
         )
     if home.cut_off:

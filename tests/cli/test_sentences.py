@@ -1,0 +1,109 @@
+"""Sentences that a coach reads when something was mistyped: true, plain, and typable as printed."""
+
+from __future__ import annotations
+
+from driving import Coach
+from typing_hands import Hands
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_backup_that_is_not_there_is_refused_before_anything_is_asked(full: Coach) -> None:
+    with Hands(full, "restore", "nowhere.zip") as hands:
+        said = hands.leaves(1)
+    assert "There is no file nowhere.zip." in said
+    assert "Restore?" not in said
+
+
+def test_a_wrong_answer_is_told_the_answers_that_were_offered(full: Coach) -> None:
+    with Hands(full, "log", "session", "tess") as hands:
+        hands.answers("held]:", "gone").sees("Choose held, cancelled or no-show.")
+        hands.answers("held]:").answers("Kind:").answers("Minutes").answers("Focus")
+        hands.answers("ask for it?", "maybe").sees("Type y for the teacher, coach for")
+        hands.sees("ask for it?").interrupts()
+
+
+def test_the_focus_offered_is_that_of_the_running_cycle(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?", "--focus", "instruction")
+    with Hands(full, "log", "session", "tess") as hands:
+        hands.answers("held]:").answers("Kind:").answers("Minutes").answers("Focus [instruction]:")
+        hands.sees("ask for it?").interrupts()
+    assert "- Focus: instruction" in full("log", "session", "tess", "--template").out
+
+
+def test_the_team_with_different_cycles_is_offered_no_focus(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?", "--focus", "instruction")
+    assert "- Focus:\n" in full("log", "session", "tess", "kofi", "--template").out
+
+
+def test_days_are_said_with_their_weekday(full: Coach) -> None:
+    said = full("closure", "add", "2026-12-21..2026-12-22", "Winter").out
+    assert said == "Closure 2: Mon 21 Dec to Tue 22 Dec, Winter.\n"
+    said = full("log", "contact", "tess", "--on", "2026-11-24", code=1).err
+    assert said.startswith("Tue 24 Nov is still to come, so nothing can have happened on it.")
+
+
+def test_a_move_to_a_closed_day_says_that_it_is_closed(full: Coach) -> None:
+    full("schedule", "add", "otis", "--on", "wed", "--at", "P2")
+    said = full("schedule", "move", "otis", "--on", "sat", code=1).err
+    assert said.startswith("Sat 28 Nov is not open for coaching.")
+
+
+def test_why_does_not_offer_the_place_that_somebody_has_already(full: Coach) -> None:
+    full("schedule", "add", "tess", "--on", "mon", "--at", "P4")
+    said = full("schedule", "why", "tess").out
+    assert "Mon: Pinned" in said or "Mon P4" in said
+    assert "a session with Tess Oh stands there" not in said
+
+
+def test_time_of_days_to_come_is_refused(full: Coach) -> None:
+    said = full("time", "--since", "2026-12-24", code=1).err
+    assert said.startswith("Thu 24 Dec is still to come.")
+
+
+def test_what_is_not_there_leads_to_a_list_or_to_the_first_one(full: Coach) -> None:
+    assert "coach log session otis" in full("handover", "otis", code=1).err
+    assert "coach cycle list --all" in full("notes", "tess", "--cycle", "9", code=1).err
+    full("cycle", "list", "--all")
+    said = full("ask", "list", "--phase", "nope", code=1).err
+    assert "Choose identify, learn, improve or any." in said
+    full("ask", "list", "--phase", "any")
+
+
+def test_two_running_cycles_are_told_apart_by_number_and_question(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?")
+    full("cycle", "start", "tess", "--question", "Who listens?")
+    said = flat(full("cycle", "show", "tess", code=1).err)
+    assert "Say which by its number: 1 (Who speaks?) or 2 (Who listens?)" in said
+
+
+def test_who_declines_the_visit_offered_reads_whose_wait_too(full: Coach) -> None:
+    full("schedule", "add", "otis", "--on", "mon", "--at", "P3")
+    full("schedule", "add", "tess", "--on", "mon", "--at", "P4")
+    with Hands(full, "log", "session") as hands:
+        hands.answers("with Tess Oh, planned Mon 23 Nov 10:45. This one? [Y/n]:", "n")
+        hands.sees("Also waiting to be logged: Otis Graham.").answers("Which teacher", "otis")
+        hands.sees("with Otis Graham, planned Mon 23 Nov 09:55").sees("held]:").interrupts()
+
+
+def test_a_reason_that_names_the_teacher_does_not_name_them_twice(full: Coach) -> None:
+    for who in ("tess", "jurgen", "ines"):
+        full("teacher", "edit", who, "--free", "Tue P2")
+    rows = full.json("schedule", "week", "--dry-run")["unplaced"]
+    one = next(row for row in rows if "can only meet" in row["reason"]["text"])
+    said = flat(full("schedule", "week", "--dry-run").out)
+    assert one["reason"]["text"] in said
+    assert f": {one['reason']['text']}" not in said
+
+
+def test_what_was_edited_is_said_in_the_words_of_the_options(full: Coach) -> None:
+    said = full("teacher", "edit", "tess", "--free", "Tue P2", "--max-gap", "5").out
+    assert said == "Tess Oh: longest wait, free times changed.\n"
+
+
+def test_ctrl_c_at_a_question_is_answered_on_a_line_of_its_own(full: Coach) -> None:
+    with Hands(full, "log", "contact") as hands:
+        hands.sees("Which teacher (several with commas): ").interrupts()
+        assert hands.seen.replace("^C", "").endswith("commas): \r\nStopped.\r\n")
