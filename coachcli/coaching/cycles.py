@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from coachcli.coaching.names import find
 from coachcli.dates import quoted
