@@ -59,6 +59,7 @@ def test_by_quarter_of_the_school_year_and_since_a_day(trusted: Coach) -> None:
 
 def test_everybody_stands_by_name_in_words_alone(trusted: Coach) -> None:
     said = trusted("trust").out
+    assert said.count("No session in this time: ") == 1
     lines = [line for line in said.splitlines() if "asked for by" in line or "no session" in line]
     names = [line.partition(":")[0] for line in lines]
     assert len(names) == 18
