@@ -59,12 +59,10 @@ def test_by_quarter_of_the_school_year_and_since_a_day(trusted: Coach) -> None:
 
 def test_everybody_stands_by_name_in_words_alone(trusted: Coach) -> None:
     said = trusted("trust").out
-    named, _, rest = said.partition("No session in this time: ")
-    with_sessions = [line.partition(":")[0] for line in named.splitlines() if "asked for" in line]
-    without = " ".join(rest.partition("For your eyes only")[0].split()).rstrip(".").split(", ")
-    assert with_sessions == ["Clara Benítez-Ross", "Otis Graham"]
-    assert without[:3] == ["Anjali Mehta", "Åse Bjørnstad", "Bartek Łukasik"]
-    assert len(without) == 16
+    lines = [line for line in said.splitlines() if "asked for by" in line or "no session" in line]
+    names = [line.partition(":")[0] for line in lines]
+    assert len(names) == 18
+    assert names[:3] == ["Anjali Mehta", "Åse Bjørnstad", "Bartek Łukasik"]
     assert "Otis Graham: 2 of 5 asked for by the teacher" in said
     assert "Clara Benítez-Ross: 1 of 2 asked for by the teacher" in said
     assert not {"■", "□", "%"} & set(said)
@@ -88,3 +86,5 @@ def test_a_name_that_fits_nobody_and_a_day_to_come_are_explained(full: Coach) ->
     assert "No teacher fits" in full("trust", "zzz", code=1).err
     assert "still to come" in full("trust", "--since", "2027-01-01", code=1).err
     assert "no session" in full("trust", "otis").out.lower()
+    nobody = " ".join(full("trust").out.split())
+    assert "No session in this time: Anjali Mehta, Åse Bjørnstad, Bartek Łukasik," in nobody
