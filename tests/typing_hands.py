@@ -35,6 +35,8 @@ class Hands:
             encoding="utf-8",
             timeout=PATIENCE,
             dimensions=(40, columns),
+            # Tests that run in the background are told to ignore Ctrl-C; a terminal's programs not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self.child.delaybeforesend = None
         self.seen = ""
@@ -76,12 +78,12 @@ class Hands:
     def interrupts(self) -> Hands:
         """Ctrl-C, which ends the program. One that comes in the instant before Python's ``input``
         waits is noticed only with the next key, so a hand would press it again."""
-        ended = 1
-        while ended:
+        for _ in range(PATIENCE):
             self.child.sendcontrol("c")
-            ended = self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2)
-        self.seen += self.child.before
-        return self
+            if self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=2) == 0:
+                self.seen += self.child.before
+                return self
+        raise AssertionError(f"Ctrl-C does not end it:\n{self.seen}")
 
     def ends_input(self) -> Hands:
         self.child.sendcontrol("d")
