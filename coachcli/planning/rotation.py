@@ -9,8 +9,9 @@ working weeks. The order of importance, each settled before the next:
 3. week by week, the fewest visits earlier than due, made with those due soonest.
 
 Each of these is a question that ``search`` answers: is there a plan with one wait less of this
-kind? Its effort is bounded, so that an answer always comes; ``Plan.is_proven`` says whether the
-waits were shown to be the least.
+kind? For the worst wait ``breakout`` goes on where the search takes long. The effort of both is
+bounded, so that an answer always comes; ``Plan.is_proven`` says whether the waits were shown to be
+the least.
 """
 
 from __future__ import annotations
