@@ -177,6 +177,7 @@ def phase(
         )
     if to is meant.phase:
         raise CoachError(f"Cycle {meant.id} is in the phase {to} already.", code="same")
+    must_come_later(meant, day, now.today)
 
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
@@ -294,8 +295,7 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
     day = past_or_today(now, on)
     if not meant.runs:
         raise CoachError(f"Cycle {meant.id} is closed since {meant.closed_on}.", code="closed")
-    if day < meant.started_on:
-        raise CoachError(f"Cycle {meant.id} began on {meant.started_on}.", "Say a later day.")
+    must_come_later(meant, day, now.today)
 
     from coachcli.cli.sealing_text import sealed_texts
     from coachcli.store.writing import change
@@ -319,11 +319,18 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
     now.done("cycle close", said, id=meant.id)
 
 
+def must_come_later(meant: Cycle, day: date, today: date) -> None:
+    """Raise CoachError for a day before the phase that the cycle is in."""
+    since = dates.say_day(meant.phase_since, today)
+    if day < meant.phase_since:
+        raise CoachError(
+            f"Cycle {meant.id} is in the phase {meant.phase} since {since}.",
+            "Say that day or a later one with --on.",
+        )
+
+
 def past_or_today(now: Run, text: str) -> date:
-    day = dates.parse_day(text, now.today) if text else now.today
-    if day > now.today:
-        raise CoachError(f"{day} is still to come.", "Type a day that is past, or today.")
-    return day
+    return dates.past_day(text, now.today) if text else now.today
 
 
 def short(text: str, what: str, longest: int) -> str:

@@ -52,27 +52,15 @@ def time(
 
 def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
     """The days to look at. Raises CoachError when they are to come, or end before they begin."""
-    from coachcli.cli.recording import day_of_visit
-
-    last = past_day(until, today) if until else today
+    last = min(dates.parse_past_day(until, today), today) if until else today
     if not since:
         return usual_stretches(last)
-    first = day_of_visit(since, today, "")
-    if first > today:
-        raise CoachError(
-            f"{dates.say_day(first, today)} is still to come.",
-            "Type a day that is past for --since.",
-        )
+    first = dates.past_day(since, today)
     if first > last:
         raise CoachError(
             f"{first.isoformat()} is after {last.isoformat()}.", "Type an earlier day for --since."
         )
     return (DateRange(first, last),)
-
-
-def past_day(text: str, today: date) -> date:
-    """A day that is over or today: ``mon`` is the Monday that was."""
-    return min(dates.parse_past_day(text, today), today) if text else today
 
 
 def column(found: Spent, today: date, since: str) -> HoursColumn:

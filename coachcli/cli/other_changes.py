@@ -9,7 +9,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.log_changes import Yes
-from coachcli.cli.log_other import Other, day_spent, described
+from coachcli.cli.log_other import Other, described
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values import OtherTime
@@ -89,7 +89,7 @@ def wanted(now: Run, before: OtherTime, work: str, minutes: str, on: str) -> Oth
     if minutes:
         new = replace(new, minutes=dates.parse_minutes(minutes))
     if on:
-        new = replace(new, on=day_spent(on, now.today))
+        new = replace(new, on=dates.past_day(on, now.today))
     return new
 
 

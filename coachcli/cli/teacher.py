@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,6 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.run import Run
 from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.windows import prefer as prefer_windows
@@ -115,8 +113,8 @@ def add(
         handle=check_handle(handle) if handle else make_handle(name, taken, email or ""),
         name=name,
         support=support,
-        since=past_day(now, since) if since else now.today,
-        last_visit=past_day(now, last_visit) if last_visit else None,
+        since=dates.past_day(since, now.today) if since else now.today,
+        last_visit=dates.past_day(last_visit, now.today) if last_visit else None,
     )
 
     from coachcli.store.writing import change, teachers
@@ -200,7 +198,7 @@ def edit(
         support=support,
         every=every,
         max_gap=max_gap,
-        since=past_day(now, since) if since else None,
+        since=dates.past_day(since, now.today) if since else None,
         email=email,
         subject=subject,
         grade=grade,
@@ -363,11 +361,3 @@ def wanted_windows(
     if preferred is not None:
         liked = parse_windows(preferred, periods, labels)
     return prefer_windows(plain, [replace(each, preferred=False) for each in liked])
-
-
-def past_day(now: Run, text: str) -> date:
-    """A day that has come. Raises CoachError for one that has not."""
-    day = dates.parse_day(text, now.today)
-    if day > now.today:
-        raise CoachError(f"{day} is still to come.", "Type a day that is past, or today.")
-    return day

@@ -74,7 +74,7 @@ def test_what_cannot_be_is_answered_with_why(steady: Coach) -> None:
         (("teacher", "add", "  "), "The name is empty."),
         (("teacher", "add", "A B", "--room", "x" * 500), "The room is longer than 120"),
         (("teacher", "add", "A B", "--email", "a b"), "That is not an email address."),
-        (("teacher", "add", "A B", "--since", "2027-01-01"), "2027-01-01 is still to come."),
+        (("teacher", "add", "A B", "--since", "2027-01-01"), "Fri 1 Jan 2027 is still to come."),
         (("teacher", "edit", "kofi", "--free", "Tue P9"), '"Tue P9": There is no period "P9".'),
         (("teacher", "away", "kofi", "2026-12-02..2026-12-01"), '"2026-12-02..2026-12-01" ends'),
         (("closure", "add", "2026-12-01..", "x"), "A closure needs a last day."),

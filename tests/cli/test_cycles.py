@@ -147,6 +147,11 @@ def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
     assert "3 (And now?)" in refused.err
 
 
+def test_a_weekday_on_which_a_cycle_began_is_the_last_one(full: Coach) -> None:
+    start(full, "--on", "tue")
+    assert full.json("cycle", "show", "tess")["started_on"] == "2026-11-17"
+
+
 def test_those_between_cycles_are_named(full: Coach) -> None:
     start(full)
     listed = full.json("cycle", "list")
@@ -167,7 +172,8 @@ def test_those_between_cycles_are_named(full: Coach) -> None:
         (["phase", "9", "learn"], "no cycle 9"),
         (["evidence", "tess", "--met", "many", "--measure", "x"], "how many of how many"),
         (["evidence", "tess", "--met", "9/8", "--measure", "x"], "cannot be"),
-        (["close", "tess", "--on", "2026-11-01"], "began on"),
+        (["phase", "tess", "learn", "--on", "2026-11-01"], "in the phase identify since Mon 23"),
+        (["close", "tess", "--on", "2026-11-01"], "in the phase identify since Mon 23"),
     ],
 )
 def test_bad_input_is_refused_and_changes_nothing(full: Coach, words: list[str], why: str) -> None:
