@@ -196,7 +196,7 @@ def add_closure(
     Sessions planned on these days are called off, and what is left of a week that was planned is
     planned again with the fewest changes.
     """
-    from coachcli.coaching.texts import check_text
+    from coachcli.coaching.texts import one_line
 
     now = run.of(ctx)
     span = dates.parse_range(days, now.today)
@@ -204,9 +204,7 @@ def add_closure(
         raise CoachError(
             "A closure needs a last day.", "Type a range such as 2026-11-26..2026-11-27."
         )
-    label = " ".join(check_text(label).split())
-    if len(label) > LABEL_MAX:
-        raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
+    label = one_line(label, "label", LABEL_MAX)
     with now.reading() as db:
         same = [each for each in reading.closures(db) if each.days == span]
         school = school or by is Party.COACH

@@ -14,6 +14,7 @@ from coachcli.cli.cycle_looks import Which, known_cycle, list_cycles, show
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import WEEKS, parse_met
 from coachcli.coaching.names import find, find_active
+from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -95,8 +96,8 @@ def start(
         started_on=day,
         weeks=weeks or WEEKS,
         focus=focus_named(focus) if focus else first.focus if len(teachers) == 1 else None,
-        target=short(target or "", "learning target", TEXT_MAX),
-        look_fors=short(look_fors or "", "list of look-fors", TEXT_MAX),
+        target=one_line(target or "", "learning target", TEXT_MAX),
+        look_fors=one_line(look_fors or "", "list of look-fors", TEXT_MAX),
         every=every,
         project=project,
     )
@@ -147,7 +148,12 @@ def asked_question(now: Run, given: str | None, teachers: list[Teacher]) -> str:
         hint = f" (Enter: {known})" if known else ""
         typed = asking.line(f"The inquiry question, in the teacher's words{hint}: ")
         given = typed.strip() or None
-    question = short(given or known, "question", QUESTION_MAX)
+    return a_question(given or known)
+
+
+def a_question(text: str) -> str:
+    """An inquiry question on one line. Raises CoachError for none."""
+    question = one_line(text, "question", QUESTION_MAX)
     if not question:
         raise UsageProblem(
             "A cycle needs its inquiry question.",
@@ -204,10 +210,10 @@ def edit(
     meant, teachers = known_cycle(now, which)
     must_be_closer(every, teachers)
     given = {
-        "question": question and short(question, "question", QUESTION_MAX),
+        "question": None if question is None else a_question(question),
         "focus": focus_named(focus) if focus else None,
-        "target": None if target is None else short(target, "learning target", TEXT_MAX),
-        "look_fors": None if look_fors is None else short(look_fors, "look-fors", TEXT_MAX),
+        "target": None if target is None else one_line(target, "learning target", TEXT_MAX),
+        "look_fors": None if look_fors is None else one_line(look_fors, "look-fors", TEXT_MAX),
         "weeks": weeks,
         "every": every,
     }
@@ -254,7 +260,7 @@ def evidence(
     whose = find(teacher, teachers) if teacher else None
     with now.reading() as db:
         before = reading.evidence(db, meant.id)
-    measure = short(measure, "measure", MEASURE_MAX) or (before[-1].measure if before else "")
+    measure = one_line(measure, "measure", MEASURE_MAX) or (before[-1].measure if before else "")
     if not measure:
         raise UsageProblem(
             "What did they do?", "Say it once: --measure 'explain in a full sentence'"
@@ -331,12 +337,3 @@ def must_come_later(meant: Cycle, day: date, today: date) -> None:
 
 def past_or_today(now: Run, text: str) -> date:
     return dates.past_day(text, now.today) if text else now.today
-
-
-def short(text: str, what: str, longest: int) -> str:
-    from coachcli.coaching.texts import check_text
-
-    line = " ".join(check_text(text).split())
-    if len(line) > longest:
-        raise CoachError(f"The {what} is longer than {longest} characters.", "Shorten it.")
-    return line

@@ -13,6 +13,7 @@ from coachcli.cli.run import Run
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError
+from coachcli.files import may_write
 from coachcli.store import reading
 from coachcli.values import Session, SessionState, StepState, Teacher
 
@@ -41,6 +42,7 @@ def handover(
 
     now = run.of(ctx)
     if output is not None:
+        # Before a passphrase is asked for.
         may_write(output, force=force)
     copy, of = agreed(now, teacher, session)
     text = safe(written(copy, form))
@@ -143,20 +145,6 @@ def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
         "next_visit": copy.next_on and {"date": copy.next_on, "start": copy.next_at},
         "text": text,
     }
-
-
-def may_write(target: Path, *, force: bool) -> None:
-    """Raise CoachError unless a file can be put there, before a passphrase is asked for."""
-    if target.exists() and not (force and target.is_file()):
-        raise CoachError(
-            f"{target} is there already; it was left as it is.",
-            "Name another file, or add --force to replace it.",
-            code="exists",
-        )
-    if not target.parent.is_dir():
-        raise CoachError(
-            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
-        )
 
 
 def write(target: Path, text: str) -> None:

@@ -147,6 +147,13 @@ def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
     assert "3 (And now?)" in refused.err
 
 
+def test_a_cycle_is_never_without_its_question(full: Coach) -> None:
+    start(full)
+    said = full("cycle", "edit", "tess", "--question", " ", code=2).err
+    assert "needs its inquiry question" in said
+    assert full.json("cycle", "show", "tess")["question"] == QUESTION
+
+
 def test_a_weekday_on_which_a_cycle_began_is_the_last_one(full: Coach) -> None:
     start(full, "--on", "tue")
     assert full.json("cycle", "show", "tess")["started_on"] == "2026-11-17"
