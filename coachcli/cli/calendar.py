@@ -12,6 +12,7 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli import weeks as planning_weeks
+from coachcli.cli.options import Yes
 from coachcli.cli.reading_files import file_bytes, refuse_problems
 from coachcli.cli.safety import confirmed
 from coachcli.errors import CoachError, UsageProblem
@@ -291,7 +292,7 @@ def list_closures(ctx: typer.Context) -> None:
 def remove_closure(
     ctx: typer.Context,
     number: Annotated[int, typer.Argument(help="The number that closure list shows.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Open these days for coaching again."""
     now = run.of(ctx)

@@ -10,6 +10,7 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run, weeks
+from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.cli.safety import confirmed
 from coachcli.coaching.names import find_active
@@ -173,7 +174,7 @@ def remove(
     on: Annotated[
         str, typer.Option("--on", metavar="DATE", help="Only this once: it falls out on that day.")
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """End a recurring meeting, or let it fall out once. What took place stays in the record."""
     now = run.of(ctx)

@@ -11,6 +11,7 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.cycle_looks import Which, known_cycle, list_cycles, show
+from coachcli.cli.options import FocusWord
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import WEEKS, parse_met
 from coachcli.coaching.names import find, find_active
@@ -27,13 +28,6 @@ QUESTION_MAX, TEXT_MAX, MEASURE_MAX = 1000, 500, 200
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; else today.")]
 Question = Annotated[
     str | None, typer.Option(metavar="TEXT", help="The inquiry question, in the teacher's words.")
-]
-FocusWord = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FOCUS",
-        help="Classroom management, content planning, instruction or assessment.",
-    ),
 ]
 Target = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What students will be able to do.")

@@ -9,6 +9,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.options import AskToOpen, FocusWord
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
 from coachcli.coaching.words import focus_named
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
-FocusWord = Annotated[
-    str,
-    typer.Option(
-        metavar="FOCUS",
-        help="Classroom management, content planning, instruction or assessment.",
-    ),
-]
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="WORD", help="What it is about: talk.")
 ]
@@ -51,7 +45,7 @@ def add(
     may_name: Annotated[
         bool, typer.Option("--may-name", help="They agreed to be named with it.")
     ] = False,
-    focus: FocusWord = "",
+    focus: FocusWord = None,
     tag: Tags = None,
 ) -> None:
     """Keep an idea. Its text is asked for, or read from standard input, and sealed."""
@@ -83,11 +77,9 @@ def add(
 @app.command("list")
 def list_ideas(
     ctx: typer.Context,
-    focus: FocusWord = "",
+    focus: FocusWord = None,
     tag: Tags = None,
-    ask: Annotated[
-        bool, typer.Option("--open", help="Ask for the passphrase where it is locked.")
-    ] = False,
+    ask: AskToOpen = False,
 ) -> None:
     """Show the ideas; their texts where it is unlocked."""
     from coachcli.cards import ShownIdea

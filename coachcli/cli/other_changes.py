@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachcli.cli import run
-from coachcli.cli.log_changes import Yes
 from coachcli.cli.log_other import Other, described
+from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values import OtherTime

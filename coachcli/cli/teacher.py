@@ -11,6 +11,7 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.options import DryRun, FocusWord, Yes
 from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.windows import prefer as prefer_windows
@@ -43,13 +44,6 @@ Free = Annotated[
 ]
 Prefer = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Free times rather taken: 'Tue P2'.")
-]
-FocusWord = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FOCUS",
-        help="Classroom management, content planning, instruction or assessment.",
-    ),
 ]
 
 
@@ -267,7 +261,7 @@ def archive(
     ctx: typer.Context,
     teacher: Who,
     back: Annotated[bool, typer.Option("--back", help="Into the rotation again.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Take a teacher out of the rotation. Everything recorded stays."""
     now = run.of(ctx)
@@ -301,7 +295,7 @@ def import_teachers(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Import the rows without a problem.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
     from coachcli.cli.looking import caseload
