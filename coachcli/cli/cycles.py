@@ -80,6 +80,10 @@ def start(
     day = past_or_today(now, on)
     must_be_closer(every, teachers)
     first = teachers[0]
+    # What may be refused comes before the question, which may be typed.
+    about = focus_named(focus) if focus else first.focus if len(teachers) == 1 else None
+    aim = one_line(target or "", "learning target", TEXT_MAX)
+    looked_for = one_line(look_fors or "", "list of look-fors", TEXT_MAX)
 
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
@@ -89,9 +93,9 @@ def start(
         question=asked_question(now, question, teachers),
         started_on=day,
         weeks=weeks or WEEKS,
-        focus=focus_named(focus) if focus else first.focus if len(teachers) == 1 else None,
-        target=one_line(target or "", "learning target", TEXT_MAX),
-        look_fors=one_line(look_fors or "", "list of look-fors", TEXT_MAX),
+        focus=about,
+        target=aim,
+        look_fors=looked_for,
         every=every,
         project=project,
     )
@@ -139,9 +143,8 @@ def asked_question(now: Run, given: str | None, teachers: list[Teacher]) -> str:
     if given is None and now.terminal:
         from coachcli.cli import asking
 
-        hint = f" (Enter: {known})" if known else ""
-        typed = asking.line(f"The inquiry question, in the teacher's words{hint}: ")
-        given = typed.strip() or None
+        asked = "The inquiry question, in the teacher's words"
+        return asking.answer(asked, known or None, a_question)
     return a_question(given or known)
 
 

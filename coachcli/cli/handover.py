@@ -60,6 +60,7 @@ def handover(
 
 def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
     """What both agreed in the session that is meant. Only its steps are opened."""
+    from coachcli.cli.opening import texts
     from coachcli.coaching.cycles import cycle_on
     from coachcli.coaching.handover import AgreedStep, Handover
 
@@ -73,14 +74,14 @@ def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
         each for each in sessions if each.state is SessionState.PLANNED and each.date >= now.today
     ]
     wanted = [s for s in steps if s.session == of.id and s.state is not StepState.DROPPED]
-    texts = opened(now, [(each.sealed, each.uid) for each in wanted])
+    said = texts(now, [(each.uid, each.sealed) for each in wanted])
     copy = Handover(
         teacher=who.name,
         on=of.date,
         question=cycle.question if cycle else who.question,
         steps=tuple(
             AgreedStep(step.owner, text, step.check_on, step.state is StepState.DONE)
-            for step, text in zip(wanted, texts, strict=True)
+            for step, text in zip(wanted, said, strict=True)
         ),
         next_on=planned[0].date if planned else None,
         next_at=planned[0].start if planned else None,
@@ -114,17 +115,6 @@ def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
             code="not_held",
         )
     return found
-
-
-def opened(now: Run, sealed: list[tuple[bytes, str]]) -> list[str]:
-    """The texts. Nothing is asked for when there is nothing to open."""
-    if not sealed:
-        return []
-    from coachcli.cli import opening
-    from coachcli.vault import sealing
-
-    identity = opening.identity(now)
-    return [sealing.unseal(text, uid, identity) for text, uid in sealed]
 
 
 def data(copy: Handover, of: Session, text: str) -> dict[str, object]:

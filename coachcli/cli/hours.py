@@ -85,15 +85,12 @@ def column(found: Spent, today: date, since: str) -> HoursColumn:
 
 def show_entries(now: Run, others: Sequence[OtherTime]) -> None:
     """Each entry of other time. Nothing is asked for when no note is to be opened."""
-    texts: dict[int, str] = {}
-    if any(each.sealed for each in others):
-        from coachcli.cli import opening
-        from coachcli.vault import sealing
+    from coachcli.cli.opening import texts
 
-        identity = opening.identity(now)
-        texts = {e.id: sealing.unseal(e.sealed, e.uid, identity) for e in others if e.sealed}
+    sealed = [(each.uid, each.sealed) for each in others if each.sealed]
+    said = {uid: text for (uid, _), text in zip(sealed, texts(now, sealed), strict=True)}
     rows = [
-        EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, texts.get(e.id, "")) for e in others
+        EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, said.get(e.uid, "")) for e in others
     ]
     now.answer(
         "time",

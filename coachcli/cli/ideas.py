@@ -63,10 +63,7 @@ def add(
 
     with sealed_text(now, "idea add", "The idea") as (uid, sealed):
         if sealed is None:
-            raise UsageProblem(
-                "There is no text for the idea; nothing was changed.",
-                "Type it when asked, or pipe it in.",
-            )
+            raise no_text()
         new = ideas.NewIdea(uid, sealed, now.today, who.id if who else None, may_name, about, tags)
         with change(now.home, "idea add", now.now) as writer:
             number = ideas.add(writer, new)
@@ -144,10 +141,7 @@ def edit(
         return
     with sealed_text(now, f"idea edit {number}", "The idea") as (uid, sealed):
         if sealed is None:
-            raise UsageProblem(
-                "There is no text for the idea; nothing was changed.",
-                "Type it when asked, or pipe it in.",
-            )
+            raise no_text()
         store_edit(now, number, replace(wanted, text=(uid, sealed)))
 
 
@@ -164,6 +158,12 @@ def remove(
     with change(now.home, "idea remove", now.now) as writer:
         ideas.remove(writer, number)
     now.done("idea remove", f"Idea {number} is gone. Bring it back with: coach undo", id=number)
+
+
+def no_text() -> UsageProblem:
+    return UsageProblem(
+        "There is no text for the idea; nothing was changed.", "Type it when asked, or pipe it in."
+    )
 
 
 def must_be_known(now: Run, number: int) -> None:

@@ -224,3 +224,23 @@ def test_a_command_inside_a_group_is_named_when_it_is_typed_alone(
 
 def test_a_word_that_many_groups_have_leads_to_the_list(steady: Coach) -> None:
     assert steady("list", code=2).err.splitlines()[1] == "See them all with: coach --help"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "step add kofi",
+        "idea add",
+        "idea edit 1",
+        "cycle close 1",
+        "cycle evidence 1 --met 1/2",
+        "log edit 1 --add notes",
+        "log edit-other 1 --note",
+    ],
+)
+def test_a_text_typed_behind_a_command_is_not_repeated(steady: Coach, words: str) -> None:
+    for options in ([], ["--json"]):
+        run = steady(*options, *words.split(), "She cried today", code=2)
+        said = " ".join((run.out + run.err).split())
+        assert "A text is asked for, or piped in" in said
+        assert "cried" not in said

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from driving import MONDAY, TUESDAY, Coach
+from typing_hands import Hands
 
 QUESTION = "How do quiet students get a turn?"
 TOLD = "canary-narrative: they [b]explained[/b] it to each other"
@@ -145,6 +146,22 @@ def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
     refused = full("cycle", "phase", "tess", "learn", code=1)
     assert "2 running cycles" in refused.err
     assert "3 (And now?)" in refused.err
+
+
+def test_a_question_that_is_too_long_is_asked_for_again_after_all_else_was_checked(
+    full: Coach,
+) -> None:
+    assert "is not a focus" in full("cycle", "start", "tess", "--focus", "weather", code=1).err
+    with Hands(full, "cycle", "start", "tess", "--focus", "weather") as hands:
+        assert "inquiry question" not in hands.leaves(1)
+    with Hands(full, "cycle", "start", "otis", "ines", "--weeks", "4") as hands:
+        hands.answers("words: ", "x" * 1001).sees("longer than 1000").answers("words: ")
+        hands.answers("words: ", QUESTION).leaves()
+    known = next(t for t in full.json("teacher", "list")["teachers"] if t["teacher"] == "tess")
+    with Hands(full, "cycle", "start", "tess") as hands:
+        hands.answers("own?]").leaves()
+    running = [each["question"] for each in full.json("cycle", "list")["cycles"]]
+    assert running == [QUESTION, known["question"]]
 
 
 def test_a_cycle_is_never_without_its_question(full: Coach) -> None:
