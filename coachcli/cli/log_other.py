@@ -47,7 +47,7 @@ def other(
     from coachcli.cli.sealing_text import sealed_text
     from coachcli.store.writing import change, record
 
-    about = f"other time, {said.work}"
+    about = f"log other {said.work}"
     with (
         sealed_text(now, about, "Note") as (uid, sealed),
         change(now.home, "log other", now.now) as writer,

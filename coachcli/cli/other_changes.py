@@ -51,7 +51,7 @@ def edit_other(
         uid, sealed = before.uid, None if goes else before.sealed
         store(now, before, new, uid, sealed)
         return
-    with sealed_text(now, f"other time {number}", "Note") as (uid, sealed):
+    with sealed_text(now, f"log edit-other {number} --note", "Note") as (uid, sealed):
         if sealed is None:
             raise UsageProblem(
                 "There is no text for the note; nothing was changed.",
