@@ -50,9 +50,9 @@ class Hands:
         return int(self.child.pid)
 
     def sees(self, text: str) -> Hands:
-        """Wait until ``text`` stands on the screen, after whatever was seen before."""
+        """Wait until ``text`` stands on the screen, in one line or more, after what was seen."""
         try:
-            self.child.expect_exact(text)
+            self.child.expect(re.escape(text).replace(r"\ ", r"\s+"))
         except (pexpect.TIMEOUT, pexpect.EOF):
             raise AssertionError(
                 f"no {text!r} after:\n{self.seen}\n---\n{self.child.before}"

@@ -30,6 +30,8 @@ closure = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completio
 
 LABEL_MAX = 120
 
+_NOT_THEIR_TURN = "The places that are left go to those whose turn comes first."
+
 
 def capacity(
     ctx: typer.Context,
@@ -264,15 +266,19 @@ def close_week(
     planned, gone = replan_week(at.week, closed)
     planning_weeks.store(writer, replace(at, facts=closed), planned, gone)
     placed = {each.handle: each.slot for each in planned.placed}
-    for session in gone:
-        told += [f"Not met now: {names[h]}." for h in session.teachers if h not in placed]
+    why_not = {each.handle: each.reason.text for each in planned.unplaced}
+    for handle in (h for session in gone for h in session.teachers if h not in placed):
+        why = why_not.pop(handle, _NOT_THEIR_TURN)
+        told.append(f"Not met now: {_with_name(names[handle], why)}")
     for handle, slot in placed.items():
         moved = any(handle in session.teachers for session in gone)
         verb = "Moved" if moved else "Planned"
         told.append(f"{verb}: {names[handle]}, {said_place(slot, at.facts.today)}.")
-    return told + [
-        f"Not placed: {names[each.handle]}. {each.reason.text}" for each in planned.unplaced
-    ]
+    return told + [f"Not placed: {_with_name(names[h], why)}" for h, why in why_not.items()]
+
+
+def _with_name(name: str, sentence: str) -> str:
+    return sentence if sentence.startswith(f"{name} ") else f"{name}. {sentence}"
 
 
 @closure.command("list")

@@ -122,7 +122,7 @@ def tell_if_many(now: Run, running: list[Cycle], enough: int, teachers: list[Tea
             now.screen.tell(f"{teacher.name} is in cycle {others[0].id} too, which runs on.")
     if len(running) + 1 > enough:
         now.screen.tell(
-            f"{len(running) + 1} cycles are running now; {enough} were to be enough."
+            f"{len(running) + 1} cycles are running now, and you meant to have {enough} at most."
             " Close one with coach cycle close, or type: coach capacity --cycles N"
         )
 

@@ -123,7 +123,7 @@ def import_plan(read: CaseloadFile, found: Caseload) -> ImportPlan:
         [row.name for row in new_rows], taken, [row.email or "" for row in new_rows]
     )
     named = dict(zip((row.line for row in new_rows), handles, strict=True))
-    shown = [ImportRow(each.line, "", "problem", each.message) for each in read.problems]
+    shown = [ImportRow(each.line, each.name, "problem", each.message) for each in read.problems]
     new: list[NewTeacher] = []
     changed: list[tuple[int, dict[str, Any]]] = []
     for row in read.rows:

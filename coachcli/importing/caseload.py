@@ -107,7 +107,7 @@ def read_caseload(
     for row in table.rows:
         teacher, wrong = _teacher_row(row, orders, today, periods, labels)
         wrong += _seen_before(teacher, seen)
-        problems += [Problem(row.line, message) for message in wrong]
+        problems += [Problem(row.line, message, teacher.name) for message in wrong]
         if not wrong:
             rows.append(teacher)
     problems.sort(key=lambda problem: problem.line)

@@ -23,10 +23,14 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True)
 class Problem:
-    """Why something in a file was left out. ``line`` counts from 1, as a text editor does."""
+    """Why something in a file was left out. ``line`` counts from 1, as a text editor does.
+
+    ``name`` is whom the row is about, where it says so.
+    """
 
     line: int
     message: str
+    name: str = ""
 
 
 @dataclass(frozen=True)

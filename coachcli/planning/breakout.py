@@ -32,7 +32,7 @@ _RESTS = 3
 _VISIT = 0.005
 """What a visit costs about when there is room. Chance decides between paths that are alike."""
 
-_WAYS = 20
+_WAYS = 30
 """A path costs one more of the effort for each so many weeks that it may stop in."""
 
 _NO_WAY = float("inf")

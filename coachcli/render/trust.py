@@ -88,8 +88,12 @@ def draw_signs(
         return
     screen.say(f"Since {say_day(first, today)}", "bold")
     for name, row in rows:
-        more = contact_words(row)
-        screen.say(f"{name}: {in_words(row)}{f'; {more}' if more else ''}")
+        if row.held or row.contacts:
+            more = contact_words(row)
+            screen.say(f"{name}: {in_words(row)}{f'; {more}' if more else ''}")
+    without = [name for name, row in rows if not (row.held or row.contacts)]
+    if without:
+        screen.say(f"No session in this time: {', '.join(without)}.")
     screen.say()
     screen.say(f"{PRIVATE} One teacher over time: coach trust TEACHER")
 

@@ -140,7 +140,7 @@ def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
     full("capacity", "--cycles", "1")
     start(full)
     answer = full("cycle", "start", "ines")
-    assert "2 cycles are running now; 1 were to be enough" in answer.err
+    assert "2 cycles are running now, and you meant to have 1 at most" in answer.err
     again = full("cycle", "start", "tess", "--question", "And now?")
     assert "Tess Oh is in cycle 1 too" in again.err
     refused = full("cycle", "phase", "tess", "learn", code=1)

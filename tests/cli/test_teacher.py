@@ -152,7 +152,12 @@ def test_nothing_is_imported_while_any_row_has_a_problem_unless_they_are_skipped
         "5 problems in the file; nothing was changed.\n"
         "Mend the file, or import the other rows with --skip-bad.\n"
     )
-    for why in ('"99" is not a number of weeks', "Someday", "2027-01-01 is still to come"):
+    for why in (
+        '"99" is not a number of weeks',
+        "Someday",
+        "2027-01-01 is still to come",
+        "Beth Ng",
+    ):
         assert why in " ".join(refused.out.split()), refused.out
     assert store(coach) == before
     tried = coach("teacher", "import", file, "--skip-bad", "--dry-run").out

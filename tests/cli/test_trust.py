@@ -86,3 +86,9 @@ def test_a_name_that_fits_nobody_and_a_day_to_come_are_explained(full: Coach) ->
     assert "No teacher fits" in full("trust", "zzz", code=1).err
     assert "still to come" in full("trust", "--since", "2027-01-01", code=1).err
     assert "no session" in full("trust", "otis").out.lower()
+
+
+def test_those_without_a_session_stand_in_one_line(coach: Coach) -> None:
+    coach("teacher", "add", "Ana Lima")
+    coach("teacher", "add", "Joe King")
+    assert "No session in this time: Ana Lima, Joe King.\n" in coach("trust").out

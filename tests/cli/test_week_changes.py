@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from driving import TUESDAY, Coach
 
+THURSDAY = "2026-11-26"
+
 
 def planned(coach: Coach) -> dict[str, Any]:
     week = coach.json("schedule", "show")
@@ -25,6 +27,24 @@ def test_a_snow_day_calls_sessions_off_and_plans_the_rest_again(full: Coach) -> 
     assert not [s for s in week["sessions"] if s["date"] == TUESDAY and s["state"] == "planned"]
     full("undo")
     assert planned(full) == before
+
+
+def test_who_gives_way_to_somebody_who_waits_longer_is_named_with_the_reason(coach: Coach) -> None:
+    for name, last, free in (
+        ("Ana Weiss", "2026-10-19", "Tue 8:50-9:35; Thu 8:50-9:35"),
+        ("Bo Lind", "2026-11-02", "Thu 8:50-9:35"),
+    ):
+        coach("teacher", "add", name, "--last-visit", last, "--free", free)
+    coach("schedule", "week")
+    assert {handle: each["date"] for handle, each in planned(coach).items()} == {
+        "ana": TUESDAY,
+        "bo": THURSDAY,
+    }
+    said = coach("closure", "add", "today", "Snow", today=TUESDAY).out
+    assert "Planned: Ana Weiss, Thu 26 Nov 08:50." in said
+    assert " ".join(said.split()).count("Not met now: Bo Lind can only meet Thu 08:50") == 1
+    assert "Not placed" not in said
+    assert list(planned(coach)) == ["ana"]
 
 
 def test_a_closure_of_the_coach_says_so_and_a_later_week_is_mended_too(full: Coach) -> None:
