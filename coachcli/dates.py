@@ -133,6 +133,17 @@ def parse_past_day(text: str, today: date) -> date:
         return day
 
 
+def past_day(text: str, today: date) -> date:
+    """As ``parse_past_day``. Raises CoachError for a day that is still to come."""
+    day = parse_past_day(text, today)
+    if day > today:
+        raise CoachError(
+            f"{say_day(day, today)} is still to come.",
+            "Type a day that is past, like yesterday or last tue.",
+        )
+    return day
+
+
 def _day(text: str, today: date, after: date | None) -> date:
     """As ``parse_day``; with ``after``, a weekday or a date without year is the first one on or
     after that day, as for the end of a range."""

@@ -9,7 +9,25 @@ import stat
 import sys
 from pathlib import Path
 
+from coachcli.errors import CoachError
+
 _UNFINISHED = ".new"
+
+
+def may_write(target: Path, *, force: bool) -> None:
+    """Raise CoachError unless a file that somebody named can be put there."""
+    if target.is_dir():
+        raise CoachError(f"{target} is a folder.", "Name a file in it.", code="exists")
+    if target.exists() and not (force and target.is_file()):
+        raise CoachError(
+            f"{target} is there already; it was left as it is.",
+            "Name another file, or add --force to replace it.",
+            code="exists",
+        )
+    if not target.parent.is_dir():
+        raise CoachError(
+            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
+        )
 
 
 def write_private(path: Path, content: bytes) -> None:

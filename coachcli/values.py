@@ -351,6 +351,10 @@ class Cycle:
     def runs(self) -> bool:
         return self.closed_on is None
 
+    @property
+    def phase_since(self) -> date:
+        return self.phases[-1][1] if self.phases else self.started_on
+
 
 @dataclass(frozen=True)
 class CycleNote:

@@ -19,6 +19,7 @@ from coachcli.dates import (
     parse_minutes,
     parse_range,
     parse_time,
+    past_day,
     quoted,
     say_ago,
     say_day,
@@ -358,3 +359,23 @@ def test_reading_a_day_does_not_import_dateutil() -> None:
 )
 def test_months_keep_the_day_or_take_the_last_one(text: str, today: date, day: date) -> None:
     assert parse_day(text, today) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("thu", THURSDAY),
+        ("fri", date(2026, 11, 20)),
+        ("mon", MONDAY),
+        ("2026-11-26", THURSDAY),
+        ("2026-10-01", date(2026, 10, 1)),
+    ],
+)
+def test_a_weekday_of_what_has_happened_is_the_last_one(said: str, meant: date) -> None:
+    assert past_day(said, THURSDAY) == meant
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "next tue", "2026-11-27", "24 dec"])
+def test_a_day_of_what_has_happened_is_never_one_to_come(said: str) -> None:
+    with pytest.raises(CoachError, match="is still to come"):
+        past_day(said, THURSDAY)

@@ -12,6 +12,7 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli import weeks as planning_weeks
+from coachcli.cli.options import Yes
 from coachcli.cli.reading_files import file_bytes, refuse_problems
 from coachcli.cli.safety import confirmed
 from coachcli.errors import CoachError, UsageProblem
@@ -198,7 +199,7 @@ def add_closure(
     Sessions planned on these days are called off, and what is left of a week that was planned is
     planned again with the fewest changes.
     """
-    from coachcli.coaching.texts import check_text
+    from coachcli.coaching.texts import one_line
 
     now = run.of(ctx)
     span = dates.parse_range(days, now.today)
@@ -206,9 +207,7 @@ def add_closure(
         raise CoachError(
             "A closure needs a last day.", "Type a range such as 2026-11-26..2026-11-27."
         )
-    label = " ".join(check_text(label).split())
-    if len(label) > LABEL_MAX:
-        raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
+    label = one_line(label, "label", LABEL_MAX)
     with now.reading() as db:
         same = [each for each in reading.closures(db) if each.days == span]
         school = school or by is Party.COACH
@@ -299,7 +298,7 @@ def list_closures(ctx: typer.Context) -> None:
 def remove_closure(
     ctx: typer.Context,
     number: Annotated[int, typer.Argument(help="The number that closure list shows.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Open these days for coaching again."""
     now = run.of(ctx)

@@ -10,10 +10,12 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run, weeks
+from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.cli.safety import confirmed
 from coachcli.coaching.names import find_active
 from coachcli.coaching.recurring import Recurring, parse_recurring
+from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.slots import Slot, overlaps
 from coachcli.render.commitments import CommitmentRow, draw_commitments, said_commitment
@@ -61,7 +63,9 @@ def add(
     teachers = list(dict.fromkeys(find_active(name, known) for name in said.names))
     if counts and not teachers:
         raise UsageProblem("Nobody is there whose visit it could be.", "Say who: with marta, joe")
-    new = checked(said, now, short_label(label), counts, tuple(each.id for each in teachers))
+    new = checked(
+        said, now, one_line(label, "label", LABEL_MAX), counts, tuple(each.id for each in teachers)
+    )
 
     from coachcli.store.writing import change, commitments
 
@@ -120,15 +124,6 @@ def checked(
     )
 
 
-def short_label(text: str) -> str:
-    from coachcli.coaching.texts import check_text
-
-    label = " ".join(check_text(text).split())
-    if len(label) > LABEL_MAX:
-        raise CoachError(f"The label is longer than {LABEL_MAX} characters.", "Type a short one.")
-    return label
-
-
 def planned_at_its_time(
     db: reading.Connection, now: Run, made: Commitment, periods: Sequence[Period]
 ) -> list[str]:
@@ -179,7 +174,7 @@ def remove(
     on: Annotated[
         str, typer.Option("--on", metavar="DATE", help="Only this once: it falls out on that day.")
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """End a recurring meeting, or let it fall out once. What took place stays in the record."""
     now = run.of(ctx)

@@ -50,7 +50,7 @@ def by_options(
         store(now, at_hand, entry, found, meeting)
         done(now, at_hand, found, meeting)
         return
-    about = f"session {at_hand.session.id}, {part}"
+    about = f"log edit {at_hand.session.id} --add {part}"
     with sealed_text(now, about, QUESTIONS[part]) as (uid, sealed):
         if sealed is None and not found:
             raise CoachError("There is no text to add; nothing was changed.", code="same")

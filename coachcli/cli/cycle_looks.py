@@ -47,9 +47,8 @@ def list_cycles(
 
 def show(ctx: typer.Context, which: Which) -> None:
     """Show one cycle: question, phases, evidence; what was said, where it is unlocked."""
-    from coachcli.cli import opening
+    from coachcli.cli.unsealing import Opener
     from coachcli.render.cycles import CycleView, cycle_view_data, draw_cycle
-    from coachcli.vault import sealing
 
     now = run.of(ctx)
     meant, teachers = known_cycle(now, which, closed=True)
@@ -59,22 +58,18 @@ def show(ctx: typer.Context, which: Which) -> None:
         sessions = reading.sessions(
             db, meant.started_on, meant.closed_on or now.today, state=SessionState.HELD
         )
-    has_text = bool(said) or any(each.sealed for each in taken)
-    key = opening.identity_if_open(now) if has_text else None
-    sealed = [(each.uid, each.sealed) for each in taken]
-    sealed += [(each.uid, each.sealed) for each in said]
-    opened = {
-        uid: sealing.unseal(text, uid, key) for uid, text in sealed if key is not None and text
-    }
+    read = Opener(now, ask=False)
+    stories = {each.id: read.opened(each.uid, each.sealed) for each in taken if each.sealed}
+    at_the_end = {each.part: read(each) for each in said}
     view = CycleView(
         cycle=meant,
         names={each.handle: each.name for each in teachers},
         evidence=tuple(taken),
         measured=measured(taken),
         sessions=tuple(s for s in sessions if {*s.teachers} & {*meant.teachers}),
-        told={each.id: opened[each.uid] for each in taken if each.uid in opened},
-        said={each.part: opened[each.uid] for each in said if each.uid in opened},
-        is_locked=key is None and has_text,
+        told={number: text for number, text in stories.items() if text is not None},
+        said={part: text for part, text in at_the_end.items() if text is not None},
+        is_locked=read.is_locked,
     )
     now.answer(
         "cycle show",

@@ -11,9 +11,11 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.cycle_looks import Which, known_cycle, list_cycles, show
+from coachcli.cli.options import FocusWord
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import WEEKS, parse_met
 from coachcli.coaching.names import find, find_active
+from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -26,13 +28,6 @@ QUESTION_MAX, TEXT_MAX, MEASURE_MAX = 1000, 500, 200
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; else today.")]
 Question = Annotated[
     str | None, typer.Option(metavar="TEXT", help="The inquiry question, in the teacher's words.")
-]
-FocusWord = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FOCUS",
-        help="Classroom management, content planning, instruction or assessment.",
-    ),
 ]
 Target = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What students will be able to do.")
@@ -85,6 +80,10 @@ def start(
     day = past_or_today(now, on)
     must_be_closer(every, teachers)
     first = teachers[0]
+    # What may be refused comes before the question, which may be typed.
+    about = focus_named(focus) if focus else first.focus if len(teachers) == 1 else None
+    aim = one_line(target or "", "learning target", TEXT_MAX)
+    looked_for = one_line(look_fors or "", "list of look-fors", TEXT_MAX)
 
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
@@ -94,9 +93,9 @@ def start(
         question=asked_question(now, question, teachers),
         started_on=day,
         weeks=weeks or WEEKS,
-        focus=focus_named(focus) if focus else first.focus if len(teachers) == 1 else None,
-        target=short(target or "", "learning target", TEXT_MAX),
-        look_fors=short(look_fors or "", "list of look-fors", TEXT_MAX),
+        focus=about,
+        target=aim,
+        look_fors=looked_for,
         every=every,
         project=project,
     )
@@ -144,10 +143,14 @@ def asked_question(now: Run, given: str | None, teachers: list[Teacher]) -> str:
     if given is None and now.terminal:
         from coachcli.cli import asking
 
-        hint = f" (Enter: {known})" if known else ""
-        typed = asking.line(f"The inquiry question, in the teacher's words{hint}: ")
-        given = typed.strip() or None
-    question = short(given or known, "question", QUESTION_MAX)
+        asked = "The inquiry question, in the teacher's words"
+        return asking.answer(asked, known or None, a_question)
+    return a_question(given or known)
+
+
+def a_question(text: str) -> str:
+    """An inquiry question on one line. Raises CoachError for none."""
+    question = one_line(text, "question", QUESTION_MAX)
     if not question:
         raise UsageProblem(
             "A cycle needs its inquiry question.",
@@ -177,6 +180,7 @@ def phase(
         )
     if to is meant.phase:
         raise CoachError(f"Cycle {meant.id} is in the phase {to} already.", code="same")
+    must_come_later(meant, day, now.today)
 
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
@@ -203,10 +207,10 @@ def edit(
     meant, teachers = known_cycle(now, which)
     must_be_closer(every, teachers)
     given = {
-        "question": question and short(question, "question", QUESTION_MAX),
+        "question": None if question is None else a_question(question),
         "focus": focus_named(focus) if focus else None,
-        "target": None if target is None else short(target, "learning target", TEXT_MAX),
-        "look_fors": None if look_fors is None else short(look_fors, "look-fors", TEXT_MAX),
+        "target": None if target is None else one_line(target, "learning target", TEXT_MAX),
+        "look_fors": None if look_fors is None else one_line(look_fors, "look-fors", TEXT_MAX),
         "weeks": weeks,
         "every": every,
     }
@@ -253,7 +257,7 @@ def evidence(
     whose = find(teacher, teachers) if teacher else None
     with now.reading() as db:
         before = reading.evidence(db, meant.id)
-    measure = short(measure, "measure", MEASURE_MAX) or (before[-1].measure if before else "")
+    measure = one_line(measure, "measure", MEASURE_MAX) or (before[-1].measure if before else "")
     if not measure:
         raise UsageProblem(
             "What did they do?", "Say it once: --measure 'explain in a full sentence'"
@@ -294,8 +298,7 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
     day = past_or_today(now, on)
     if not meant.runs:
         raise CoachError(f"Cycle {meant.id} is closed since {meant.closed_on}.", code="closed")
-    if day < meant.started_on:
-        raise CoachError(f"Cycle {meant.id} began on {meant.started_on}.", "Say a later day.")
+    must_come_later(meant, day, now.today)
 
     from coachcli.cli.sealing_text import sealed_texts
     from coachcli.store.writing import change
@@ -319,17 +322,15 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
     now.done("cycle close", said, id=meant.id)
 
 
+def must_come_later(meant: Cycle, day: date, today: date) -> None:
+    """Raise CoachError for a day before the phase that the cycle is in."""
+    since = dates.say_day(meant.phase_since, today)
+    if day < meant.phase_since:
+        raise CoachError(
+            f"Cycle {meant.id} is in the phase {meant.phase} since {since}.",
+            "Say that day or a later one with --on.",
+        )
+
+
 def past_or_today(now: Run, text: str) -> date:
-    day = dates.parse_day(text, now.today) if text else now.today
-    if day > now.today:
-        raise CoachError(f"{day} is still to come.", "Type a day that is past, or today.")
-    return day
-
-
-def short(text: str, what: str, longest: int) -> str:
-    from coachcli.coaching.texts import check_text
-
-    line = " ".join(check_text(text).split())
-    if len(line) > longest:
-        raise CoachError(f"The {what} is longer than {longest} characters.", "Shorten it.")
-    return line
+    return dates.past_day(text, now.today) if text else now.today

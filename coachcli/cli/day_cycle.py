@@ -8,11 +8,10 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run
-from coachcli.cli.looking import caseload
+from coachcli.cli.looking import caseload, school_days
 from coachcli.coaching.windows import parse_labels
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.day_cycle import CycleDays
-from coachcli.planning.weeks import OpenDays
 from coachcli.store import reading
 from coachcli.values import WEEKDAYS, DayCycle
 
@@ -38,18 +37,18 @@ def day_cycle(
         change_cycle(now, labels, on, label)
     with now.reading() as db:
         found = caseload(db, now.today)
-        known = {each.day for each in reading.periods(db)}
+        in_bell = {each.day for each in reading.periods(db)}
     cycle = found.cycle
-    unknown = set(WEEKDAYS) | set(cycle.cycle.labels if cycle else ())
+    there_are = set(WEEKDAYS) | set(cycle.cycle.labels if cycle else ())
     lost = [
         teacher.name
         for teacher in found.teachers
-        if teacher.windows and not any(window.day in unknown for window in teacher.windows)
+        if teacher.windows and not any(window.day in there_are for window in teacher.windows)
     ]
     said = [said_cycle(cycle, now)]
     if lost:
         said.append(f"No free time of these names a day there is: {', '.join(lost)}.")
-    if known - unknown:
+    if in_bell - there_are:
         said.append("The bell schedule names days that there are not: coach period list")
     now.done(
         "day-cycle",
@@ -65,7 +64,7 @@ def change_cycle(now: run.Run, labels: str, on: str, label: str) -> None:
     with now.reading() as db:
         closures = reading.closures(db)
         known = reading.day_cycle(db)
-    school = OpenDays(tuple(each.days for each in closures if not each.in_session))
+    school = school_days(closures)
     wanted: DayCycle | None = None
     if labels.casefold() not in ("none", "off"):
         names = parse_labels(labels) if labels else known.labels if known else ()

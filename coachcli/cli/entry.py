@@ -88,6 +88,7 @@ def blank_card(meeting: Meeting, today: date, minutes: int, cycles: Sequence[Cyc
     """A card filled with what is known before anything is asked.
 
     The focus is that of the cycle somebody is in on the day, as on the prep card; else their own.
+    A visit made before its planned day has no time yet.
     """
     session = meeting.session
     on = min(session.date, today) if session else today
@@ -99,7 +100,7 @@ def blank_card(meeting: Meeting, today: date, minutes: int, cycles: Sequence[Cyc
     return Card(
         teachers=tuple(teacher.handle for teacher in meeting.teachers),
         on=on,
-        at=session.start if session else None,
+        at=session.start if session and session.date == on else None,
         kinds=session.kinds if session else (),
         minutes=minutes,
         focus=focus.pop() if len(focus) == 1 else None,

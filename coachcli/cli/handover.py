@@ -13,6 +13,7 @@ from coachcli.cli.run import Run
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError
+from coachcli.files import may_write
 from coachcli.store import reading
 from coachcli.values import Session, SessionState, StepState, Teacher
 
@@ -41,6 +42,7 @@ def handover(
 
     now = run.of(ctx)
     if output is not None:
+        # Before a passphrase is asked for.
         may_write(output, force=force)
     copy, of = agreed(now, teacher, session)
     text = safe(written(copy, form))
@@ -58,6 +60,7 @@ def handover(
 
 def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
     """What both agreed in the session that is meant. Only its steps are opened."""
+    from coachcli.cli.opening import texts
     from coachcli.coaching.cycles import cycle_on
     from coachcli.coaching.handover import AgreedStep, Handover
 
@@ -71,14 +74,14 @@ def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
         each for each in sessions if each.state is SessionState.PLANNED and each.date >= now.today
     ]
     wanted = [s for s in steps if s.session == of.id and s.state is not StepState.DROPPED]
-    texts = opened(now, [(each.sealed, each.uid) for each in wanted])
+    said = texts(now, [(each.uid, each.sealed) for each in wanted])
     copy = Handover(
         teacher=who.name,
         on=of.date,
         question=cycle.question if cycle else who.question,
         steps=tuple(
             AgreedStep(step.owner, text, step.check_on, step.state is StepState.DONE)
-            for step, text in zip(wanted, texts, strict=True)
+            for step, text in zip(wanted, said, strict=True)
         ),
         next_on=planned[0].date if planned else None,
         next_at=planned[0].start if planned else None,
@@ -114,17 +117,6 @@ def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
     return found
 
 
-def opened(now: Run, sealed: list[tuple[bytes, str]]) -> list[str]:
-    """The texts. Nothing is asked for when there is nothing to open."""
-    if not sealed:
-        return []
-    from coachcli.cli import opening
-    from coachcli.vault import sealing
-
-    identity = opening.identity(now)
-    return [sealing.unseal(text, uid, identity) for text, uid in sealed]
-
-
 def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
     return {
         "teacher": copy.teacher,
@@ -143,20 +135,6 @@ def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
         "next_visit": copy.next_on and {"date": copy.next_on, "start": copy.next_at},
         "text": text,
     }
-
-
-def may_write(target: Path, *, force: bool) -> None:
-    """Raise CoachError unless a file can be put there, before a passphrase is asked for."""
-    if target.exists() and not (force and target.is_file()):
-        raise CoachError(
-            f"{target} is there already; it was left as it is.",
-            "Name another file, or add --force to replace it.",
-            code="exists",
-        )
-    if not target.parent.is_dir():
-        raise CoachError(
-            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
-        )
 
 
 def write(target: Path, text: str) -> None:

@@ -52,27 +52,15 @@ def time(
 
 def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
     """The days to look at. Raises CoachError when they are to come, or end before they begin."""
-    from coachcli.cli.recording import day_of_visit
-
-    last = past_day(until, today) if until else today
+    last = min(dates.parse_past_day(until, today), today) if until else today
     if not since:
         return usual_stretches(last)
-    first = day_of_visit(since, today, "")
-    if first > today:
-        raise CoachError(
-            f"{dates.say_day(first, today)} is still to come.",
-            "Type a day that is past for --since.",
-        )
+    first = dates.past_day(since, today)
     if first > last:
         raise CoachError(
             f"{first.isoformat()} is after {last.isoformat()}.", "Type an earlier day for --since."
         )
     return (DateRange(first, last),)
-
-
-def past_day(text: str, today: date) -> date:
-    """A day that is over or today: ``mon`` is the Monday that was."""
-    return min(dates.parse_past_day(text, today), today) if text else today
 
 
 def column(found: Spent, today: date, since: str) -> HoursColumn:
@@ -97,15 +85,12 @@ def column(found: Spent, today: date, since: str) -> HoursColumn:
 
 def show_entries(now: Run, others: Sequence[OtherTime]) -> None:
     """Each entry of other time. Nothing is asked for when no note is to be opened."""
-    texts: dict[int, str] = {}
-    if any(each.sealed for each in others):
-        from coachcli.cli import opening
-        from coachcli.vault import sealing
+    from coachcli.cli.opening import texts
 
-        identity = opening.identity(now)
-        texts = {e.id: sealing.unseal(e.sealed, e.uid, identity) for e in others if e.sealed}
+    sealed = [(each.uid, each.sealed) for each in others if each.sealed]
+    said = {uid: text for (uid, _), text in zip(sealed, texts(now, sealed), strict=True)}
     rows = [
-        EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, texts.get(e.id, "")) for e in others
+        EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, said.get(e.uid, "")) for e in others
     ]
     now.answer(
         "time",

@@ -9,6 +9,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.options import AskToOpen, FocusWord
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
 from coachcli.coaching.words import focus_named
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
-FocusWord = Annotated[
-    str,
-    typer.Option(
-        metavar="FOCUS",
-        help="Classroom management, content planning, instruction or assessment.",
-    ),
-]
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="WORD", help="What it is about: talk.")
 ]
@@ -51,7 +45,7 @@ def add(
     may_name: Annotated[
         bool, typer.Option("--may-name", help="They agreed to be named with it.")
     ] = False,
-    focus: FocusWord = "",
+    focus: FocusWord = None,
     tag: Tags = None,
 ) -> None:
     """Keep an idea. Its text is asked for, or read from standard input, and sealed."""
@@ -69,10 +63,7 @@ def add(
 
     with sealed_text(now, "idea add", "The idea") as (uid, sealed):
         if sealed is None:
-            raise UsageProblem(
-                "There is no text for the idea; nothing was changed.",
-                "Type it when asked, or pipe it in.",
-            )
+            raise no_text()
         new = ideas.NewIdea(uid, sealed, now.today, who.id if who else None, may_name, about, tags)
         with change(now.home, "idea add", now.now) as writer:
             number = ideas.add(writer, new)
@@ -83,11 +74,9 @@ def add(
 @app.command("list")
 def list_ideas(
     ctx: typer.Context,
-    focus: FocusWord = "",
+    focus: FocusWord = None,
     tag: Tags = None,
-    ask: Annotated[
-        bool, typer.Option("--open", help="Ask for the passphrase where it is locked.")
-    ] = False,
+    ask: AskToOpen = False,
 ) -> None:
     """Show the ideas; their texts where it is unlocked."""
     from coachcli.cards import ShownIdea
@@ -152,10 +141,7 @@ def edit(
         return
     with sealed_text(now, f"idea edit {number}", "The idea") as (uid, sealed):
         if sealed is None:
-            raise UsageProblem(
-                "There is no text for the idea; nothing was changed.",
-                "Type it when asked, or pipe it in.",
-            )
+            raise no_text()
         store_edit(now, number, replace(wanted, text=(uid, sealed)))
 
 
@@ -172,6 +158,12 @@ def remove(
     with change(now.home, "idea remove", now.now) as writer:
         ideas.remove(writer, number)
     now.done("idea remove", f"Idea {number} is gone. Bring it back with: coach undo", id=number)
+
+
+def no_text() -> UsageProblem:
+    return UsageProblem(
+        "There is no text for the idea; nothing was changed.", "Type it when asked, or pipe it in."
+    )
 
 
 def must_be_known(now: Run, number: int) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from coachcli.cli import run
+from coachcli.cli.options import DryRun, Yes
 from coachcli.errors import UsageProblem
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
@@ -48,11 +49,11 @@ def import_log(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave rows with a problem out, into a file.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
+    dry_run: DryRun = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every row of a long log.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Import a log: shown first, then all of it or nothing. Importing again never doubles."""
     # Each of these is needed by this command alone.

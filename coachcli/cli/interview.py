@@ -258,7 +258,7 @@ def ask_text(at: Interview, part: Part) -> None:
 
 
 def ask_steps(at: Interview, owner: Owner) -> None:
-    """Next steps of one side until an empty one; each is sealed before its day is asked."""
+    """Next steps of one side until an empty one; each is on disk, sealed, before more is asked."""
     if at.asked(f"steps {owner}"):
         return
     today = at.now.today
@@ -267,7 +267,7 @@ def ask_steps(at: Interview, owner: Owner) -> None:
     if kept:
         asking.tell(f"Next steps for {whose} kept so far, sealed: {kept}.")
     while text := step_text(at, owner, f"Next step for {whose} (Enter: none)"):
-        steps = sealed_steps(at, owner, text, for_whom(at.meeting.teachers))
+        steps = for_whom(at, sealed_steps(at, owner, text, at.meeting.teachers))
         check = answer("Check on it", "next visit", lambda said: parse_check_day(said, today))
         if check is not None:
             asking.tell(f"That is {dates.say_day(check, today)}.")
@@ -287,12 +287,18 @@ def step_text(at: Interview, owner: Owner, question: str) -> str:
         raise
 
 
-def for_whom(group: Sequence[Teacher]) -> Sequence[Teacher]:
-    """Those of a group that a step is for."""
+def for_whom(at: Interview, steps: list[DraftStep]) -> list[DraftStep]:
+    """Of a step that each of a group has, those whom it is for keep it."""
+    group = at.meeting.teachers
     if len(group) == 1:
-        return group
+        return steps
     handles = ", ".join(teacher.handle for teacher in group)
-    return answer(f"For whom ({handles} or all)", "all", lambda said: some_of(said, group))
+    question = f"For whom ({handles} or all)"
+    wanted = {each.handle for each in answer(question, "all", lambda said: some_of(said, group))}
+    gone = [step for step in steps if step.teacher not in wanted]
+    at.draft.steps = [step for step in at.draft.steps if step not in gone]
+    at.save()
+    return [step for step in steps if step not in gone]
 
 
 def sealed_steps(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coachcli.cli import asking, opening, run
+from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.cli.safety import confirmed
 from coachcli.dates import parse_duration
@@ -53,7 +54,7 @@ def passphrase(
     none: Annotated[
         bool, typer.Option("--none", help="Store the key unprotected from now on.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Set a new passphrase. The present one is asked for first."""
     now = run.of(ctx)

@@ -8,6 +8,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.cli.who_asked import AskedByWord, who_asked
 from coachcli.errors import UsageProblem
@@ -24,7 +25,6 @@ Which = Annotated[
         autocompletion=complete_teacher,
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 NONE = ("none", "nothing", "-")
 """What empties a field."""

@@ -10,7 +10,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.run import Run
-from coachcli.errors import CoachError, UsageProblem
+from coachcli.errors import UsageProblem
 from coachcli.values import Work
 
 
@@ -47,7 +47,7 @@ def other(
     from coachcli.cli.sealing_text import sealed_text
     from coachcli.store.writing import change, record
 
-    about = f"other time, {said.work}"
+    about = f"log other {said.work}"
     with (
         sealed_text(now, about, "Note") as (uid, sealed),
         change(now.home, "log other", now.now) as writer,
@@ -70,24 +70,12 @@ def understood(now: Run, work: str, minutes: str, on: str) -> Other:
     from coachcli.coaching.words import work_named
 
     kind = work_named(work)
-    day = day_spent(on, now.today) if on else now.today
+    day = dates.past_day(on, now.today) if on else now.today
     if minutes:
         return Other(kind, dates.parse_minutes(minutes), day)
     if not now.terminal:
         raise UsageProblem("How long did it take?", "Say it with --minutes, like: --minutes 45")
     return Other(kind, asking.answer("Minutes", None, dates.parse_minutes), day)
-
-
-def day_spent(on: str, today: date) -> date:
-    from coachcli import dates
-
-    day = dates.parse_past_day(on, today)
-    if day > today:
-        raise CoachError(
-            f"{day.isoformat()} is still to come, so no time was spent on it.",
-            "Type a day that is past, like yesterday or last tue.",
-        )
-    return day
 
 
 def described(said: Other, today: date) -> str:

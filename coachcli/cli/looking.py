@@ -11,7 +11,7 @@ from coachcli.planning.day_cycle import CycleDays
 from coachcli.planning.due import Due, due, expected_by, in_cycle
 from coachcli.planning.weeks import OpenDays
 from coachcli.store import reading
-from coachcli.values import DateRange, Step, Teacher
+from coachcli.values import Closure, DateRange, Step, Teacher
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,6 @@ def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> 
     closures = reading.closures(db)
     cycle = reading.day_cycle(db)
     closer = reading.closer_cadences(db, today)
-    school = OpenDays(tuple(each.days for each in closures if not each.in_session))
     return Caseload(
         today=today,
         teachers=tuple(
@@ -68,8 +67,13 @@ def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> 
         planned=reading.planned_from(db, today),
         away=away,
         days=OpenDays(tuple(each.days for each in closures)),
-        cycle=CycleDays(cycle, school) if cycle else None,
+        cycle=CycleDays(cycle, school_days(closures)) if cycle else None,
     )
+
+
+def school_days(closures: Sequence[Closure]) -> OpenDays:
+    """The days on which a day cycle goes round: those with school, coaching or not."""
+    return OpenDays(tuple(each.days for each in closures if not each.in_session))
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,19 @@ def run(words: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+ASKS_FOR_TEXT = frozenset(
+    (
+        *("step add", "idea add", "idea edit", "cycle evidence", "cycle close"),
+        *("log edit", "log edit-other", "log delete", "log delete-other"),
+    )
+)
+"""Commands behind which somebody may type a text that is to be sealed. No message repeats it."""
+
+TEXT_HINT = (
+    "A text is asked for, or piped in: typed behind a command it stays in your shell's history."
+)
+
+
 def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
     """What is wrong with a command line, as a sentence, and where to look."""
     typed = path_of(error)
@@ -256,6 +269,8 @@ def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
         return (f"A command is missing after: {typed}", hint) if json else (said, "")
     if "unexpected extra argument" in said:
         hint = f"Words that belong together go in quotes, like 'next tue'. {hint}"
+        if typed.removeprefix("coach ") in ASKS_FOR_TEXT:
+            return "Nothing more is expected here.", f"{TEXT_HINT} {hint}"
     for machine, human in SAID.items():
         said = re.sub(machine, human, said)
     said = shortened(" ".join(said.split()))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coachcli.cli import asking
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, Locked
-from coachcli.vault import keys, passphrase, session
+from coachcli.vault import keys, passphrase, sealing, session
 
 if TYPE_CHECKING:
     from coachcli.vault.age import Identity
@@ -23,6 +24,14 @@ def identity(run: Run) -> Identity:
     """
     found = identity_if_open(run)
     return ask_for_identity(run) if found is None else found
+
+
+def texts(run: Run, sealed: Sequence[tuple[str, bytes]]) -> list[str]:
+    """What texts say that are sealed, each with its uid. With none nothing is asked for."""
+    if not sealed:
+        return []
+    key = identity(run)
+    return [sealing.unseal(text, uid, key) for uid, text in sealed]
 
 
 def identity_if_open(run: Run) -> Identity | None:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from coachcli.cli import run
-from coachcli.cli.log_changes import Yes
-from coachcli.cli.log_other import Other, day_spent, described
+from coachcli.cli.log_other import Other, described
+from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values import OtherTime
@@ -51,7 +51,7 @@ def edit_other(
         uid, sealed = before.uid, None if goes else before.sealed
         store(now, before, new, uid, sealed)
         return
-    with sealed_text(now, f"other time {number}", "Note") as (uid, sealed):
+    with sealed_text(now, f"log edit-other {number} --note", "Note") as (uid, sealed):
         if sealed is None:
             raise UsageProblem(
                 "There is no text for the note; nothing was changed.",
@@ -89,7 +89,7 @@ def wanted(now: Run, before: OtherTime, work: str, minutes: str, on: str) -> Oth
     if minutes:
         new = replace(new, minutes=dates.parse_minutes(minutes))
     if on:
-        new = replace(new, on=day_spent(on, now.today))
+        new = replace(new, on=dates.past_day(on, now.today))
     return new
 
 

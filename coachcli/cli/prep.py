@@ -8,6 +8,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.options import AskToOpen
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
 from coachcli.store import reading
@@ -28,9 +29,7 @@ def prep(
     paper: Annotated[
         bool, typer.Option("--print", help="As plain text for paper, nothing shortened.")
     ] = False,
-    ask: Annotated[
-        bool, typer.Option("--open", help="Ask for the passphrase where it is locked.")
-    ] = False,
+    ask: AskToOpen = False,
 ) -> None:
     """One screen before walking in; of today's visits, or of one teacher."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.

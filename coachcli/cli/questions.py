@@ -148,7 +148,11 @@ def asked(now: Run, text: str, before: str = "") -> str:
         if before:
             asking.tell(before)
         return asking.answer("The question", None, check_question)
-    return check_question(text or typer.get_text_stream("stdin").read())
+    if not text:
+        from coachcli.cli.texts import piped
+
+        text = piped()
+    return check_question(text)
 
 
 def suits(word: str, otherwise: Phase | None) -> Phase | None:

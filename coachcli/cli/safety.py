@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coachcli.cli import asking, run
+from coachcli.cli.options import Yes
 from coachcli.errors import CoachError
 
 
@@ -33,7 +34,7 @@ def backup(
 def restore(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="A backup, or a file from the history folder.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Bring a backup back; the present is kept."""
     from coachcli.store import backups

@@ -11,6 +11,7 @@ from coachcli import dates
 from coachcli.cli import run, weeks
 from coachcli.cli.ahead import ahead
 from coachcli.cli.by_hand import add, cancel, move, pin, swap
+from coachcli.cli.options import DryRun
 from coachcli.cli.run import Run
 from coachcli.cli.why import why
 from coachcli.planning import facts as know
@@ -48,7 +49,7 @@ def plan_week(
     replan: Annotated[
         bool, typer.Option("--replan", help="Place anew what you did not pin.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Plan what remains of the week; from Friday on, the next one."""
     now = run.of(ctx)

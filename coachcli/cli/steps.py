@@ -63,25 +63,24 @@ def unsealed(now: Run, steps: list[Checked], names: dict[str, str]) -> list[Step
     """The steps with their text. Nothing is asked for when there is nothing to open."""
     if not steps:
         return []
-    from coachcli.cli import opening
+    from coachcli.cli.opening import texts
     from coachcli.render.steps import StepRow
-    from coachcli.vault import sealing
 
-    identity = opening.identity(now)
+    said = texts(now, [(each.step.uid, each.step.sealed) for each in steps])
     return [
         StepRow(
             id=each.step.id,
             teacher=each.step.teacher,
             name=names[each.step.teacher],
             owner=each.step.owner,
-            text=sealing.unseal(each.step.sealed, each.step.uid, identity),
+            text=text,
             agreed_on=each.step.agreed_on,
             check_on=each.check,
             past=each.past,
             state=each.step.state,
             session=each.step.session,
         )
-        for each in steps
+        for each, text in zip(steps, said, strict=True)
     ]
 
 

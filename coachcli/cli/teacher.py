@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.run import Run
+from coachcli.cli.options import DryRun, FocusWord, Yes
 from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.windows import prefer as prefer_windows
@@ -45,13 +44,6 @@ Free = Annotated[
 ]
 Prefer = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Free times rather taken: 'Tue P2'.")
-]
-FocusWord = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FOCUS",
-        help="Classroom management, content planning, instruction or assessment.",
-    ),
 ]
 
 
@@ -115,8 +107,8 @@ def add(
         handle=check_handle(handle) if handle else make_handle(name, taken, email or ""),
         name=name,
         support=support,
-        since=past_day(now, since) if since else now.today,
-        last_visit=past_day(now, last_visit) if last_visit else None,
+        since=dates.past_day(since, now.today) if since else now.today,
+        last_visit=dates.past_day(last_visit, now.today) if last_visit else None,
     )
 
     from coachcli.store.writing import change, teachers
@@ -200,7 +192,7 @@ def edit(
         support=support,
         every=every,
         max_gap=max_gap,
-        since=past_day(now, since) if since else None,
+        since=dates.past_day(since, now.today) if since else None,
         email=email,
         subject=subject,
         grade=grade,
@@ -269,7 +261,7 @@ def archive(
     ctx: typer.Context,
     teacher: Who,
     back: Annotated[bool, typer.Option("--back", help="Into the rotation again.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Take a teacher out of the rotation. Everything recorded stays."""
     now = run.of(ctx)
@@ -303,7 +295,7 @@ def import_teachers(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Import the rows without a problem.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
     from coachcli.cli.looking import caseload
@@ -363,11 +355,3 @@ def wanted_windows(
     if preferred is not None:
         liked = parse_windows(preferred, periods, labels)
     return prefer_windows(plain, [replace(each, preferred=False) for each in liked])
-
-
-def past_day(now: Run, text: str) -> date:
-    """A day that has come. Raises CoachError for one that has not."""
-    day = dates.parse_day(text, now.today)
-    if day > now.today:
-        raise CoachError(f"{day} is still to come.", "Type a day that is past, or today.")
-    return day

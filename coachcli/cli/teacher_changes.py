@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from coachcli.cli.looking import Caseload
 from coachcli.cli.run import Run
 from coachcli.coaching.names import fold, make_handles
-from coachcli.coaching.texts import check_text
+from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError
 from coachcli.importing.caseload import CaseloadFile, TeacherRow
 from coachcli.render.teachers import ImportRow
@@ -45,7 +45,7 @@ class Changes:
         for column, longest in TEXTS.items():
             text = getattr(self, column)
             if text is not None:
-                setattr(self, column, short(column, text, longest))
+                setattr(self, column, one_line(text, column, longest))
         if self.email and not re.fullmatch(r"[^@\s]+@[^@\s]+", self.email):
             raise CoachError(
                 "That is not an email address.", "Type one like name@school.example, or leave it."
@@ -99,14 +99,6 @@ class Changes:
         given = {key: value for key, value in self.given().items() if key not in ("name", "since")}
         given["support"] = support
         return NewTeacher(handle=handle, name=name, since=since, last_visit=last_visit, **given)
-
-
-def short(column: str, text: str, longest: int) -> str:
-    """Text on one line, no longer than its column takes."""
-    line = " ".join(check_text(text).split())
-    if len(line) > longest:
-        raise CoachError(f"The {column} is longer than {longest} characters.", "Shorten it.")
-    return line
 
 
 @dataclass(frozen=True)

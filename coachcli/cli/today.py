@@ -12,7 +12,7 @@ from coachcli.errors import CoachError
 from coachcli.planning.weeks import monday
 from coachcli.render.glance import Glance, draw_glance
 from coachcli.render.week import session_data
-from coachcli.store import drafts
+from coachcli.store import drafts, typed
 from coachcli.store.home import Home
 from coachcli.values import DueState, SessionState
 
@@ -55,6 +55,8 @@ def unfinished(home: Home) -> tuple[str, ...]:
     """The commands that go on with what was begun and not finished."""
     found = []
     for path in home.drafts:
+        if typed.is_text(path):
+            continue
         what = path.stem.partition("-")[2]
         command = f"coach log {what or 'session'}"
         if what == "edit":
@@ -63,4 +65,5 @@ def unfinished(home: Home) -> tuple[str, ...]:
                 if (draft := drafts.load(home, what)) is not None and draft.session is not None:
                     command += f" {draft.session} --editor"
         found.append(command)
-    return tuple(found)
+    texts = dict.fromkeys(about.partition(":")[0] for about in typed.abouts(home))
+    return (*found, *(f"coach {command}" for command in texts))

@@ -13,7 +13,6 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
-from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.values import DateRange, Session, SessionState, Teacher
 
@@ -45,7 +44,7 @@ def trust(
     from coachcli.coaching.trust import stretches
 
     now = run.of(ctx)
-    day = past_day(now, since) if since else None
+    day = dates.past_day(since, now.today) if since else None
     months = stretches(now.today, 1 if by is Step.MONTH else 3, day)
     with now.reading() as db:
         known = reading.teachers(db, archived=bool(teacher))
@@ -61,13 +60,6 @@ def trust(
         show_one(now, who, held, months, by)
     else:
         show_all(now, sorted(known, key=lambda each: fold(each.name)), held, months[0].first)
-
-
-def past_day(now: Run, since: str) -> date:
-    day = dates.parse_day(since, now.today)
-    if day > now.today:
-        raise CoachError(f"{day.isoformat()} is still to come.", "Type a day that is past.")
-    return day
 
 
 def show_one(

@@ -26,6 +26,9 @@ class Opener:
         self._key: Identity | None = None
 
     def __call__(self, text: Sealed) -> str | None:
+        return self.opened(text.uid, text.sealed)
+
+    def opened(self, uid: str, sealed: bytes) -> str | None:
         if self._key is None and not self.is_locked:
             self._key = self._found()
             self.is_locked = self._key is None
@@ -33,7 +36,7 @@ class Opener:
             return None
         from coachcli.vault import sealing
 
-        return sealing.unseal(text.sealed, text.uid, self._key)
+        return sealing.unseal(sealed, uid, self._key)
 
     def _found(self) -> Identity | None:
         # Nothing may be sealed, and then the vault is not needed.

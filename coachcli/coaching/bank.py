@@ -165,11 +165,9 @@ def _mixed(questions: Sequence[OpenQuestion], by: str) -> list[OpenQuestion]:
 
 def check_question(text: str) -> str:
     """A question on one line. Raises CoachError for one that is empty or too long."""
-    from coachcli.coaching.texts import check_text  # only typing a question needs it
+    from coachcli.coaching.texts import one_line  # only typing a question needs it
 
-    line = " ".join(check_text(text).split())
+    line = one_line(text, "question", TEXT_MAX)
     if not any(char.isalnum() for char in line):
         raise CoachError("There is no question.", "Type one, like: What did you notice?")
-    if len(line) > TEXT_MAX:
-        raise CoachError(f"The question is longer than {TEXT_MAX} characters.", "Shorten it.")
     return line

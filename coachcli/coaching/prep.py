@@ -84,7 +84,7 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
     ideas = fitting(known.ideas, question, focus, not_from=teacher.handle)
     visit = _next_visit(known.sessions, today)
     others = visit.teachers if visit else ()
-    colleagues, unnamed = colleagues_of(known, question, focus)
+    colleagues, unnamed = colleagues_of(known, question, focus, today)
     return PrepCard(
         handle=teacher.handle,
         name=teacher.name,
@@ -165,7 +165,7 @@ def _questions(
 
 
 def colleagues_of(
-    known: Known, question: str, focus: Focus | None
+    known: Known, question: str, focus: Focus | None, today: date
 ) -> tuple[tuple[Colleague, ...], int]:
     """Who works on something alike: those who agreed to be named, closest first, and how many
     others there are."""
@@ -177,7 +177,8 @@ def colleagues_of(
     for each in known.caseload:
         if each.handle == known.teacher.handle:
             continue
-        why = _alike(each, known, question, focus, tags.get(each.handle, []))
+        theirs = cycle_on([c for c in known.cycles if c.runs], each.handle, today)
+        why = _alike(each, theirs, known, question, focus, tags.get(each.handle, []))
         if why and each.handle in tags:
             named.append(Colleague(each.handle, each.name, why))
         elif why:
@@ -186,10 +187,14 @@ def colleagues_of(
 
 
 def _alike(
-    other: Teacher, known: Known, question: str, focus: Focus | None, tags: Sequence[str]
+    other: Teacher,
+    cycle: Cycle | None,
+    known: Known,
+    question: str,
+    focus: Focus | None,
+    tags: Sequence[str],
 ) -> tuple[str, ...]:
     """What another teacher's work has in common with this one, in words."""
-    cycle = next((c for c in known.cycles if c.runs and other.handle in c.teachers), None)
     theirs = cycle.question if cycle else other.question
     shared = sorted(telling_words(theirs) & telling_words(question))
     why = dict.fromkeys([*tags_in(tags, question), *shared])

@@ -1,4 +1,4 @@
-"""Texts that will be sealed: what they may hold, and the one form in which they are kept."""
+"""What texts may hold, and the one form in which they are kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ def tidy_text(text: str) -> str:
     """The one form in which a text is kept: lines end in a bare newline, and space around the
     whole is gone. Everything within stays: blank lines, indents, spaces at line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def one_line(text: str, what: str, longest: int) -> str:
+    """A short text that is not sealed, on one line. ``what`` names it where it is too long."""
+    line = " ".join(check_text(text).split())
+    if len(line) > longest:
+        raise CoachError(f"The {what} is longer than {longest} characters.", "Shorten it.")
+    return line
 
 
 def check_text(text: str) -> str:

@@ -53,12 +53,10 @@ def draw_commitments(
 
 
 def said_commitment(each: Commitment, names: Mapping[str, str], today: date) -> str:
-    """``Grade 5 team, every Tue 11:00-11:45 with Marta García, Joe Okafor``."""
-    said = f"{each.label}, " if each.label else ""
-    said += said_when(each, today)
-    if each.teachers:
-        said += f" with {said_with(each, names)}"
-    return said
+    """``Grade 5 team, every Tue 11:00-11:45 with Marta García, Joe Okafor, from Tue 1 Dec``."""
+    who = f" with {said_with(each, names)}" if each.teachers else ""
+    said = ", ".join([said_time(each) + who, *said_bounds(each, today)])
+    return f"{each.label}, {said}" if each.label else said
 
 
 def said_with(each: Commitment, names: Mapping[str, str]) -> str:
@@ -68,14 +66,21 @@ def said_with(each: Commitment, names: Mapping[str, str]) -> str:
 
 def said_when(each: Commitment, today: date) -> str:
     """The days, the time, the last day and the exceptions still to come."""
-    said = said_rule(each.rule)
-    said += f" {each.start:%H:%M}-{each.end:%H:%M}" if each.start else f" {each.period}"
-    if each.first > today:
-        said += f", from {say_day(each.first, today)}"
-    if each.last is not None:
-        said += f", until {say_day(each.last, today)}"
+    return ", ".join([said_time(each), *said_bounds(each, today)])
+
+
+def said_time(each: Commitment) -> str:
+    """``every Tue 11:00-11:45``, ``every other Wed P3``."""
+    time = f"{each.start:%H:%M}-{each.end:%H:%M}" if each.start else each.period
+    return f"{said_rule(each.rule)} {time}"
+
+
+def said_bounds(each: Commitment, today: date) -> list[str]:
+    """From when, until when, and when not, as far as that is still to come."""
+    said = [f"from {say_day(each.first, today)}"] if each.first > today else []
+    said += [f"until {say_day(each.last, today)}"] if each.last is not None else []
     skipped = [say_day(day, today) for day in each.skipped if day >= today]
-    return f"{said}, not on {', '.join(skipped)}" if skipped else said
+    return [*said, f"not on {', '.join(skipped)}"] if skipped else said
 
 
 def said_rule(rule: str) -> str:

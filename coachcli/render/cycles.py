@@ -9,7 +9,7 @@ from typing import Any
 
 from coachcli.dates import say_day
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import Column, draw, draw_numbered
 from coachcli.values import Cycle, CyclePart, Evidence, Measured, Session
 
 HEADINGS = {CyclePart.REFLECTION: "What was said about it", CyclePart.GOES_ON: "What goes on"}
@@ -105,10 +105,7 @@ def draw_cycles(
         )
         for each in cycles
     ]
-    if screen.narrow:
-        columns = [columns[1], columns[0], *columns[2:]]
-        rows = [(who, number, *rest) for number, who, *rest in rows]  # type: ignore[misc]
-    draw(screen, columns, rows)
+    draw_numbered(screen, columns, rows)
     if between:
         screen.say(f"Between cycles: {', '.join(between)}.")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from coachcli.dates import say_day, say_minutes
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import Column, draw, draw_numbered
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,20 @@ def draw_entries(screen: Screen, rows: Sequence[EntryRow], today: date) -> None:
         screen.say("No other time is recorded in these days.")
         return
     columns = [
+        Column("No.", right=True, firm=True),
         Column("What", style="bold"),
         Column("Day", firm=True),
         Column("Time", right=True, firm=True),
         Column("Note"),
     ]
     cells = [
-        (row.called, say_day(row.on, today), say_minutes(row.minutes), row.note) for row in rows
+        (
+            str(row.id),
+            row.called,
+            say_day(row.on, today),
+            say_minutes(row.minutes),
+            row.note,
+        )
+        for row in rows
     ]
-    draw(screen, columns, cells)
+    draw_numbered(screen, columns, cells)

@@ -9,7 +9,7 @@ from typing import Any
 from coachcli.cards import OpenQuestion, ShownIdea
 from coachcli.dates import say_day
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Cell, Column, draw
+from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values import Focus, Phase
 
 LOCKED = "locked"
@@ -49,20 +49,10 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
         )
         for row in rows
     ]
-    draw(screen, *text_first(screen, columns, cells))
+    draw_numbered(screen, columns, cells)
     if is_locked:
         count = "1 idea is" if len(rows) == 1 else f"{len(rows)} ideas are"
         screen.say(f"{count} locked. To read, type: coach unlock, or add --open")
-
-
-def text_first(
-    screen: Screen, columns: list[Column], rows: Sequence[tuple[Cell, ...]]
-) -> tuple[list[Column], list[tuple[Cell, ...]]]:
-    """In a narrow terminal the text leads, and its number comes below."""
-    if not screen.narrow:
-        return columns, [*rows]
-    turned = [(row[1], row[0], *row[2:]) for row in rows]
-    return [columns[1], columns[0], *columns[2:]], turned
 
 
 def about(focus: Focus | None, tags: Sequence[str]) -> str:
@@ -96,7 +86,7 @@ def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
         (str(each.number), (each.text, "" if each.is_on else "dim"), said_suits(each))
         for each in questions
     ]
-    draw(screen, *text_first(screen, columns, cells))
+    draw_numbered(screen, columns, cells)
     off = sum(not each.is_on for each in questions)
     said_off = f", {off} of them off" if off else ""
     screen.say(

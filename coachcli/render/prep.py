@@ -11,7 +11,7 @@ from coachcli.dates import say_day, say_week
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen
 from coachcli.render.tables import text_of
-from coachcli.values import Cycle, Measured, Owner, Session
+from coachcli.values import Measured, Owner, Session
 
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 
@@ -131,15 +131,11 @@ def said_work(card: PrepCard, today: date) -> str:
     """The focus, and where the cycle is."""
     parts = [f"Focus: {said(card.focus)}"] if card.focus else []
     if card.cycle:
-        since = say_day(phase_since(card.cycle), today)[4:]
+        since = say_day(card.cycle.phase_since, today)[4:]
         parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
         parts += [f"Students will: {card.cycle.target}"] * bool(card.cycle.target)
         parts += [f"Look for: {card.cycle.look_fors}"] * bool(card.cycle.look_fors)
     return ". ".join(part.rstrip(".") for part in parts) + "." * bool(parts)
-
-
-def phase_since(cycle: Cycle) -> date:
-    return cycle.phases[-1][1] if cycle.phases else cycle.started_on
 
 
 def said_session(each: PastSession, today: date) -> str:

@@ -11,7 +11,6 @@ from coachcli.dates import say_day
 from coachcli.render.prep import (
     UNLOCK,
     heading,
-    phase_since,
     said_idea,
     said_measure,
     said_session,
@@ -44,7 +43,7 @@ def prep_data(card: PrepCard) -> dict[str, Any]:
         and {
             "id": cycle.id,
             "phase": cycle.phase,
-            "since": phase_since(cycle),
+            "since": cycle.phase_since,
             "target": cycle.target,
             "look_fors": cycle.look_fors,
         },

@@ -9,7 +9,7 @@ from typing import Any
 
 from coachcli.dates import say_ago, say_day
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import Column, draw_numbered
 from coachcli.values import Owner, StepState, Teacher
 
 
@@ -70,10 +70,7 @@ def draw_steps(
         )
         for row in rows
     ]
-    if screen.narrow:
-        columns[:2] = columns[1::-1]
-        cells = [(whose, number, what, on, check) for number, whose, what, on, check in cells]
-    draw(screen, columns, cells)
+    draw_numbered(screen, columns, cells)
     past = sum(row.past for row in rows)
     if past:
         screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")

@@ -73,6 +73,16 @@ def draw(
     screen.out.print(table)
 
 
+def draw_numbered(
+    screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+) -> None:
+    """As ``draw``, for rows that begin with their number. In a narrow terminal it comes second."""
+    if screen.narrow:
+        columns = [columns[1], columns[0], *columns[2:]]
+        rows = [(row[1], row[0], *row[2:]) for row in rows]
+    draw(screen, columns, rows)
+
+
 def widths(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Text]]) -> list[int]:
     """How wide each column is: what it needs, and where that is too much the widest give way.
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coachcli.errors import CoachError, StoreUnusable
-from coachcli.files import sync_folder, write_folder, write_private
+from coachcli.files import may_write, sync_folder, write_folder, write_private
 from coachcli.store import drafts, history, stores
 from coachcli.store.home import Home, make
 from coachcli.store.mending import pen
@@ -36,24 +36,15 @@ def backup(home: Home, target: Path, *, force: bool = False) -> None:
     A damaged store is not backed up, so that it never replaces a good backup.
     """
     with sentences_for_disk(target.parent, "Name a file in another folder."):
-        may_write(home, target, force=force)
+        may_write(target, force=force)
+        must_be_elsewhere(home, target)
         with pen(home):
             stores.must_be_whole(home.store)
             write_private(target, packed(home))
 
 
-def may_write(home: Home, target: Path, *, force: bool) -> None:
-    """Raise CoachError unless ``target`` is a place for a backup."""
-    if target.exists() and not (force and target.is_file()):
-        raise CoachError(
-            f"{target} is there already; it was left as it is.",
-            "Name another file, or add --force to replace it.",
-            code="exists",
-        )
-    if not target.parent.is_dir():
-        raise CoachError(
-            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
-        )
+def must_be_elsewhere(home: Home, target: Path) -> None:
+    """Raise CoachError for a place that is lost together with the home folder."""
     if target.resolve().is_relative_to(home.path.resolve()):
         raise CoachError(
             f"{target} is in the home folder: a backup there is lost with it.",

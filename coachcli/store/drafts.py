@@ -1,8 +1,8 @@
 """A visit being logged, on disk after each answer; what was said is sealed before it gets here.
 
 The draft holds the final sealed values, so going on needs no passphrase: only what is still to be
-asked is asked. A contact, other time and a change wait beside an unfinished visit, each in a file
-of its own, which ``what`` names.
+asked is asked. A contact and a change wait beside an unfinished visit, each in a file of its own,
+which ``what`` names.
 """
 
 from __future__ import annotations

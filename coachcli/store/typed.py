@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from coachcli.files import remove, write_private
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentences_for_disk
 
+_BEGINS = "draft-text-"
+
 
 @dataclass(frozen=True)
 class Typed:
-    """``about`` says in the clear what it was typed for: ``cycle close 3: reflection``."""
+    """``about`` says in the clear what it was typed for, which is the command that asked and, where
+    it asks several, which one: ``idea add``, ``cycle close 3: reflection``."""
 
     about: str
     uid: str
@@ -34,11 +38,17 @@ def save(home: Home, typed: Typed) -> None:
 
 def waiting(home: Home, about: str) -> Typed | None:
     """The text that was typed for this and never stored, if there is one."""
-    for path in sorted(home.path.glob("draft-text-*.json")):
-        found = _read(path)
-        if found is not None and found.about == about:
-            return found
-    return None
+    return next((each for each in _all(home) if each.about == about), None)
+
+
+def abouts(home: Home) -> list[str]:
+    """What all the texts that wait were typed for."""
+    return [each.about for each in _all(home)]
+
+
+def is_text(path: Path) -> bool:
+    """Whether a draft is a text of this kind."""
+    return path.name.startswith(_BEGINS)
 
 
 def drop(home: Home, uid: str) -> None:
@@ -48,7 +58,13 @@ def drop(home: Home, uid: str) -> None:
 
 
 def _path(home: Home, uid: str) -> Path:
-    return home.path / f"draft-text-{uid}.json"
+    return home.path / f"{_BEGINS}{uid}.json"
+
+
+def _all(home: Home) -> Iterator[Typed]:
+    for path in sorted(home.path.glob(f"{_BEGINS}*.json")):
+        if (found := _read(path)) is not None:
+            yield found
 
 
 def _read(path: Path) -> Typed | None:

@@ -74,7 +74,7 @@ def test_what_cannot_be_is_answered_with_why(steady: Coach) -> None:
         (("teacher", "add", "  "), "The name is empty."),
         (("teacher", "add", "A B", "--room", "x" * 500), "The room is longer than 120"),
         (("teacher", "add", "A B", "--email", "a b"), "That is not an email address."),
-        (("teacher", "add", "A B", "--since", "2027-01-01"), "2027-01-01 is still to come."),
+        (("teacher", "add", "A B", "--since", "2027-01-01"), "Fri 1 Jan 2027 is still to come."),
         (("teacher", "edit", "kofi", "--free", "Tue P9"), '"Tue P9": There is no period "P9".'),
         (("teacher", "away", "kofi", "2026-12-02..2026-12-01"), '"2026-12-02..2026-12-01" ends'),
         (("closure", "add", "2026-12-01..", "x"), "A closure needs a last day."),
@@ -224,3 +224,23 @@ def test_a_command_inside_a_group_is_named_when_it_is_typed_alone(
 
 def test_a_word_that_many_groups_have_leads_to_the_list(steady: Coach) -> None:
     assert steady("list", code=2).err.splitlines()[1] == "See them all with: coach --help"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "step add kofi",
+        "idea add",
+        "idea edit 1",
+        "cycle close 1",
+        "cycle evidence 1 --met 1/2",
+        "log edit 1 --add notes",
+        "log edit-other 1 --note",
+    ],
+)
+def test_a_text_typed_behind_a_command_is_not_repeated(steady: Coach, words: str) -> None:
+    for options in ([], ["--json"]):
+        run = steady(*options, *words.split(), "She cried today", code=2)
+        said = " ".join((run.out + run.err).split())
+        assert "A text is asked for, or piped in" in said
+        assert "cried" not in said

@@ -156,7 +156,12 @@ def test_a_closed_day_has_no_meeting(full: Coach) -> None:
 
 
 def test_the_list_shows_all_there_is_to_know(full: Coach) -> None:
-    full("commitment", "add", "every other wed 9:05-9:50 until 18 jun except 2026-12-09 with otis")
+    typed = "every other wed 9:05-9:50 until 18 jun except 2026-12-09 with otis"
+    said = full("commitment", "add", typed).out
+    assert " ".join(said.split()) == (
+        "Commitment 1: every other Wed 09:05-09:50 with Otis Graham, until Fri 18 Jun 2027,"
+        " not on Wed 9 Dec."
+    )
     (row,) = full.json("commitment", "list")["commitments"]
     assert row["rule"] == "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"
     assert (row["first"], row["last"]) == (MONDAY, "2027-06-18")

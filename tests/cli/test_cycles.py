@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from driving import MONDAY, TUESDAY, Coach
+from typing_hands import Hands
 
 QUESTION = "How do quiet students get a turn?"
 TOLD = "canary-narrative: they [b]explained[/b] it to each other"
@@ -147,6 +148,34 @@ def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:
     assert "3 (And now?)" in refused.err
 
 
+def test_a_question_that_is_too_long_is_asked_for_again_after_all_else_was_checked(
+    full: Coach,
+) -> None:
+    assert "is not a focus" in full("cycle", "start", "tess", "--focus", "weather", code=1).err
+    with Hands(full, "cycle", "start", "tess", "--focus", "weather") as hands:
+        assert "inquiry question" not in hands.leaves(1)
+    with Hands(full, "cycle", "start", "otis", "ines", "--weeks", "4") as hands:
+        hands.answers("words: ", "x" * 1001).sees("longer than 1000").answers("words: ")
+        hands.answers("words: ", QUESTION).leaves()
+    known = next(t for t in full.json("teacher", "list")["teachers"] if t["teacher"] == "tess")
+    with Hands(full, "cycle", "start", "tess") as hands:
+        hands.answers("own?]").leaves()
+    running = [each["question"] for each in full.json("cycle", "list")["cycles"]]
+    assert running == [QUESTION, known["question"]]
+
+
+def test_a_cycle_is_never_without_its_question(full: Coach) -> None:
+    start(full)
+    said = full("cycle", "edit", "tess", "--question", " ", code=2).err
+    assert "needs its inquiry question" in said
+    assert full.json("cycle", "show", "tess")["question"] == QUESTION
+
+
+def test_a_weekday_on_which_a_cycle_began_is_the_last_one(full: Coach) -> None:
+    start(full, "--on", "tue")
+    assert full.json("cycle", "show", "tess")["started_on"] == "2026-11-17"
+
+
 def test_those_between_cycles_are_named(full: Coach) -> None:
     start(full)
     listed = full.json("cycle", "list")
@@ -167,7 +196,8 @@ def test_those_between_cycles_are_named(full: Coach) -> None:
         (["phase", "9", "learn"], "no cycle 9"),
         (["evidence", "tess", "--met", "many", "--measure", "x"], "how many of how many"),
         (["evidence", "tess", "--met", "9/8", "--measure", "x"], "cannot be"),
-        (["close", "tess", "--on", "2026-11-01"], "began on"),
+        (["phase", "tess", "learn", "--on", "2026-11-01"], "in the phase identify since Mon 23"),
+        (["close", "tess", "--on", "2026-11-01"], "in the phase identify since Mon 23"),
     ],
 )
 def test_bad_input_is_refused_and_changes_nothing(full: Coach, words: list[str], why: str) -> None:

@@ -15,6 +15,24 @@ def test_a_visit_begun_and_not_finished_is_named_until_it_is_finished(full: Coac
     assert full.json()["unfinished"] == ["coach log session"]
 
 
+def test_a_text_that_was_typed_and_not_stored_is_named_by_its_command(full: Coach) -> None:
+    full("log", "contact", "tess")
+    full("cycle", "start", "tess", "--question", "How?")
+    commands = ["cycle close 1", "idea add", "log edit 18 --add ask_next", "log other own_learning"]
+    for command in commands:
+        options = ["--minutes", "5"] if "other" in command else []
+        with Hands(full, *command.split(), *options) as hands:
+            hands.answers("> ", "Kept for later").sees("> ").interrupts()
+    assert sorted(full.json()["unfinished"]) == [f"coach {each}" for each in commands]
+    said = " ".join(full().out.split())
+    for command in commands:
+        assert f"Begun and not finished. Go on with: coach {command}" in said
+    with Hands(full, "log", "edit", "18", "--add", "ask_next") as hands:
+        hands.answers("Use it?", "y").leaves()
+    assert full.json("notes", "tess")["sessions"][0]["ask_next"] == "Kept for later"
+    assert "coach log edit 18 --add ask_next" not in full.json()["unfinished"]
+
+
 def test_a_full_week_points_to_why_and_not_to_planning_again(full: Coach) -> None:
     full("capacity", "2")
     assert "Due and not planned: coach schedule week\n" in full().out

@@ -121,7 +121,7 @@ def test_who_was_not_there_is_left_out_and_keeps_the_clock(full: Coach) -> None:
     before = last_visits(full)
     full.today = TUESDAY
     with Hands(full, "log", "session", "kofi", "tess", "--state", "held") as hands:
-        hands.answers("with 1 more. This one?").answers("Kind").answers("Minutes")
+        hands.sees("with 1 more.").answers("[Y/n]").answers("Kind").answers("Minutes")
         hands.answers("Focus", "").answers("ask for it?")
         for _ in range(4):
             hands.answers("> ")
@@ -136,3 +136,17 @@ def test_teachers_named_twice_are_there_once(full: Coach) -> None:
     given: Any = "- Teacher: kofi, Kofi Asante\n- Date: 2026-11-20\n"
     refused = full("log", "session", "--from", "-", given=given, code=1)
     assert "names one teacher twice" in refused.err
+
+
+def test_a_step_is_kept_for_everybody_until_it_is_said_for_whom(full: Coach) -> None:
+    given = ("--kind", "debrief", "--minutes", "20", "--focus", "instruction", "--invited")
+    with Hands(full, "log", "session", *GROUP, *given) as hands:
+        hands.answers("What happened")
+        for _ in range(4):
+            hands.answers("> ")
+        hands.answers("Next step for", "Bring two pieces").sees("For whom")
+        hands.interrupts()
+    with Hands(full, "log", "session") as hands:
+        hands.answers("Go on with it?").answers("Next step for").answers("Next step for you")
+        hands.leaves()
+    assert steps(full) == sorted((handle, "teacher", "Bring two pieces") for handle in GROUP)

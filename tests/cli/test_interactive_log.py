@@ -82,6 +82,9 @@ def test_a_visit_before_its_planned_day_says_which_day_it_takes(planned: Coach) 
     with Hands(planned, "log", "session", "miriam") as hands:
         hands.sees("planned Tue 24 Nov").sees("logged as of today")
         assert "Mon 23 Nov: held" in no_steps(no_texts(facts(hands))).leaves()
+    week = planned.json("schedule", "show")["sessions"]
+    (held,) = [each for each in week if each["teachers"] == ["miriam"]]
+    assert (held["date"], held["start"], held["end"]) == ("2026-11-23", None, None)
 
 
 def test_what_an_option_says_is_not_asked(planned: Coach) -> None:

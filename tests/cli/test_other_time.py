@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -71,6 +72,16 @@ def test_a_note_is_sealed_and_shown_by_the_list_alone(
     ]
     assert f"{SECRET} [/]" in locked("time", "--list", **secret).out
     assert "2 sealed values" not in locked("check").out
+
+
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_the_list_has_the_numbers_that_edit_and_delete_take(full: Coach, columns: str) -> None:
+    full("log", "other", "workshop", "--minutes", "60")
+    full("log", "other", "duty", "--minutes", "20")
+    full("log", "delete-other", "1", "--yes")
+    listed = full("time", "--list", COLUMNS=columns).out
+    assert re.search(r"No\.: 2\n" if columns == "40" else r"(?m)^ *2 +duty ", listed), listed
+    assert all(len(line) <= int(columns) for line in listed.splitlines())
 
 
 def test_no_passphrase_is_asked_for_when_there_is_no_note(locked: Coach) -> None:

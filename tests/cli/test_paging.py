@@ -105,9 +105,8 @@ def test_what_less_is_started_with_holds_nothing_of_the_text(long: Coach) -> Non
         pytest.skip("the process list is read from /proc")
     with Hands(long, "search", "wait") as hands:
         hands.sees(PROMPT)
-        pagers = list(children(hands.pid))
-        wait_until(lambda: pagers)
-        for pid in pagers:
+        wait_until(lambda: children(hands.pid))
+        for pid in children(hands.pid):
             seen = b"".join(
                 (Path("/proc") / pid / name).read_bytes() for name in ("cmdline", "environ")
             )

@@ -85,6 +85,7 @@ def test_what_cannot_be_asked_is_said_and_changes_nothing(coach: Coach) -> None:
         (["off", "99999999999999999999"], "There is no question"),
     ):
         assert told in coach("ask", *words, code=1).err, words
+    assert "The text is not UTF-8." in coach("ask", "add", given=b"caf\xe9?", code=1).err
     assert "nothing to change" in coach("ask", "edit", "1", "--phase", "any", code=2).err
     assert asked(coach) == before
     assert coach("undo", code=1).err

@@ -306,7 +306,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(home: Home, tmp_path: Pa
     ("target", "said"),
     [
         ("missing/b.zip", "There is no folder"),
-        ("home", "is there already"),
+        ("home", "is a folder"),
         ("home/coach.db", "in the home folder"),
         ("home/history/b.zip", "in the home folder"),
         ("home/../home/b.zip", "in the home folder"),

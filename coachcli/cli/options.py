@@ -1,0 +1,20 @@
+"""Options that several commands have, in the same words everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")]
+AskToOpen = Annotated[
+    bool, typer.Option("--open", help="Ask for the passphrase where it is locked.")
+]
+FocusWord = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FOCUS",
+        help="Classroom management, content planning, instruction or assessment.",
+    ),
+]
