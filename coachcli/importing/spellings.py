@@ -17,7 +17,7 @@ from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.values import Kind, SessionState, Work
 
-WORD_MAX = 80
+WORD_MAX, _WORDS = 40, 4
 
 Meaning = Kind | Work
 
@@ -227,7 +227,8 @@ _MEANINGS: dict[str, Meaning] = {letters(each): each for each in (*Kind, *Work)}
 
 def _unknown(word: str, *, alone: bool) -> CoachError:
     plain = " ".join(word.split())
-    if len(plain) > WORD_MAX or not letters(plain):
+    if len(plain) > WORD_MAX or len(plain.split()) > _WORDS or not letters(plain):
+        # A sentence may tell what was said, so it is not repeated, nor learned.
         return CoachError(
             "The activity is not a word that can be learned.",
             "Write a short one such as observation; put the rest into the notes.",

@@ -79,13 +79,15 @@ def test_the_coachs_own_spelling_comes_first() -> None:
         ("Observation / Gallery walk", False, 'spelling set "Gallery walk" observation'),
         ("Juggling", True, 'spelling set "Juggling" workshop'),
         ("Observation", True, "Name the teacher"),
-        ("x" * 81, False, "put the rest into the notes"),
+        ("x" * 41, False, "put the rest into the notes"),
+        ("She was in tears today", False, "put the rest into the notes"),
         ("☎", False, "put the rest into the notes"),
     ],
 )
 def test_an_unknown_word_says_what_to_type(text: str, alone: bool, hint: str) -> None:
     with pytest.raises(CoachError) as caught:
         read_activity(text, {}, alone=alone)
+    assert "tears" not in caught.value.message
     assert hint in caught.value.hint
     assert "x" * 41 not in caught.value.message + caught.value.hint
 

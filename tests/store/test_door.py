@@ -213,6 +213,26 @@ def test_a_commit_that_was_cut_off_is_taken_back_by_the_next_command(
         assert not reading.has_setting(db, "k1")
 
 
+BEGUN = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE teacher SET name = 'Half'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_change_cut_off_before_it_reached_the_store_stands_in_nobodys_way(home: Home) -> None:
+    add(home, "abe")
+    whole = home.store.read_bytes()
+    subprocess.run([sys.executable, "-c", BEGUN, str(home.store)], check=False)
+    assert home.journal.exists()
+    with change(home, "look", NOW), reading.reading(home) as db:
+        assert "Half" not in [teacher.name for teacher in reading.teachers(db)]
+    assert not home.journal.exists()
+    assert home.store.read_bytes() == whole
+
+
 def limited(size: int) -> Callable[[], None]:
     """For a child process: no file may grow beyond ``size`` bytes, as if the disk were full."""
 
