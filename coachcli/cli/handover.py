@@ -10,6 +10,7 @@ import typer
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
+from coachcli.cli.writing_files import may_write, write
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError
@@ -143,25 +144,3 @@ def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
         "next_visit": copy.next_on and {"date": copy.next_on, "start": copy.next_at},
         "text": text,
     }
-
-
-def may_write(target: Path, *, force: bool) -> None:
-    """Raise CoachError unless a file can be put there, before a passphrase is asked for."""
-    if target.exists() and not (force and target.is_file()):
-        raise CoachError(
-            f"{target} is there already; it was left as it is.",
-            "Name another file, or add --force to replace it.",
-            code="exists",
-        )
-    if not target.parent.is_dir():
-        raise CoachError(
-            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
-        )
-
-
-def write(target: Path, text: str) -> None:
-    from coachcli.files import write_private
-    from coachcli.store.refusals import sentences_for_disk
-
-    with sentences_for_disk(target.parent, "Name a file in another folder."):
-        write_private(target, text.encode())

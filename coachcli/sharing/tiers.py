@@ -1,8 +1,8 @@
 """In which tier each column of the store is: the one list, held against the real schema by a test.
 
 A column is sealed, private or shared. What the program keeps for its own use is private. What is
-shared may stand in a report: of sessions only those that were held, and where a group names a column
-of agreement, only the rows that say yes.
+shared may stand in a report: of sessions only those that were held, and where a group names a
+column of agreement, only the rows that say yes.
 """
 
 from __future__ import annotations
