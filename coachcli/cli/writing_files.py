@@ -6,24 +6,32 @@ from pathlib import Path
 
 from coachcli.errors import CoachError
 
+HINT = "Name another file, or one in another folder."
+
 
 def may_write(target: Path, *, force: bool) -> None:
     """Raise CoachError unless a file can be put there, before anything is asked for."""
-    if target.exists() and not (force and target.is_file()):
+    # Brings sqlite3, which a command that writes no file may not need.
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        there, replaceable, folder = target.exists(), target.is_file(), target.parent.is_dir()
+    if there and not (force and replaceable):
         raise CoachError(
             f"{target} is there already; it was left as it is.",
             "Name another file, or add --force to replace it.",
             code="exists",
         )
-    if not target.parent.is_dir():
+    if not folder:
         raise CoachError(
             f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
         )
 
 
 def write(target: Path, text: str) -> None:
+    """Put a text there, readable by this user alone."""
     from coachcli.files import write_private
     from coachcli.store.refusals import sentences_for_disk
 
-    with sentences_for_disk(target.parent, "Name a file in another folder."):
+    with sentences_for_disk(target.parent, HINT):
         write_private(target, text.encode())

@@ -39,12 +39,12 @@ ENGLISH = Wording(
             {
                 "details": "Email, subject, grade, room, a short name to type, and when a teacher"
                 " left the caseload.",
-                "frequency": "Whether a teacher is officially assigned, how often a visit is due, the"
-                " longest wait, and since when.",
+                "frequency": "Whether a teacher is officially assigned, how often a visit is due,"
+                " the longest wait, and since when.",
                 "free_times": "When a teacher is free, and when away.",
                 "taking_part": "Who takes part in which session.",
-                "session_times": "The day, time and place in the week of each session, and whether"
-                " it counts as a visit.",
+                "session_times": "The day, time and slot of each session, whether the coach fixed it"
+                " by hand, and whether it counts as a visit.",
                 "session_outcomes": "Whether a session took place, who cancelled it, and who was"
                 " not there.",
                 "asked_by": "Whether the teacher asked for a session.",

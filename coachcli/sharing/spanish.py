@@ -45,8 +45,8 @@ SPANISH = Wording(
                 " visita, la espera más larga y desde cuándo.",
                 "free_times": "Cuándo está libre un docente y cuándo está ausente.",
                 "taking_part": "Quién participa en cada sesión.",
-                "session_times": "El día, la hora y el lugar en la semana de cada sesión, y si"
-                " cuenta como visita.",
+                "session_times": "El día, la hora y la franja de cada sesión, si su coach la fijó a"
+                " mano y si cuenta como visita.",
                 "session_outcomes": "Si una sesión tuvo lugar, quién la canceló y quién no estuvo.",
                 "asked_by": "Si fue el docente quien pidió la sesión.",
                 "step_dates": "A quién le toca un próximo paso, sus fechas y si sigue pendiente.",

@@ -45,7 +45,7 @@ def _filled(text: str, indent: str = "") -> str:
 
 
 def page(agreement: Agreement) -> str:
-    """A whole page. Colours have a contrast of at least 7 to 1, by day and by night."""
+    """A whole page. Its text has a contrast of at least 7 to 1, by day, by night and on paper."""
     body = "\n".join(
         [
             element("h1", agreement.title),
