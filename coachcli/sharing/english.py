@@ -43,8 +43,8 @@ ENGLISH = Wording(
                 " the longest wait, and since when.",
                 "free_times": "When a teacher is free, and when away.",
                 "taking_part": "Who takes part in which session.",
-                "session_times": "The day, time and slot of each session, whether the coach fixed it"
-                " by hand, and whether it counts as a visit.",
+                "session_times": "The day, time and slot of each session, whether the coach fixed"
+                " it by hand, and whether it counts as a visit.",
                 "session_outcomes": "Whether a session took place, who cancelled it, and who was"
                 " not there.",
                 "asked_by": "Whether the teacher asked for a session.",
