@@ -89,8 +89,8 @@ SPANISH = Wording(
         Topic.NEVER: Said(
             "Lo que un informe deja fuera",
             (
-                "Estas reglas estrictas valen mientras todos los docentes implicados no acuerden"
-                " otras antes. Lo sellado, y quién pidió las sesiones, queda fuera en todo caso. Un"
+                "Estas reglas estrictas valen, salvo que todos los docentes implicados acuerden"
+                " antes otras. Lo sellado, y quién pidió las sesiones, queda fuera en todo caso. Un"
                 " informe no muestra:",
             ),
             {
@@ -125,7 +125,7 @@ SPANISH = Wording(
             "Lo que protege el cifrado",
             ("Con una buena frase de contraseña, lo sellado sigue siendo ilegible cuando",),
             {
-                "lost_computer": "la computadora se pierde o la roban;",
+                "lost_computer": "la computadora se pierde o alguien la roba;",
                 "other_users": "otra persona usa la computadora y puede abrir los archivos;",
                 "backups": "hay una copia de seguridad en una memoria USB, en una unidad compartida"
                 " o en un buzón de correo;",
@@ -154,14 +154,14 @@ SPANISH = Wording(
             },
         ),
         Topic.LAW: Said(
-            "La ley en su lugar",
+            "Lo que dice la ley",
             (
                 "Las leyes sobre registros escolares y datos personales cambian de un lugar a otro."
                 " Una escuela puede estar obligada a conservar ciertos registros, a mostrarlos a la"
                 " persona de la que tratan o a entregarlos cuando la ley lo pida. Su coach puede"
                 " tener la obligación de informar de algunas cosas, por ejemplo cuando un menor"
                 " podría estar en peligro. Ni el cifrado ni esta página cambian esas obligaciones.",
-                "Esta página no es un consejo legal. Antes de empezar, pregunte en su escuela o"
+                "Esta página no es asesoramiento legal. Antes de empezar, pregunte en su escuela o"
                 " distrito qué reglas se aplican.",
             ),
             {},
