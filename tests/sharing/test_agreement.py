@@ -24,10 +24,14 @@ from coachcli.sharing.agreement import (
 from coachcli.sharing.tiers import GROUPS, TIERS, Tier
 from coachcli.sharing.written import STYLE, Form, markdown, page, written
 
-EVERY = [agreement(language) for language in Language]
-each_language = pytest.mark.parametrize("told", EVERY, ids=list(Language))
 JUDGING = ("evalua", "puntua", "calificaci", "cumplimiento", "rendimiento", "déficit")
 """How Spanish words that judge a teacher begin; of English ones another test knows."""
+
+
+@pytest.fixture(params=Language)
+def told(request: pytest.FixtureRequest) -> Agreement:
+    """The agreement in each language."""
+    return agreement(request.param)
 
 
 def texts(told: Agreement) -> list[str]:
@@ -50,7 +54,6 @@ def test_each_language_says_every_group_of_columns_and_nothing_else(language: La
     assert list(said) == list(Topic)
 
 
-@each_language
 def test_every_group_stands_under_its_tier_in_words_of_its_own(told: Agreement) -> None:
     told_of = {section.topic: section for section in told.sections}
     for group in GROUPS:
@@ -62,9 +65,11 @@ def test_every_group_stands_under_its_tier_in_words_of_its_own(told: Agreement) 
 
 
 def test_the_languages_have_as_many_paragraphs_in_each_place() -> None:
-    english, spanish = EVERY
-    shape = [[len(s.text) for s in told.sections] + [len(told.lead)] for told in EVERY]
-    assert shape[0] == shape[1]
+    english, spanish = map(agreement, Language)
+    shapes = [
+        [len(told.lead), *(len(each.text) for each in told.sections)] for told in (english, spanish)
+    ]
+    assert shapes[0] == shapes[1]
     assert not set(texts(english)) & set(texts(spanish))
 
 
@@ -77,7 +82,6 @@ def test_what_a_report_leaves_out_is_in_no_shared_column() -> None:
     assert set(NEVER["what_was_said"]) == sealed
 
 
-@each_language
 def test_the_smallest_group_is_the_one_that_counts(told: Agreement) -> None:
     small = next(p for s in told.sections for p in s.points if p.name == "small_groups")
     assert SMALLEST_GROUP == 3
@@ -90,7 +94,6 @@ def test_no_word_in_the_spanish_one_judges_a_teacher() -> None:
     assert not [word for word in JUDGING if word in said]
 
 
-@each_language
 def test_the_markdown_is_the_same_text_with_headings_and_lists(told: Agreement) -> None:
     text = written(told, Form.MARKDOWN)
     blocks = text.rstrip("\n").split("\n\n")
@@ -132,7 +135,6 @@ class Page(HTMLParser):
             self.texts.append(data)
 
 
-@each_language
 def test_the_page_is_the_same_text_whole_and_without_anything_from_elsewhere(
     told: Agreement,
 ) -> None:
@@ -187,7 +189,6 @@ def test_the_page_can_be_read_by_day_by_night_and_on_paper() -> None:
         assert contrast(scheme["line"], scheme["paper"]) >= 3
 
 
-def test_markdown_needs_no_escaping_for_what_is_said() -> None:
-    for told in EVERY:
-        assert not re.search(r"[*_`<>\[\]#\\|]", "".join(texts(told)))
-        assert not re.search(r"^(\d+\.|[-+]) ", markdown(told).replace("\n- ", "\n"), re.M)
+def test_markdown_needs_no_escaping_for_what_is_said(told: Agreement) -> None:
+    assert not re.search(r"[*_`<>\[\]#\\|]", "".join(texts(told)))
+    assert not re.search(r"^(\d+\.|[-+]) ", markdown(told).replace("\n- ", "\n"), re.M)
