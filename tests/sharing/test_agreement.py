@@ -82,6 +82,14 @@ def test_what_a_report_leaves_out_is_in_no_shared_column() -> None:
     assert set(NEVER["what_was_said"]) == sealed
 
 
+def test_what_only_agreement_makes_shared_is_said_to_need_it(told: Agreement) -> None:
+    word = {Language.ENGLISH: "both agreed", Language.SPANISH: "acordaron"}[told.language]
+    shared = next(section for section in told.sections if section.topic is Topic.SHARED)
+    for group, point in zip(POINTS[Topic.SHARED], shared.points, strict=True):
+        needs = next(each.agreed for each in GROUPS if each.name == group)
+        assert (word in point.text) == bool(needs), group
+
+
 def test_the_smallest_group_is_the_one_that_counts(told: Agreement) -> None:
     small = next(p for s in told.sections for p in s.points if p.name == "small_groups")
     assert SMALLEST_GROUP == 3
