@@ -10,10 +10,10 @@ import typer
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
+from coachcli.cli.writing_files import may_write, write
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError
-from coachcli.files import may_write
 from coachcli.store import reading
 from coachcli.values import Session, SessionState, StepState, Teacher
 
@@ -135,11 +135,3 @@ def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
         "next_visit": copy.next_on and {"date": copy.next_on, "start": copy.next_at},
         "text": text,
     }
-
-
-def write(target: Path, text: str) -> None:
-    from coachcli.files import write_private
-    from coachcli.store.refusals import sentences_for_disk
-
-    with sentences_for_disk(target.parent, "Name a file in another folder."):
-        write_private(target, text.encode())

@@ -56,6 +56,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
     ),
     SHARING: (
         Entry(
+            "privacy",
+            "privacy:privacy",
+            "What is written down and who can read it, for teachers and principal.",
+        ),
+        Entry(
             "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
         ),
     ),

@@ -1,1 +1,1 @@
-"""What may leave: tiers and reports. This room has no way to reach a key."""
+"""What may be shared: the tiers of every column, and the agreement. Has no way to reach a key."""

@@ -45,9 +45,9 @@ def mend(home: Home) -> None:
 def roll_back(home: Home) -> None:
     """Take back a commit that was cut off, which takes one connection that may write.
 
-    A journal that was begun and never reached the disk is none to SQLite, which lets it lie; it goes
-    while nobody can write. A file that is not ours keeps its bytes. A failure shows when the store
-    is opened next.
+    A journal that was begun and never reached the disk is none to SQLite, which lets it lie; it
+    goes while nobody can write. A file that is not ours keeps its bytes. A failure shows when the
+    store is opened next.
     """
     with open(home.store, "rb") as file:
         header = file.read(100)
