@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from coachcli.values import Cycle, Focus, Idea, Measured, Phase, Session, Step
+from coachcli.values import Focus, Phase, Session, Step
+from coachcli.values_record import Cycle, Idea, Measured
 
 
 @dataclass(frozen=True)

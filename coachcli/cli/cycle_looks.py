@@ -11,7 +11,8 @@ from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import cycle_meant, measured
 from coachcli.store import reading
-from coachcli.values import Cycle, SessionState, Teacher
+from coachcli.values import SessionState, Teacher
+from coachcli.values_record import Cycle
 
 Which = Annotated[
     str,

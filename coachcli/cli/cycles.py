@@ -19,7 +19,8 @@ from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import EVERY_MAX, EVERY_MIN, Cycle, CyclePart, Phase, Teacher
+from coachcli.values import EVERY_MAX, EVERY_MIN, CyclePart, Phase, Teacher
+from coachcli.values_record import Cycle
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 

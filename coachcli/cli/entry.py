@@ -17,7 +17,8 @@ from coachcli.errors import CoachError
 from coachcli.planning.slots import end_of
 from coachcli.planning.weeks import monday
 from coachcli.store import reading
-from coachcli.values import Cycle, Kind, Part, Session, SessionState, Teacher
+from coachcli.values import Kind, Part, Session, SessionState, Teacher
+from coachcli.values_record import Cycle
 
 if TYPE_CHECKING:
     from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep

@@ -15,7 +15,8 @@ from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.render.hours import EntryRow, HoursColumn, draw_entries, draw_hours, entry_data
 from coachcli.store import reading
-from coachcli.values import DateRange, OtherTime
+from coachcli.values import DateRange
+from coachcli.values_record import OtherTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

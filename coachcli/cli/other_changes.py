@@ -12,7 +12,7 @@ from coachcli.cli.log_other import Other, described
 from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.values import OtherTime
+from coachcli.values_record import OtherTime
 
 Number = Annotated[int, typer.Argument(help="The number that coach time --list shows.")]
 

@@ -14,7 +14,8 @@ from coachcli.coaching.bank import OWN_FROM, bank, check_question, numbered
 from coachcli.coaching.words import focus_named, label, letters, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import Focus, Phase, Prompt
+from coachcli.values import Focus, Phase
+from coachcli.values_record import Prompt
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 

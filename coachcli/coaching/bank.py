@@ -13,7 +13,8 @@ from zlib import crc32
 
 from coachcli.cards import OpenQuestion
 from coachcli.errors import CoachError
-from coachcli.values import Focus, Phase, Prompt
+from coachcli.values import Focus, Phase
+from coachcli.values_record import Prompt
 
 OWN_FROM = 100
 """The number of a coach's own question is this and the number of its row. The built-in ones have

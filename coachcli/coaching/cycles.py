@@ -9,7 +9,8 @@ from datetime import date
 from coachcli.coaching.names import find
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values import Cycle, Evidence, Measured, Teacher
+from coachcli.values import Teacher
+from coachcli.values_record import Cycle, Evidence, Measured
 
 WEEKS = 8
 """How long a cycle is meant to take where nobody says otherwise."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coachcli.values import DateRange, Kind, OtherTime, Session, SessionState, Work
+from coachcli.values import DateRange, Kind, Session, SessionState, Work
+from coachcli.values_record import OtherTime
 
 TAKEN = (Work.COVERING, Work.DUTY)
 """Work that somebody else's absence or the school's running takes from coaching."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from coachcli.coaching.names import fold
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values import Focus, Idea
+from coachcli.values import Focus
+from coachcli.values_record import Idea
 
 TAG_MAX = 40
 

@@ -23,19 +23,8 @@ from coachcli.coaching.bank import three
 from coachcli.coaching.cycles import cycle_on, measured
 from coachcli.coaching.ideas import fitting, tags_in, telling_words
 from coachcli.coaching.words import label
-from coachcli.values import (
-    Cycle,
-    Evidence,
-    Focus,
-    Idea,
-    Note,
-    Part,
-    Phase,
-    Session,
-    SessionState,
-    Step,
-    Teacher,
-)
+from coachcli.values import Focus, Note, Part, Phase, Session, SessionState, Step, Teacher
+from coachcli.values_record import Cycle, Evidence, Idea
 
 SESSIONS, IDEAS = 2, 3
 """How many of each a card shows."""

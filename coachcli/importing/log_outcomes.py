@@ -9,7 +9,8 @@ from datetime import date
 
 from coachcli.importing.log import LogFile
 from coachcli.importing.log_rows import LogRow, RowProblem
-from coachcli.values import OtherTime, Session, SessionState
+from coachcli.values import Session, SessionState
+from coachcli.values_record import OtherTime
 
 NEW, DUPLICATE, PROBLEM = "new", "duplicate", "problem"
 

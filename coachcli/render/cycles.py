@@ -10,7 +10,8 @@ from typing import Any
 from coachcli.dates import say_day
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw, draw_numbered
-from coachcli.values import Cycle, CyclePart, Evidence, Measured, Session
+from coachcli.values import CyclePart, Session
+from coachcli.values_record import Cycle, Evidence, Measured
 
 HEADINGS = {CyclePart.REFLECTION: "What was said about it", CyclePart.GOES_ON: "What goes on"}
 

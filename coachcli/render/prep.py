@@ -11,7 +11,8 @@ from coachcli.dates import say_day, say_week
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen
 from coachcli.render.tables import text_of
-from coachcli.values import Measured, Owner, Session
+from coachcli.values import Owner, Session
+from coachcli.values_record import Measured
 
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 

@@ -18,7 +18,7 @@ from coachcli.render.prep import (
     said_work,
     shown,
 )
-from coachcli.values import Evidence
+from coachcli.values_record import Evidence
 
 
 def prep_data(card: PrepCard) -> dict[str, Any]:

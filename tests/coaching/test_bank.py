@@ -19,7 +19,8 @@ from coachcli.coaching.bank import (
     three,
 )
 from coachcli.errors import CoachError
-from coachcli.values import Focus, Phase, Prompt
+from coachcli.values import Focus, Phase
+from coachcli.values_record import Prompt
 
 PHASES = (Phase.IDENTIFY, Phase.LEARN, Phase.IMPROVE)
 JUDGES = re.compile(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.coaching.hours import TAKEN, Amount, spent, usual_stretches
-from coachcli.values import DateRange, Kind, OtherTime, Session, SessionState, Work
+from coachcli.values import DateRange, Kind, Session, SessionState, Work
+from coachcli.values_record import OtherTime
 
 DAYS = st.dates(date(2026, 8, 1), date(2027, 6, 30))
 SESSIONS = st.lists(

@@ -6,7 +6,8 @@ import pytest
 
 from coachcli.coaching.ideas import fitting, having, parse_tags, tags_in, telling_words
 from coachcli.errors import CoachError
-from coachcli.values import Focus, Idea
+from coachcli.values import Focus
+from coachcli.values_record import Idea
 
 
 def idea(id: int, *tags: str, focus: Focus | None = None, teacher: str | None = None) -> Idea:

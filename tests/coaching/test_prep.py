@@ -13,10 +13,7 @@ from coachcli.coaching.bank import BUILT_IN
 from coachcli.coaching.cycles import cycle_on
 from coachcli.coaching.prep import IDEAS, SESSIONS, Known, Sealed, prepare
 from coachcli.values import (
-    Cycle,
-    Evidence,
     Focus,
-    Idea,
     Kind,
     Note,
     Owner,
@@ -29,6 +26,7 @@ from coachcli.values import (
     Support,
     Teacher,
 )
+from coachcli.values_record import Cycle, Evidence, Idea
 
 TODAY = date(2026, 11, 23)
 MONTH = timedelta(days=30)

@@ -25,7 +25,6 @@ from coachcli.importing.log_rows import Known, LogRow, RowProblem
 from coachcli.values import (
     Focus,
     Kind,
-    OtherTime,
     Owner,
     Part,
     Party,
@@ -36,6 +35,7 @@ from coachcli.values import (
     Teacher,
     Work,
 )
+from coachcli.values_record import OtherTime
 
 DATA = Path(__file__).parent.parent / "data"
 TODAY = date(2026, 11, 23)

@@ -16,7 +16,8 @@ from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, ideas
 from coachcli.store.writing.ideas import NewIdea
-from coachcli.values import Focus, Phase, Prompt
+from coachcli.values import Focus, Phase
+from coachcli.values_record import Prompt
 
 from .homes import NOW, copied
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachcli.store.reading.door import a_date
-from coachcli.values import Cycle, CycleNote, CyclePart, Evidence, Focus, Phase
+from coachcli.values import CyclePart, Focus, Phase
+
+if TYPE_CHECKING:
+    from coachcli.values_record import Cycle, CycleNote, Evidence
 
 
 def cycles(db: sqlite3.Connection) -> list[Cycle]:
     """Every cycle, running or closed, in the order in which they were noted."""
+    from coachcli.values_record import Cycle
+
     phases: dict[int, list[tuple[Phase, date]]] = {}
     for id, phase, day in db.execute(
         "SELECT cycle_id, phase, began_on FROM cycle_phase ORDER BY id"
@@ -65,6 +71,8 @@ def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int,
 
 def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]:
     """What students did, of one cycle or of all, earliest first; narratives still sealed."""
+    from coachcli.values_record import Evidence
+
     rows = db.execute(
         "SELECT evidence.id, evidence.uid, cycle_id, handle, taken_on, measure, met, total,"
         " sealed, shareable FROM evidence LEFT JOIN teacher ON teacher.id = teacher_id"
@@ -90,6 +98,8 @@ def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]
 
 def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleNote]:
     """What was said when a cycle, or any, was closed; still sealed."""
+    from coachcli.values_record import CycleNote
+
     rows = db.execute(
         "SELECT id, uid, cycle_id, part, sealed FROM cycle_note"
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY id",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coachcli.values import OtherTime, Work
+from coachcli.values import Work
+
+if TYPE_CHECKING:
+    from coachcli.values_record import OtherTime
 
 
 def other_times(
     db: sqlite3.Connection, first: date = date.min, last: date = date.max
 ) -> list[OtherTime]:
     """Other time from ``first`` to ``last``, both included, earliest first, notes still sealed."""
+    from coachcli.values_record import OtherTime
+
     rows = db.execute(
         "SELECT id, uid, spent_on, work, minutes, sealed FROM other_time"
         " WHERE spent_on BETWEEN ? AND ? ORDER BY spent_on, id",

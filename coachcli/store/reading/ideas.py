@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coachcli.values import Focus, Idea, Phase, Prompt
+from coachcli.values import Focus, Phase
+
+if TYPE_CHECKING:
+    from coachcli.values_record import Idea, Prompt
 
 
 def ideas(db: sqlite3.Connection) -> list[Idea]:
@@ -13,6 +17,8 @@ def ideas(db: sqlite3.Connection) -> list[Idea]:
 
     Without leave to name the teacher, who it was does not leave the store.
     """
+    from coachcli.values_record import Idea
+
     rows = db.execute(
         "SELECT idea.id, idea.uid, CASE WHEN may_name THEN handle END, may_name, idea.focus,"
         " (SELECT group_concat(tag, char(10)) FROM"
@@ -43,6 +49,8 @@ def says_where(db: sqlite3.Connection, number: int) -> bool:
 
 def prompts(db: sqlite3.Connection) -> list[Prompt]:
     """The coach's own open questions, and what was changed about those that are built in."""
+    from coachcli.values_record import Prompt
+
     rows = db.execute("SELECT id, text, phase, focus, is_on, built_in FROM prompt ORDER BY id")
     return [
         Prompt(

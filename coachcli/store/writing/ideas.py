@@ -11,6 +11,7 @@ from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
 from coachcli.store.writing.door import known_id
+from coachcli.values_record import Prompt
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def add_question(
     return known_id(row.id)
 
 
-def change_question(db: Session, wanted: values.Prompt) -> None:
+def change_question(db: Session, wanted: Prompt) -> None:
     """Store an own question, by its id, or a built-in one, by its key, as it is wanted now."""
     if wanted.built_in:
         found = select(models.Prompt).where(models.Prompt.built_in == wanted.built_in)
