@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,8 @@ import pytest
 from cheap_age import cheapen
 from driving import PASSPHRASE, TUESDAY, Coach
 from hypothesis import settings
+
+from coachcli.store import stores
 
 # The machine may be busy, and a failing example is printed, not kept in a folder.
 settings.register_profile("coach", deadline=None, database=None, print_blob=True)
@@ -94,3 +99,13 @@ def secret(tmp_path: Path) -> dict[str, Any]:
     path = tmp_path / "passphrase"
     path.write_text(f"{PASSPHRASE}\n")
     return {"COACH_PASSPHRASE_FILE": str(path)}
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A new store as the migrations make it, open."""
+    path = tmp_path / "migrated.db"
+    path.touch()
+    stores.migrate(path)
+    with closing(sqlite3.connect(path)) as db:
+        yield db

@@ -19,6 +19,7 @@ from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning import weeks
 from coachcli.planning.by_hand import said_place
 from coachcli.render.calendar import draw_closures, draw_periods
+from coachcli.render.week import reason_of
 from coachcli.store import reading
 from coachcli.values import Closure, DateRange, Party, SessionState, Settings
 
@@ -269,16 +270,12 @@ def close_week(
     why_not = {each.handle: each.reason.text for each in planned.unplaced}
     for handle in (h for session in gone for h in session.teachers if h not in placed):
         why = why_not.pop(handle, _NOT_THEIR_TURN)
-        told.append(f"Not met now: {_with_name(names[handle], why)}")
+        told.append(f"Not met now. {reason_of([names[handle]], why)}")
     for handle, slot in placed.items():
         moved = any(handle in session.teachers for session in gone)
         verb = "Moved" if moved else "Planned"
         told.append(f"{verb}: {names[handle]}, {said_place(slot, at.facts.today)}.")
-    return told + [f"Not placed: {_with_name(names[h], why)}" for h, why in why_not.items()]
-
-
-def _with_name(name: str, sentence: str) -> str:
-    return sentence if sentence.startswith(f"{name} ") else f"{name}. {sentence}"
+    return told + [f"Not placed. {reason_of([names[h]], why)}" for h, why in why_not.items()]
 
 
 @closure.command("list")

@@ -25,6 +25,13 @@ Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="WORD", help="What it is about: talk.")
 ]
 
+From = Annotated[
+    str,
+    typer.Option(
+        "--from", metavar="TEACHER", help="Where you saw it.", autocompletion=complete_teacher
+    ),
+]
+
 Number = Annotated[int, typer.Argument(help="The number that idea list shows.")]
 
 
@@ -36,12 +43,7 @@ def idea() -> None:
 @app.command("add")
 def add(
     ctx: typer.Context,
-    teacher: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="TEACHER", help="Where you saw it.", autocompletion=complete_teacher
-        ),
-    ] = "",
+    teacher: From = "",
     may_name: Annotated[
         bool, typer.Option("--may-name", help="They agreed to be named with it.")
     ] = False,
@@ -107,12 +109,7 @@ def edit(
         bool | None,
         typer.Option("--may-name/--not-named", help="They agreed to be named, or no longer do."),
     ] = None,
-    teacher: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="TEACHER", help="Where you saw it.", autocompletion=complete_teacher
-        ),
-    ] = "",
+    teacher: From = "",
     text: Annotated[
         bool, typer.Option("--text", help="Write it anew; asked for, or from standard input.")
     ] = False,

@@ -32,7 +32,6 @@ longer than most plans."""
 _DEARER = 8
 """So many longer waits to allow make a set take as long again to try."""
 
-
 _STEPS = 16
 """So many steps towards a set take as long as trying one."""
 

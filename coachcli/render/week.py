@@ -144,8 +144,7 @@ def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[
         screen.say()
         screen.say("Not placed", "bold")
         for text, names in alike(view.unplaced).items():
-            said = text.startswith(f"{names[0]} ")
-            screen.say(text if said else f"{', '.join(names)}: {text}")
+            screen.say(reason_of(names, text))
     if reached:
         number = f"--week {view.week} --capacity {view.capacity + 1}"
         screen.say(
@@ -153,6 +152,11 @@ def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[
         )
     screen.say()
     screen.say(said_load(view))
+
+
+def reason_of(names: Sequence[str], text: str) -> str:
+    """A reason after the names of those it is about, unless it begins with the name itself."""
+    return text if text.startswith(f"{names[0]} ") else f"{', '.join(names)}: {text}"
 
 
 def alike(rows: Sequence[UnplacedRow]) -> dict[str, list[str]]:

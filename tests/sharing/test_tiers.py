@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from driving import Coach
 from sqlmodel import SQLModel
 
 from coachcli.sharing.tiers import GROUPS, TIERS, Tier, of_tier
-from coachcli.store import models, models_record, models_school, stores
+from coachcli.store import models, models_record, models_school
 from coachcli.store.home import Home
 from coachcli.values import Part
 from coachcli.vault import keys, sealing
@@ -49,15 +47,6 @@ CALLED_OFF = f"""\
 ## Reason
 {SAID} as the reason
 """
-
-
-@pytest.fixture
-def migrated(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    path = tmp_path / "migrated.db"
-    path.touch()
-    stores.migrate(path)
-    with closing(sqlite3.connect(path)) as db:
-        yield db
 
 
 @pytest.fixture

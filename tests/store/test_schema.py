@@ -26,15 +26,6 @@ OURS = ("alembic_version", "sqlite_sequence")
 
 
 @pytest.fixture
-def migrated(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    path = tmp_path / "migrated.db"
-    path.touch()
-    stores.migrate(path)
-    with closing(sqlite3.connect(path)) as db:
-        yield db
-
-
-@pytest.fixture
 def modelled(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     engine = create_engine(f"sqlite:///{tmp_path / 'modelled.db'}")
     for table in (models.Teacher, models_record.Cycle, models_school.Window):
