@@ -129,17 +129,22 @@ def offered(db: reading.Connection, now: Run, words: list[str], given: Given) ->
     return None if found is None else meeting_of(db, found)
 
 
+_LONGEST_NAME = 4
+"""Words; more behind a command are not somebody's name."""
+
+
 @contextmanager
 def names_only(words: list[str]) -> Iterator[None]:
     """Say more about several words behind a command when one of them is nobody's name: it may be
-    half of a day, or what was said."""
+    half of a day, or what was said. A sentence is not repeated."""
     try:
         yield
     except CoachError as error:
-        if error.code != "unknown_teacher" or len(words) < 2:
+        is_sentence = any(len(word.split()) > _LONGEST_NAME for word in words)
+        if error.code != "unknown_teacher" or not (is_sentence or len(words) > 1):
             raise
         raise CoachError(
-            error.message,
+            "Not all of that is the name of a teacher." if is_sentence else error.message,
             f"{error.hint} Only names stand here: a day of several words goes in quotes, like"
             " 'last tue', and what was said is asked for.",
             code=error.code,

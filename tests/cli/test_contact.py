@@ -138,3 +138,11 @@ def test_an_unfinished_contact_goes_on_without_a_name(full: Coach) -> None:
         hands.answers("Not finished yet: Kofi Asante").answers("> ")
         assert "with Kofi Asante, Mon 23 Nov: held, contact" in hands.leaves()
     assert full.json("notes", "kofi")["sessions"][0]["notes"] == SECRET
+
+
+def test_a_sentence_in_the_place_of_a_name_is_not_repeated(full: Coach) -> None:
+    for words in (["tess", "She was close to tears today"], ["She was close to tears today"]):
+        for options in ([], ["--json"]):
+            refused = full(*options, "log", "contact", *words, code=1)
+            assert "tears" not in refused.out + refused.err
+            assert "what was said is asked for" in " ".join((refused.out + refused.err).split())
