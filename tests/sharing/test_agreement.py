@@ -22,7 +22,7 @@ from coachcli.sharing.agreement import (
     wording_of,
 )
 from coachcli.sharing.tiers import GROUPS, TIERS, Tier
-from coachcli.sharing.written import STYLE, Form, markdown, page, written
+from coachcli.sharing.written import Form, markdown, written
 
 JUDGING = ("evalua", "puntua", "calificaci", "cumplimiento", "rendimiento", "déficit")
 """How Spanish words that judge a teacher begin; of English ones another test knows."""
@@ -165,14 +165,19 @@ def test_the_page_is_the_same_text_whole_and_without_anything_from_elsewhere(
 def test_no_text_is_taken_for_a_tag(text: str) -> None:
     hostile = f"</p><script>alert(1)</script>&amp; {text}"
     section = Section(Topic.LAW, hostile, (hostile,), (Point("x", hostile),))
-    read = Page(page(Agreement(Language.ENGLISH, hostile, (hostile,), (section,))))
+    told = Agreement(Language.ENGLISH, hostile, (hostile,), (section,))
+    read = Page(written(told, Form.HTML))
     assert read.texts == [hostile] * 5
     assert "script" not in read.tags
 
 
 def colours() -> list[dict[str, str]]:
     """By day, by night and on paper."""
-    return [dict(re.findall(r"--(\w+): (#\w{6})", each)) for each in re.findall(":root.*", STYLE)]
+    return [dict(re.findall(r"--(\w+): (#\w{6})", each)) for each in re.findall(":root.*", style())]
+
+
+def style() -> str:
+    return written(agreement(Language.ENGLISH), Form.HTML).split("<style>")[1].split("</style>")[0]
 
 
 def light(colour: str) -> float:
@@ -189,8 +194,8 @@ def contrast(one: str, other: str) -> float:
 
 def test_the_page_can_be_read_by_day_by_night_and_on_paper() -> None:
     assert len(colours()) == 3
-    assert "prefers-color-scheme: dark" in STYLE
-    assert "@media print" in STYLE
+    assert "prefers-color-scheme: dark" in style()
+    assert "@media print" in style()
     for scheme in colours():
         assert contrast(scheme["ink"], scheme["paper"]) >= 7
         assert contrast(scheme["mark"], scheme["paper"]) >= 7
