@@ -1,4 +1,4 @@
-"""What a chart shows, as plain values: ``render`` draws them in the terminal and ``sharing`` as SVG.
+"""What a chart shows, as plain values: drawn in the terminal by ``render``, as SVG by ``sharing``.
 
 ``said`` is the same in a sentence or two, for those who do not see it.
 """
