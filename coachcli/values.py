@@ -27,6 +27,14 @@ class Support(StrEnum):
     SIDE = "side"
 
 
+class InReports(StrEnum):
+    """How a teacher may stand in a report: with the inquiry question, by name, or as a count."""
+
+    QUESTION = "question"
+    NAME = "name"
+    ANONYMOUS = "anonymous"
+
+
 class SessionState(StrEnum):
     PLANNED = "planned"
     HELD = "held"
@@ -243,6 +251,7 @@ class Teacher:
     windows: tuple[Window, ...] = ()
     usual: int | None = None
     closer_since: date | None = None
+    in_reports: InReports = InReports.QUESTION
 
 
 @dataclass(frozen=True)

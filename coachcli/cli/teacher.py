@@ -18,9 +18,14 @@ from coachcli.coaching.windows import prefer as prefer_windows
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import EVERY_MAX, EVERY_MIN, Support, Window
+from coachcli.values import EVERY_MAX, EVERY_MIN, InReports, Support, Window
 
-SAID = {"windows": "free times", "max_gap": "longest wait", "every": "cadence"}
+SAID = {
+    "windows": "free times",
+    "max_gap": "longest wait",
+    "every": "cadence",
+    "in_reports": "place in reports",
+}
 """What is changed by ``edit``, where the field has another word for it."""
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
@@ -44,6 +49,11 @@ Free = Annotated[
 ]
 Prefer = Annotated[
     str | None, typer.Option(metavar="TEXT", help="Free times rather taken: 'Tue P2'.")
+]
+
+Standing = Annotated[
+    InReports | None,
+    typer.Option(help="In a report: with the question, by name, or only counted."),
 ]
 
 
@@ -74,6 +84,7 @@ def add(
     focus: FocusWord = None,
     free: Free = None,
     prefer: Prefer = None,
+    in_reports: Standing = None,
 ) -> None:
     """Put a teacher on the caseload."""
     from coachcli.cli.teacher_changes import Changes
@@ -101,6 +112,7 @@ def add(
         question=question,
         focus=focus_named(focus) if focus else None,
         windows=wanted_windows((), free or None, prefer or None, names, labels),
+        in_reports=in_reports,
     )
     changes.refuse_twice(name, known)
     new = changes.as_new(
@@ -178,6 +190,7 @@ def edit(
     focus: FocusWord = None,
     free: Free = None,
     prefer: Prefer = None,
+    in_reports: Standing = None,
 ) -> None:
     """Change what is known about a teacher. An empty text takes it away."""
     from coachcli.cli.teacher_changes import Changes
@@ -200,6 +213,7 @@ def edit(
         question=question,
         focus=focus_named(focus) if focus else None,
         windows=wanted_windows(who.windows, free, prefer, names, labels),
+        in_reports=in_reports,
     )
     wanted = changes.against(who)
     if focus == "":

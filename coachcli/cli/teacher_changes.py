@@ -15,7 +15,7 @@ from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError
 from coachcli.importing.caseload import CaseloadFile, TeacherRow
 from coachcli.render.teachers import ImportRow
-from coachcli.values import Focus, Support, Teacher, Window
+from coachcli.values import Focus, InReports, Support, Teacher, Window
 
 if TYPE_CHECKING:
     from coachcli.store.writing.teachers import NewTeacher
@@ -40,6 +40,7 @@ class Changes:
     question: str | None = None
     focus: Focus | None = None
     windows: tuple[Window, ...] | None = None
+    in_reports: InReports | None = None
 
     def __post_init__(self) -> None:
         for column, longest in TEXTS.items():

@@ -19,7 +19,7 @@ from coachcli.render.due import (
 )
 from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
-from coachcli.values import Away, Teacher
+from coachcli.values import Away, InReports, Teacher
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class ImportRow:
     why: str
 
 
+IN_REPORTS = {
+    InReports.QUESTION: "name and question",
+    InReports.NAME: "name only",
+    InReports.ANONYMOUS: "counted, not named",
+}
 STYLES = {"new": "green", "changed": "yellow", "same": "dim", "problem": "bold red"}
 
 
@@ -53,6 +58,7 @@ def teacher_data(teacher: Teacher) -> dict[str, Any]:
         "free": [str(window) for window in teacher.windows],
         "preferred": [str(window) for window in teacher.windows if window.preferred],
         "archived_on": teacher.archived_on,
+        "in_reports": teacher.in_reports,
     }
 
 
@@ -104,6 +110,7 @@ def draw_teacher(
         "Support": said_support(teacher),
         "Free": "; ".join(str(window) for window in teacher.windows),
         "Prefers": "; ".join(str(window) for window in teacher.windows if window.preferred),
+        "In reports": IN_REPORTS[teacher.in_reports],
         "Away": "; ".join(said_absence(each, today) for each in absences),
         "Archived": say_day(teacher.archived_on, today) if teacher.archived_on else "",
     }

@@ -37,10 +37,10 @@ ENGLISH = Wording(
                 " files could read it.",
             ),
             {
-                "details": "Email, subject, grade, room, a short name to type, and when a teacher"
-                " left the caseload.",
-                "frequency": "Whether a teacher is officially assigned, how often a visit is due,"
-                " the longest wait, and since when.",
+                "details": "Email, room, a short name to type, when a teacher left the caseload,"
+                " and how the teacher wants to stand in a report.",
+                "frequency": "How often a visit to a teacher is due, the longest wait, and since"
+                " when.",
                 "free_times": "When a teacher is free, and when away.",
                 "taking_part": "Who takes part in which session.",
                 "session_times": "The day, time and slot of each session, whether the coach fixed"
@@ -55,8 +55,7 @@ ENGLISH = Wording(
                 " whether it may be shared.",
                 "idea_details": "Whose an idea was, whether the teacher may be named with it, its"
                 " day, focus and tags.",
-                "other_time": "The coach's work without a teacher: the day, what it was, and how"
-                " many minutes.",
+                "other_days": "The days of the coach's work without a teacher.",
                 "open_questions": "Open questions that the coach likes to ask.",
                 "school_calendar": "The bell schedule, days without coaching, recurring meetings"
                 " and who attends them, and how many visits fit into a week.",
@@ -69,19 +68,23 @@ ENGLISH = Wording(
         Topic.SHARED: Said(
             "Shared: what a report may contain",
             (
-                "The program writes no reports yet. When it does, a report may draw on these"
-                " and on nothing else. Until then they are kept like the private part.",
+                "A report is made from these and from nothing else. Each teacher decides how to"
+                " stand in it: with name and question, by name alone, or only counted.",
                 "The part of the program that makes reports has no key, so it cannot open what"
                 " is sealed.",
             ),
             {
                 "names": "The names of the teachers who are coached.",
+                "caseload": "How many of them are officially assigned or carried over, and how many"
+                " there are of a grade or a subject.",
                 "questions": "The question a teacher or team is working on, its focus, and the"
                 " phase the work is in.",
                 "coaching": "Of all held sessions together: that they took place, how long they"
                 " lasted, of which kind they were, and on which focus.",
                 "evidence": "What was counted, and how many of how many, only where teacher and"
                 " coach both agreed to share it.",
+                "other_time": "The coach's work without a teacher: what it was, and how many"
+                " minutes.",
             },
         ),
         Topic.NEVER: Said(

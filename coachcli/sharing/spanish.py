@@ -39,10 +39,10 @@ SPANISH = Wording(
                 " archivos de su coach podría leerlo.",
             ),
             {
-                "details": "Correo electrónico, materia, grado, aula, un nombre corto para escribir"
-                " y cuándo dejó un docente el grupo de coaching.",
-                "frequency": "Si un docente está asignado oficialmente, cada cuánto corresponde una"
-                " visita, la espera más larga y desde cuándo.",
+                "details": "Correo electrónico, aula, un nombre corto para escribir, cuándo dejó un"
+                " docente el grupo de coaching y cómo quiere figurar en un informe.",
+                "frequency": "Cada cuánto corresponde visitar a un docente, la espera más larga y"
+                " desde cuándo.",
                 "free_times": "Cuándo está libre un docente y cuándo está ausente.",
                 "taking_part": "Quién participa en cada sesión.",
                 "session_times": "El día, la hora y la franja de cada sesión, si su coach la fijó a"
@@ -57,8 +57,7 @@ SPANISH = Wording(
                 " compartir.",
                 "idea_details": "De quién fue una idea, si se puede nombrar al docente, su día, su"
                 " foco y sus etiquetas.",
-                "other_time": "El trabajo de su coach sin docentes: el día, qué fue y cuántos"
-                " minutos.",
+                "other_days": "Los días del trabajo de su coach sin docentes.",
                 "open_questions": "Preguntas abiertas que a su coach le gusta hacer.",
                 "school_calendar": "El horario escolar, los días sin coaching, las reuniones fijas"
                 " y quién asiste a ellas, y cuántas visitas caben en una semana.",
@@ -71,19 +70,22 @@ SPANISH = Wording(
         Topic.SHARED: Said(
             "Compartido: lo que puede contener un informe",
             (
-                "El programa todavía no hace informes. Cuando los haga, un informe podrá usar esto"
-                " y nada más. Hasta entonces se guarda igual que la parte privada.",
+                "Un informe se hace con esto y con nada más. Cada docente decide cómo figura en"
+                " él: con nombre y pregunta, solo con el nombre o solo contado.",
                 "La parte del programa que hace los informes no tiene ninguna clave, así que no"
                 " puede abrir lo que está sellado.",
             ),
             {
                 "names": "Los nombres de los docentes que reciben coaching.",
+                "caseload": "Cuántos de ellos están asignados oficialmente o vienen de antes, y"
+                " cuántos hay de un grado o de una materia.",
                 "questions": "La pregunta en la que trabaja un docente o un equipo, su foco y la"
                 " fase en la que está el trabajo.",
                 "coaching": "De todas las sesiones realizadas en conjunto: que tuvieron lugar,"
                 " cuánto duraron, de qué tipo fueron y con qué foco.",
                 "evidence": "Qué se contó, y cuántos de cuántos, solo si docente y coach acordaron"
                 " compartirlo.",
+                "other_time": "El trabajo de su coach sin docentes: qué fue y cuántos minutos.",
             },
         ),
         Topic.NEVER: Said(

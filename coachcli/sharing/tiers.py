@@ -1,8 +1,8 @@
 """In which tier each column of the store is: the one list, held against the real schema by a test.
 
 A column is sealed, private or shared. What the program keeps for its own use is private. What is
-shared may stand in a report: of sessions only those that were held, and where a group names a
-column of agreement, only the rows that say yes.
+shared may stand in a report: of sessions only those that were held, of teachers only what their
+place in reports allows, and where a group names a column of agreement, only the rows that say yes.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ GROUPS = (
     Group("cycle_texts", Tier.SEALED, {"cycle_note": "sealed", "evidence": "sealed"}),
     Group("idea_texts", Tier.SEALED, {"idea": "sealed"}),
     Group("other_time_texts", Tier.SEALED, {"other_time": "sealed"}),
-    Group("details", Tier.PRIVATE, {"teacher": "handle email subject grade room archived_on"}),
-    Group("frequency", Tier.PRIVATE, {"teacher": "support every max_gap since"}),
+    Group("details", Tier.PRIVATE, {"teacher": "handle email room archived_on in_reports"}),
+    Group("frequency", Tier.PRIVATE, {"teacher": "every max_gap since"}),
     Group(
         "free_times",
         Tier.PRIVATE,
@@ -90,7 +90,7 @@ GROUPS = (
         Tier.PRIVATE,
         {"idea": "teacher_id may_name focus added_on", "idea_tag": "tag"},
     ),
-    Group("other_time", Tier.PRIVATE, {"other_time": "spent_on work minutes"}),
+    Group("other_days", Tier.PRIVATE, {"other_time": "spent_on"}),
     Group("open_questions", Tier.PRIVATE, {"prompt": "text phase focus is_on built_in"}),
     Group(
         "school_calendar",
@@ -134,13 +134,36 @@ GROUPS = (
         },
     ),
     Group("names", Tier.SHARED, {"teacher": "name"}),
+    # Never of one teacher: a report says how many of them there are, from three on.
+    Group("caseload", Tier.SHARED, {"teacher": "support subject grade"}),
     Group("questions", Tier.SHARED, {"teacher": "question focus", "cycle": "question focus phase"}),
     Group("coaching", Tier.SHARED, {"session": "focus minutes", "session_kind": "kind"}),
     Group("evidence", Tier.SHARED, {"evidence": "measure met total"}, agreed="shareable"),
+    Group("other_time", Tier.SHARED, {"other_time": "work minutes"}),
 )
 
 TIERS: Mapping[str, Tier] = {column: group.tier for group in GROUPS for column in group.columns}
 """The tier of each ``table.column``."""
+
+COUNTED = frozenset(
+    f"{table}.{column}"
+    for table, columns in {
+        "teacher": "id since archived_on in_reports",
+        "session": "id date state",
+        "session_kind": "session_id",
+        "attendance": "session_id teacher_id",
+        "cycle": "id started_on closed_on",
+        "cycle_teacher": "cycle_id teacher_id",
+        "cycle_phase": "id cycle_id phase began_on",
+        "evidence": "id cycle_id teacher_id taken_on shareable",
+        "other_time": "id spent_on",
+    }.items()
+    for column in columns.split()
+)
+"""Private columns by which a report chooses and counts. Their values do not stand in it."""
+
+READABLE = COUNTED | {column for column, tier in TIERS.items() if tier is Tier.SHARED}
+"""All that a report is made from; the store refuses it everything else."""
 
 
 def of_tier(tier: Tier) -> tuple[Group, ...]:

@@ -10,7 +10,7 @@ from coachcli.errors import StoreUnusable
 APPLICATION_ID = 0x436F4368
 """SQLite's ``application_id`` of a store: the letters CoCh."""
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every schema revision this version knows, oldest first; the last is the one it reads."""
 
 HEAD = REVISIONS[-1]

@@ -33,6 +33,7 @@ class Teacher(SQLModel, table=True):
     __table_args__ = (
         one_of("support", values.Support, "teacher_support"),
         one_of("focus", values.Focus, "teacher_focus"),
+        one_of("in_reports", values.InReports, "teacher_in_reports"),
         CheckConstraint('"every" BETWEEN 1 AND 12', name="teacher_every"),
         CheckConstraint('"max_gap" >= "every"', name="teacher_max_gap"),
         CheckConstraint("length(name) BETWEEN 1 AND 120", name="teacher_name"),
@@ -58,6 +59,9 @@ class Teacher(SQLModel, table=True):
     question: str = ""
     focus: str | None = None
     archived_on: dt.date | None = None
+    in_reports: str = Field(
+        default=values.InReports.QUESTION, sa_column_kwargs={"server_default": text("'question'")}
+    )
 
 
 class Commitment(SQLModel, table=True):

@@ -218,6 +218,7 @@ GOOD: dict[str, dict[str, object]] = {
 CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("teacher_support", "teacher", {"support": "friend"}),
     ("teacher_focus", "teacher", {"focus": "weather"}),
+    ("teacher_in_reports", "teacher", {"in_reports": "loudly"}),
     ("teacher_every", "teacher", {"every": 0, "max_gap": 1}),
     ("teacher_every", "teacher", {"every": 13, "max_gap": 26}),
     ("teacher_every", "teacher", {"every": "often", "max_gap": "seldom"}),

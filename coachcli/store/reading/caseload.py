@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from coachcli.store.reading.door import a_date, a_time
-from coachcli.values import Away, Focus, Support, Teacher, Window
+from coachcli.values import Away, Focus, InReports, Support, Teacher, Window
 
 
 def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]:
@@ -35,10 +35,11 @@ def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]
             focus=Focus(row[13]) if row[13] else None,
             archived_on=a_date(row[14]),
             windows=tuple(windows.get(row[0], ())),
+            in_reports=InReports(row[15]),
         )
         for row in db.execute(
             'SELECT id, uid, handle, name, support, "every", max_gap, since, email, subject,'
-            " grade, room, question, focus, archived_on FROM teacher"
+            " grade, room, question, focus, archived_on, in_reports FROM teacher"
             " WHERE archived_on IS NULL OR ? ORDER BY handle",
             (archived,),
         )

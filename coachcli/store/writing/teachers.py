@@ -31,6 +31,7 @@ class NewTeacher:
     room: str = ""
     question: str = ""
     focus: values.Focus | None = None
+    in_reports: values.InReports = values.InReports.QUESTION
     windows: tuple[values.Window, ...] = ()
     last_visit: date | None = None
 
@@ -51,6 +52,7 @@ def add(db: Session, new: NewTeacher) -> int:
         room=new.room,
         question=new.question,
         focus=new.focus,
+        in_reports=new.in_reports,
     )
     db.add(row)
     db.flush()

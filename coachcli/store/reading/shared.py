@@ -1,0 +1,187 @@
+"""What may stand in a report, read through a connection that gives nothing else away."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+
+from coachcli.shared import (
+    Shared,
+    SharedCycle,
+    SharedEvidence,
+    SharedSession,
+    SharedTeacher,
+    SharedTime,
+)
+from coachcli.store.reading.record import kinds_of
+from coachcli.values import DateRange, Focus, InReports, Kind, Party, Phase, Support, Work
+
+_HARMLESS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION)
+
+_BY_QUESTION = "in_reports = 'question' AND :standing = 'question'"
+_BY_NAME = "in_reports <> 'anonymous' AND :standing <> 'anonymous'"
+
+
+def only(db: sqlite3.Connection, columns: Collection[str]) -> None:
+    """From now on the connection reads these columns (``table.column``) and refuses all others.
+
+    SQLite itself refuses, when it prepares the statement: sqlite3.DatabaseError.
+    """
+    tables = {column.partition(".")[0] for column in columns}
+
+    def answer(
+        action: int, table: str | None, column: str | None, _db: str | None, _by: str | None
+    ) -> int:
+        if action in _HARMLESS:
+            return sqlite3.SQLITE_OK
+        allowed = f"{table}.{column}" in columns if column else table in tables
+        is_reading = action == sqlite3.SQLITE_READ
+        return sqlite3.SQLITE_OK if is_reading and allowed else sqlite3.SQLITE_DENY
+
+    db.set_authorizer(answer)
+
+
+def shared(
+    db: sqlite3.Connection, days: DateRange, standing: InReports = InReports.QUESTION
+) -> Shared:
+    """What may stand in a report on ``days``, where nobody stands with more than ``standing``."""
+    given = {
+        "first": days.first.isoformat(),
+        "last": (days.last or date.max).isoformat(),
+        "standing": standing.value,
+    }
+    return Shared(_teachers(db, given), _sessions(db, given), _cycles(db, given), _times(db, given))
+
+
+def _teachers(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTeacher, ...]:
+    """Who was on the caseload in the period, or met in it."""
+    rows = db.execute(
+        f"SELECT id, CASE WHEN {_BY_NAME} THEN name ELSE '' END,"
+        f" CASE WHEN {_BY_QUESTION} THEN question ELSE '' END,"
+        f" CASE WHEN {_BY_QUESTION} THEN focus END, support, subject, grade FROM teacher"
+        " WHERE (since <= :last AND (archived_on IS NULL OR archived_on > :first))"
+        " OR id IN (SELECT teacher_id FROM attendance JOIN session ON session.id = session_id"
+        " WHERE state = 'held' AND date BETWEEN :first AND :last) ORDER BY name, id",
+        given,
+    )
+    return tuple(
+        SharedTeacher(
+            who, name, question, Focus(focus) if focus else None, Support(support), subject, grade
+        )
+        for who, name, question, focus, support, subject, grade in rows
+    )
+
+
+def _sessions(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedSession, ...]:
+    of_period = "state = 'held' AND date BETWEEN :first AND :last"
+    who: dict[int, set[int]] = defaultdict(set)
+    for session, teacher in db.execute(
+        "SELECT session_id, teacher_id FROM attendance JOIN session ON session.id = session_id"
+        f" WHERE {of_period}",
+        given,
+    ):
+        who[session].add(teacher)
+    rows = db.execute(
+        "SELECT id, substr(date, 1, 8) || '01', focus, minutes,"
+        " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
+        f" FROM session WHERE {of_period} ORDER BY date, id",
+        given,
+    )
+    return tuple(
+        SharedSession(
+            month=date.fromisoformat(month),
+            who=frozenset(who[id]),
+            kinds=kinds_of(kinds),
+            focus=Focus(focus) if focus else None,
+            minutes=minutes,
+        )
+        for id, month, focus, minutes, kinds in rows
+    )
+
+
+def _cycles(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedCycle, ...]:
+    who: dict[int, set[int]] = defaultdict(set)
+    for cycle, teacher in db.execute("SELECT cycle_id, teacher_id FROM cycle_teacher"):
+        who[cycle].add(teacher)
+    rows = db.execute(
+        "SELECT id, question, focus, CASE WHEN closed_on <= :last THEN 'closed' ELSE coalesce("
+        " (SELECT phase FROM cycle_phase WHERE cycle_id = cycle.id AND began_on <= :last"
+        " AND phase <> 'closed' ORDER BY cycle_phase.id DESC LIMIT 1), 'identify') END,"
+        " EXISTS (SELECT 1 FROM cycle_teacher WHERE cycle_id = cycle.id) AND NOT EXISTS"
+        " (SELECT 1 FROM cycle_teacher JOIN teacher ON teacher.id = teacher_id"
+        f"  WHERE cycle_id = cycle.id AND NOT ({_BY_QUESTION}))"
+        " FROM cycle WHERE started_on <= :last AND (closed_on IS NULL OR closed_on >= :first)"
+        " ORDER BY id",
+        given,
+    ).fetchall()
+    return tuple(
+        SharedCycle(
+            who=frozenset(who[id]),
+            question=question if agreed else "",
+            focus=Focus(focus) if focus and agreed else None,
+            phase=Phase(phase),
+            evidence=_evidence(db, id, given) if agreed else (),
+        )
+        for id, question, focus, phase, agreed in rows
+    )
+
+
+def _evidence(
+    db: sqlite3.Connection, cycle: int, given: dict[str, str]
+) -> tuple[SharedEvidence, ...]:
+    """By measure, and by whose students they were, what both agreed to share."""
+    taken: dict[tuple[str, int | None], list[tuple[str, int, int]]] = defaultdict(list)
+    for whose, measure, met, total in db.execute(
+        "SELECT teacher_id, measure, met, total FROM evidence WHERE cycle_id = :cycle"
+        " AND shareable AND taken_on <= :last ORDER BY taken_on, id",
+        given | {"cycle": cycle},
+    ):
+        taken[measure.casefold(), whose].append((measure, met, total))
+    return tuple(
+        SharedEvidence(some[0][0], some[0][1:], some[-1][1:], len(some)) for some in taken.values()
+    )
+
+
+def _times(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTime, ...]:
+    rows = db.execute(
+        "SELECT substr(spent_on, 1, 8) || '01', work, minutes FROM other_time"
+        " WHERE spent_on BETWEEN :first AND :last ORDER BY spent_on, id",
+        given,
+    )
+    return tuple(
+        SharedTime(date.fromisoformat(month), Work(work), minutes) for month, work, minutes in rows
+    )
+
+
+def held_days(
+    db: sqlite3.Connection, days: DateRange
+) -> tuple[tuple[date, tuple[Kind, ...]], ...]:
+    """The day and the kinds of each held session, earliest first."""
+    rows = db.execute(
+        "SELECT date, (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
+        " FROM session WHERE state = 'held' AND date BETWEEN ? AND ? ORDER BY date, id",
+        (days.first.isoformat(), (days.last or date.max).isoformat()),
+    )
+    return tuple((date.fromisoformat(day), kinds_of(kinds)) for day, kinds in rows)
+
+
+def called_off(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[Party, int], ...]:
+    """How many sessions each party called off; needs ``session.cancelled_by``."""
+    rows = db.execute(
+        "SELECT cancelled_by, count(*) FROM session WHERE state = 'cancelled'"
+        " AND date BETWEEN ? AND ? GROUP BY cancelled_by ORDER BY cancelled_by",
+        (days.first.isoformat(), (days.last or date.max).isoformat()),
+    )
+    return tuple((Party(party), count) for party, count in rows)
+
+
+def no_shows(db: sqlite3.Connection, days: DateRange) -> int:
+    """How many sessions nobody came to."""
+    row = db.execute(
+        "SELECT count(*) FROM session WHERE state = 'no_show' AND date BETWEEN ? AND ?",
+        (days.first.isoformat(), (days.last or date.max).isoformat()),
+    ).fetchone()
+    found: int = row[0]
+    return found
