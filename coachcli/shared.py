@@ -28,7 +28,7 @@ class SharedTeacher:
 
 @dataclass(frozen=True)
 class SharedSession:
-    """A held session; ``month`` is the first day of its month, ``minutes`` None without a length."""
+    """A held session. ``month`` is the first day of its month; ``minutes`` None: no length."""
 
     month: date
     who: frozenset[int]

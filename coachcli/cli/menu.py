@@ -60,6 +60,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "privacy:privacy",
             "What is written down and who can read it, for teachers and principal.",
         ),
+        Entry("report", "report:report", "What a principal may see: never what was said."),
         Entry(
             "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
         ),

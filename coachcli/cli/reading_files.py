@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,17 @@ def file_bytes(path: Path) -> bytes:
             f"The file {path} cannot be read: {error.strerror or 'unknown reason'}.",
             "Check its name and folder.",
             code="no_file",
+        ) from None
+
+
+def text_of(source: str) -> str:
+    """The text in a file, or on standard input for ``-``. Raises CoachError for what is none."""
+    data = sys.stdin.buffer.read(BYTES_MAX) if source == "-" else file_bytes(Path(source))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CoachError(
+            "The file is not UTF-8 text.", "Save it as plain text in UTF-8.", code="no_text"
         ) from None
 
 

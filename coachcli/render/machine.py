@@ -13,7 +13,12 @@ SCHEMA = 1
 
 def answer(command: str, today: date, data: object) -> None:
     """Print a command's answer."""
-    emit({"schema": SCHEMA, "command": command, "today": today.isoformat(), "data": data})
+    emit(answered(command, today, data))
+
+
+def answered(command: str, today: date, data: object) -> dict[str, Any]:
+    """A command's answer as an object, with its version."""
+    return {"schema": SCHEMA, "command": command, "today": today.isoformat(), "data": data}
 
 
 def failure(command: str, today: date | None, code: str, message: str, hint: str) -> None:
@@ -31,7 +36,11 @@ def failure(command: str, today: date | None, code: str, message: str, hint: str
 def emit(found: dict[str, Any]) -> None:
     # Escaped where the stream's own encoding could not hold every name.
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(json.dumps(found, ensure_ascii=ascii_only, indent=2, default=plain) + "\n")
+    sys.stdout.write(written(found, ascii_only=ascii_only))
+
+
+def written(found: dict[str, Any], *, ascii_only: bool = False) -> str:
+    return json.dumps(found, ensure_ascii=ascii_only, indent=2, default=plain) + "\n"
 
 
 def plain(value: object) -> object:

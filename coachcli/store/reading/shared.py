@@ -155,9 +155,7 @@ def _times(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTime, .
     )
 
 
-def held_days(
-    db: sqlite3.Connection, days: DateRange
-) -> tuple[tuple[date, tuple[Kind, ...]], ...]:
+def held_days(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[date, tuple[Kind, ...]], ...]:
     """The day and the kinds of each held session, earliest first."""
     rows = db.execute(
         "SELECT date, (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"

@@ -1,0 +1,158 @@
+"""``coach report``: what a principal may see. No key is ever asked for, and none is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli import paging, run
+from coachcli.cli.paging import NoPager
+from coachcli.cli.run import Run
+from coachcli.coaching.periods import period_named
+from coachcli.errors import CoachError
+from coachcli.sharing.report import Include, Report
+from coachcli.sharing.report import report as made
+from coachcli.sharing.tiers import READABLE
+from coachcli.values import DateRange, InReports
+
+if TYPE_CHECKING:
+    from coachcli.shared import Shared, Widened
+
+NARRATIVE_MAX = 20_000
+"""Characters of a narrative; more is a file that was not meant."""
+
+NEEDS = {Include.CANCELLATIONS: frozenset({"session.cancelled_by"})}
+"""Columns that are opened to a report only for what is let in."""
+
+
+def report(
+    ctx: typer.Context,
+    period: Annotated[
+        str,
+        typer.Option(metavar="PERIOD", help="month, term, year, last month, Nov, or A..B."),
+    ] = "month",
+    names: Annotated[
+        InReports, typer.Option(help="Nobody stands in it with more than this.")
+    ] = InReports.QUESTION,
+    include: Annotated[
+        list[Include] | None, typer.Option(help="Let in one thing more; can be repeated.")
+    ] = None,
+    narrative: Annotated[
+        str, typer.Option(metavar="FILE", help="Your own words, from a text file or - for stdin.")
+    ] = "",
+    by: Annotated[
+        str, typer.Option(metavar="TEXT", help="Your name and school, to stand on it.")
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write it to FILE.html, .md or .json; without an ending, a folder of CSV files.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    no_pager: NoPager = False,
+) -> None:
+    """What a principal may see: shown first, written with --output."""
+    now = run.of(ctx)
+    days = period_named(period, now.today)
+    included = frozenset(include or ())
+    if output is not None:
+        # Before the narrative is read from stdin.
+        from coachcli.cli.report_files import may_write_report
+
+        may_write_report(output, force=force)
+    words = paragraphs(narrative) if narrative else ()
+    found, wide = facts(now, days, names, included)
+    told = made(found, days, by=one_line(by), narrative=words, included=included, widened=wide)
+    if output is None:
+        show(now, told, paged=not no_pager)
+        return
+    from coachcli.cli.report_files import write_report
+
+    write_report(now, told, output, force=force)
+
+
+def facts(
+    now: Run, days: DateRange, names: InReports, included: frozenset[Include]
+) -> tuple[Shared, Widened]:
+    """What may stand in it, through a connection that refuses everything else."""
+    from coachcli.shared import Widened
+    from coachcli.store.reading import shared
+
+    columns = READABLE.union(*(NEEDS.get(each, frozenset()) for each in included))
+    waits = weeks_waited(now) if Include.WAITS in included else None
+    with now.reading() as db:
+        shared.only(db, columns)
+        return shared.shared(db, days, names), Widened(
+            dates=shared.held_days(db, days) if Include.DATES in included else None,
+            cancellations=(
+                shared.called_off(db, days) if Include.CANCELLATIONS in included else None
+            ),
+            no_shows=shared.no_shows(db, days) if Include.NO_SHOWS in included else None,
+            waits=waits,
+        )
+
+
+def weeks_waited(now: Run) -> dict[int, int | None]:
+    """The working weeks since everybody's last visit, by number of the teacher."""
+    from coachcli.cli.looking import caseload
+
+    with now.reading() as db:
+        found = caseload(db, now.today)
+    return {
+        each.id: found.due(each).waited if each.handle in found.last_visits else None
+        for each in found.teachers
+    }
+
+
+def paragraphs(source: str) -> tuple[str, ...]:
+    """The coach's own words, a paragraph for each block of lines. Raises CoachError."""
+    import re
+
+    from coachcli.cli.reading_files import text_of
+
+    text = text_of(source)
+    if len(text) > NARRATIVE_MAX:
+        raise CoachError(
+            f"The narrative is longer than {NARRATIVE_MAX:,} characters.",
+            "Is it the right file? Shorten it, or send it beside the report.",
+        )
+    return tuple(" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip())
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def show(now: Run, told: Report, *, paged: bool) -> None:
+    from coachcli.sharing.tidy import data
+
+    now.answer(
+        "report",
+        lambda: data(told),
+        lambda: paging.show(now, lambda: draw(now, told), paged=paged),
+    )
+
+
+def draw(now: Run, told: Report) -> None:
+    # Answering with --json draws nothing.
+    from coachcli.render.report import draw_report
+    from coachcli.sharing.sections import lead, sections, title
+
+    drawn = [
+        (each.title, each.text, [(t.columns, t.rows, t.numbers) for t in each.tables])
+        for each in sections(told)
+    ]
+    draw_report(now.screen, title(told), lead(told), drawn, leaves(told))
+
+
+def leaves(told: Report) -> tuple[str, ...]:
+    """That this is all, and what was let in beyond the strict rules."""
+    from coachcli.sharing.sections import widened
+
+    more = widened(told)
+    said = [f"Let in beyond the strict rules: {'; '.join(more)}."] if more else []
+    return (*said, "This is all that leaves. Write it with --output report.html")

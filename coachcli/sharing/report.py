@@ -1,0 +1,231 @@
+"""A report: what a principal may see. ``Report`` has no place for anything sealed.
+
+``report`` makes it from ``shared.Shared``. Whatever is counted is counted for at least
+``SMALLEST_GROUP`` teachers, and so is what is left when the parts that are shown are taken from the
+sum: smaller parts are put together, and a sum that fewer teachers have made is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
+from coachcli.sharing.agreement import SMALLEST_GROUP
+from coachcli.values import DateRange, Focus, Kind, Party, Phase, Support, Work
+
+
+class Include(StrEnum):
+    """What a coach can let in beyond the strict rules, if all teachers concerned agree."""
+
+    COUNTS = "counts"
+    DATES = "dates"
+    CANCELLATIONS = "cancellations"
+    NO_SHOWS = "no-shows"
+    WAITS = "waits"
+    SMALL_GROUPS = "small-groups"
+
+
+Subject = Support | Focus | Kind | Work | date | str | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a sum: ``count`` of teachers, sessions or entries. ``of`` None has no word of its
+    own, and ``is_rest`` is all that was too small to stand alone."""
+
+    of: Subject
+    count: int
+    minutes: int = 0
+    is_rest: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """One teacher, or the teachers of one cycle, as far as they stand in reports."""
+
+    names: tuple[str, ...]
+    question: str = ""
+    focus: Focus | None = None
+    phase: Phase | None = None
+    evidence: tuple[SharedEvidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sessions together. ``open_ended``: some have no length and add nothing to ``minutes``."""
+
+    sessions: int
+    minutes: int
+    open_ended: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that leaves. What was not let in, or was too small to be counted, is None or empty.
+
+    ``anonymous`` teachers are counted and not named. ``groups`` are sessions with several teachers.
+    ``counts`` has sessions and minutes by name, ``waits`` working weeks since the last visit.
+    """
+
+    days: DateRange
+    by: str
+    narrative: tuple[str, ...]
+    included: tuple[Include, ...]
+    teachers: int
+    anonymous: int
+    supports: tuple[Part, ...]
+    grades: tuple[Part, ...]
+    subjects: tuple[Part, ...]
+    people: tuple[Person, ...]
+    sessions: Sums | None
+    contacts: Sums | None
+    groups: Sums | None
+    months: tuple[Part, ...]
+    kinds: tuple[Part, ...]
+    focuses: tuple[Part, ...]
+    others: tuple[Part, ...]
+    others_by_month: tuple[Part, ...]
+    counts: tuple[tuple[str, int, int], ...] | None = None
+    dates: tuple[tuple[date, tuple[Kind, ...]], ...] | None = None
+    cancellations: tuple[tuple[Party, int], ...] | None = None
+    no_shows: int | None = None
+    waits: tuple[tuple[str, int | None], ...] | None = None
+
+
+def report(
+    found: Shared,
+    days: DateRange,
+    *,
+    by: str = "",
+    narrative: tuple[str, ...] = (),
+    included: frozenset[Include] = frozenset(),
+    widened: Widened | None = None,
+) -> Report:
+    """The report on ``days``, by the strict rules but for what is ``included``."""
+    smallest = 1 if Include.SMALL_GROUPS in included else SMALLEST_GROUP
+    wide = widened or Widened()
+    named = [each for each in found.teachers if each.name]
+    contacts = [each for each in found.sessions if each.kinds == (Kind.CONTACT,)]
+    met = [each for each in found.sessions if each.kinds != (Kind.CONTACT,)]
+    return Report(
+        days=days,
+        by=by,
+        narrative=narrative,
+        included=tuple(each for each in Include if each in included),
+        teachers=len(found.teachers),
+        anonymous=len(found.teachers) - len(named),
+        supports=parts(((t.support, {t.who}, 0) for t in found.teachers), smallest),
+        grades=parts(((t.grade, {t.who}, 0) for t in found.teachers), smallest),
+        subjects=parts(((t.subject, {t.who}, 0) for t in found.teachers), smallest),
+        people=people(found),
+        sessions=sums(met, smallest),
+        contacts=sums(contacts, smallest),
+        groups=groups(met, smallest),
+        months=parts(((s.month, s.who, s.minutes or 0) for s in met), smallest),
+        kinds=parts((piece for s in met for piece in by_kind(s)), smallest),
+        focuses=parts(((s.focus, s.who, s.minutes or 0) for s in met), smallest),
+        others=parts(((t.work, (), t.minutes) for t in found.others), 0),
+        others_by_month=parts(((t.month, (), t.minutes) for t in found.others), 0),
+        counts=counts(found, met) if Include.COUNTS in included else None,
+        dates=wide.dates,
+        cancellations=wide.cancellations,
+        no_shows=wide.no_shows,
+        waits=waits(found, wide.waits) if wide.waits is not None else None,
+    )
+
+
+Of = TypeVar("Of", bound=Subject)
+
+
+def parts(pieces: Iterable[tuple[Of, Iterable[int], int]], smallest: int) -> tuple[Part, ...]:
+    """What, with whom and how many minutes, summed up by what.
+
+    No part is of fewer than ``smallest`` teachers: those go together, and when all of them are
+    still too few, with the smallest of the others. Empty when that leaves nothing to tell apart.
+    """
+    who: dict[Of, set[int]] = {}
+    count: dict[Of, int] = {}
+    minutes: dict[Of, int] = {}
+    for of, with_whom, length in pieces:
+        who.setdefault(of, set()).update(with_whom)
+        count[of] = count.get(of, 0) + 1
+        minutes[of] = minutes.get(of, 0) + length
+    shown = sorted(who, key=lambda of: (of is None, str(of)))
+    rest: list[Of] = [of for of in shown if len(who[of]) < smallest]
+    shown = [of for of in shown if of not in rest]
+    while rest and shown and len(set().union(*(who[of] for of in rest))) < smallest:
+        rest.append(min(shown, key=lambda of: len(who[of])))
+        shown.remove(rest[-1])
+    if not shown:
+        return ()
+    found = [Part(of, count[of], minutes[of]) for of in shown]
+    if rest:
+        together = sum(count[of] for of in rest), sum(minutes[of] for of in rest)
+        found.append(Part(None, *together, is_rest=True))
+    return tuple(found)
+
+
+def by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], int]]:
+    """A session counts for each of its kinds, and its time is shared out evenly among them."""
+    kinds: tuple[Kind | None, ...] = session.kinds or (None,)
+    each, over = divmod(session.minutes or 0, len(kinds))
+    return [(kind, session.who, each + (place < over)) for place, kind in enumerate(kinds)]
+
+
+def sums(sessions: list[SharedSession], smallest: int) -> Sums | None:
+    """The sessions together; None when there are none, or with too few teachers."""
+    if not sessions or len(frozenset().union(*(each.who for each in sessions))) < smallest:
+        return None
+    return Sums(
+        sessions=len(sessions),
+        minutes=sum(each.minutes or 0 for each in sessions),
+        open_ended=any(each.minutes is None for each in sessions),
+    )
+
+
+def groups(sessions: list[SharedSession], smallest: int) -> Sums | None:
+    """Those with several teachers; None also when the others would be told by what is left."""
+    several = [each for each in sessions if len(each.who) > 1]
+    alone = [each for each in sessions if len(each.who) <= 1]
+    return sums(several, smallest) if not alone or sums(alone, smallest) else None
+
+
+def people(found: Shared) -> tuple[Person, ...]:
+    """By name: the cycles whose teachers all stand with the question, then whoever is in none."""
+    by_who = {each.who: each for each in found.teachers}
+    listed: list[Person] = []
+    in_cycle: set[int] = set()
+    for cycle in found.cycles:
+        teachers = [each for each in found.teachers if each.who in cycle.who]
+        if not cycle.question or not teachers:
+            continue
+        in_cycle |= cycle.who
+        focus = cycle.focus or (teachers[0].focus if len(teachers) == 1 else None)
+        names = tuple(each.name for each in teachers)
+        listed.append(Person(names, cycle.question, focus, cycle.phase, cycle.evidence))
+    for who, teacher in by_who.items():
+        if teacher.name and who not in in_cycle:
+            listed.append(Person((teacher.name,), teacher.question, teacher.focus))
+    return tuple(sorted(listed, key=lambda person: [name.casefold() for name in person.names]))
+
+
+def counts(found: Shared, met: list[SharedSession]) -> tuple[tuple[str, int, int], ...]:
+    """Sessions and minutes of each teacher who is named."""
+    return tuple(
+        (
+            each.name,
+            sum(each.who in session.who for session in met),
+            sum(session.minutes or 0 for session in met if each.who in session.who),
+        )
+        for each in found.teachers
+        if each.name
+    )
+
+
+def waits(found: Shared, weeks: Mapping[int, int | None]) -> tuple[tuple[str, int | None], ...]:
+    """Working weeks by name, of those who are named and have a place in the rotation."""
+    return tuple((t.name, weeks[t.who]) for t in found.teachers if t.name and t.who in weeks)
