@@ -1,10 +1,12 @@
 """What a chart shows, as plain values: drawn in the terminal by ``render``, as SVG by ``sharing``.
 
-``said`` is the same in a sentence or two, for those who do not see it.
+``said`` is the same in a sentence or two, for those who do not see it. ``note`` stands inside the
+picture wherever it goes, such as whose eyes it is for.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 
@@ -12,6 +14,8 @@ class Bars(NamedTuple):
     """Amounts that add up: a bar for each of ``labels``, made of a part from each series.
 
     A series is its name and as many amounts as there are labels, none below zero, in ``unit``.
+    ``words`` stand beside the bars; without them it is the sum. Up to eight series differ without
+    colour.
     """
 
     title: str
@@ -19,3 +23,71 @@ class Bars(NamedTuple):
     unit: str
     labels: tuple[str, ...]
     series: tuple[tuple[str, tuple[float, ...]], ...]
+    words: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def totals(self) -> tuple[float, ...]:
+        """The length of each bar."""
+        return tuple(
+            sum(amounts[place] for _, amounts in self.series) for place in range(len(self.labels))
+        )
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside each bar."""
+        return self.words or tuple(f"{round(total, 1):g}" for total in self.totals)
+
+
+class Grid(NamedTuple):
+    """A row for each name, a column for each week, a mark in each cell.
+
+    ``weeks`` are Mondays and ``now`` is the one of today, whether it is shown or not. A row is its
+    name and the key of a mark for each week, ``""`` where there is nothing. ``marks`` are keys with
+    what they mean, in the order of the legend; those who draw know a shape for each key.
+    """
+
+    title: str
+    said: str
+    weeks: tuple[date, ...]
+    now: date
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    marks: tuple[tuple[str, str], ...]
+    note: str = ""
+
+    @property
+    def months(self) -> tuple[tuple[date, int], ...]:
+        """The first of ``weeks`` in each month, and how many weeks it has of them."""
+        found: dict[tuple[int, int], list[date]] = {}
+        for week in self.weeks:
+            found.setdefault((week.year, week.month), []).append(week)
+        return tuple((some[0], len(some)) for some in found.values())
+
+
+class Point(NamedTuple):
+    """``met`` of ``total`` on a day."""
+
+    day: date
+    met: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        return self.met / self.total
+
+
+class Lines(NamedTuple):
+    """A line of its own for each measure, from ``first`` to ``last`` and from none to all.
+
+    A measure is its name and its points, at least one, earliest first.
+    """
+
+    title: str
+    said: str
+    first: date
+    last: date
+    measures: tuple[tuple[str, tuple[Point, ...]], ...]
+    note: str = ""
+
+
+Picture = Bars | Grid | Lines
