@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from coachcli.sharing.filling import filled
 from coachcli.sharing.report import Report
-from coachcli.sharing.sections import Section, Table, lead, sections, title
+from coachcli.sharing.sections import Table, lead, sections, title
+from coachcli.sharing.svg import inline
 
 
 def markdown(report: Report) -> str:
@@ -41,9 +42,8 @@ def page(report: Report) -> str:
         language="en",
         title=title(report),
         lead=lead(report),
-        sections=[(each, _pictured(each, f"p{n}")) for n, each in enumerate(sections(report))],
+        sections=[
+            (each, inline(each.picture, f"picture-{number}") if each.picture else "")
+            for number, each in enumerate(sections(report))
+        ],
     )
-
-
-def _pictured(section: Section, name: str) -> str:
-    return ""

@@ -165,31 +165,34 @@ def _sessions(report: Report) -> Section:
 
 def _hours_picture(report: Report) -> Bars | None:
     """Hours by month, with teachers and elsewhere; only where months can be told apart."""
-    months = {part.of: part.minutes for part in report.months if isinstance(part.of, date)}
+    met = {part.of: part.minutes for part in report.months if isinstance(part.of, date)}
     others = {p.of: p.minutes for p in report.others_by_month if isinstance(p.of, date)}
-    labels = sorted({*months, *(of for of in others if months)})
-    if len(labels) < 2:
+    months = sorted({*met, *(others if met else ())})
+    if len(months) < 2:
         return None
-    series = [("with teachers", tuple(_hours(months.get(each, 0)) for each in labels))]
+    series = [("with teachers", [met.get(each, 0) for each in months])]
     if others:
-        series.append(("elsewhere", tuple(_hours(others.get(each, 0)) for each in labels)))
-    named = tuple(_month(each) for each in labels)
-    said = "; ".join(
-        f"{name}: " + ", ".join(f"{m} {hours:g} h" for m, hours in zip(named, amounts, strict=True))
-        for name, amounts in series
-    )
-    return Bars("Hours by month", f"Hours {said}.", "h", named, tuple(series))
+        series.append(("elsewhere", [others.get(each, 0) for each in months]))
+    return _bars("Hours by month", [_month(each) for each in months], series)
 
 
 def _focus(report: Report) -> Section | None:
     if not any(part.of for part in report.focuses):
         return None
     table = _part_table("Focus", report.focuses, "Sessions")
-    labels = tuple(row[0] for row in table.rows)
-    hours = tuple(_hours(part.minutes) for part in report.focuses)
-    said = ", ".join(f"{name} {each:g} h" for name, each in zip(labels, hours, strict=True))
-    picture = Bars("Hours by focus", f"Hours {said}.", "h", labels, (("hours", hours),))
+    labels = [row[0] for row in table.rows]
+    minutes = [part.minutes for part in report.focuses]
+    picture = _bars("Hours by focus", labels, [("hours", minutes)]) if any(minutes) else None
     return Section("Focus", (), (table,), picture)
+
+
+def _bars(title: str, labels: list[str], series: list[tuple[str, list[int]]]) -> Bars:
+    """Minutes as bars in hours, with the whole in words beside each bar."""
+    totals = [sum(each) for each in zip(*(minutes for _, minutes in series), strict=True)]
+    words = tuple(_time(each) or "none" for each in totals)
+    said = ", ".join(f"{label} {word}" for label, word in zip(labels, words, strict=True))
+    hours = tuple((name, tuple(each / 60 for each in minutes)) for name, minutes in series)
+    return Bars(title, f"{title}: {said}.", "hours", tuple(labels), hours, words)
 
 
 def _others(report: Report) -> Section | None:
@@ -267,7 +270,3 @@ def _time(minutes: int) -> str:
 
 def _month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def _hours(minutes: int) -> float:
-    return round(minutes / 60, 1)
