@@ -1,0 +1,169 @@
+"""A report counts for at least three teachers, adds up, and says the same in every form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachcli.shared import Shared, SharedSession, SharedTeacher, SharedTime
+from coachcli.sharing.report import Include, Part, Report, parts, report
+from coachcli.sharing.report_written import escaped
+from coachcli.values import DateRange, Focus, Kind, Support, Work
+
+DAYS = DateRange(date(2026, 8, 1), date(2026, 11, 24))
+MONTHS = [date(2026, month, 1) for month in range(8, 12)]
+
+pieces = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "c", "d", None]),
+        st.frozensets(st.integers(0, 7), min_size=1, max_size=4),
+        st.integers(0, 90),
+    ),
+    max_size=25,
+)
+
+
+@st.composite
+def shareds(draw: st.DrawFn) -> Shared:
+    """Whatever a store may give: a few teachers, sessions with some of them, other time."""
+    numbers = range(draw(st.integers(1, 8)))
+    teachers = tuple(
+        SharedTeacher(
+            who=who,
+            name=draw(st.sampled_from(["", f"Teacher {who}"])),
+            question="",
+            focus=None,
+            support=draw(st.sampled_from(Support)),
+            subject=draw(st.sampled_from(["", "Math", "Art"])),
+            grade=draw(st.sampled_from(["4", "5"])),
+        )
+        for who in numbers
+    )
+    sessions = draw(
+        st.lists(
+            st.builds(
+                SharedSession,
+                month=st.sampled_from(MONTHS),
+                who=st.frozensets(st.sampled_from(numbers), min_size=1, max_size=3),
+                kinds=st.lists(st.sampled_from(Kind), max_size=3, unique=True).map(tuple),
+                focus=st.none() | st.sampled_from(Focus),
+                minutes=st.none() | st.integers(1, 120),
+            ),
+            max_size=30,
+        )
+    )
+    times = st.builds(
+        SharedTime, st.sampled_from(MONTHS), st.sampled_from(Work), st.integers(1, 90)
+    )
+    return Shared(teachers, tuple(sessions), (), tuple(draw(st.lists(times, max_size=5))))
+
+
+def teachers_of(sessions: list[SharedSession]) -> set[int]:
+    return {who for each in sessions for who in each.who}
+
+
+@given(pieces)
+def test_every_part_and_all_that_is_left_is_of_three_teachers_or_more(
+    found: list[tuple[str | None, frozenset[int], int]],
+) -> None:
+    shown = parts(found, 3)
+    who = defaultdict(set)
+    for of, with_whom, _ in found:
+        who[of] |= with_whom
+    named = [part.of for part in shown if not part.is_rest]
+    assert all(len(who[of]) >= 3 for of in named)
+    left = set(who) - set(named)
+    assert not shown or not left or len(set().union(*(who[of] for of in left))) >= 3
+    assert [part.is_rest for part in shown] == [False] * len(named) + [True] * bool(shown and left)
+
+
+@given(pieces)
+def test_parts_add_up_to_the_whole(
+    found: list[tuple[str | None, frozenset[int], int]],
+) -> None:
+    for smallest in (1, 3):
+        if shown := parts(found, smallest):
+            assert sum(part.count for part in shown) == len(found)
+            assert sum(part.minutes for part in shown) == sum(minutes for _, _, minutes in found)
+    assert {part.of for part in parts(found, 1)} == {of for of, _, _ in found}
+
+
+def test_the_smallest_of_the_others_goes_with_a_rest_that_is_too_small() -> None:
+    found = [
+        *[("many", {1, 2, 3, 4, 5}, 10)],
+        *[("some", {1, 2, 3}, 20)],
+        *[("few", {6, 7}, 40)],
+    ]
+    assert parts(found, 3) == (Part("many", 1, 10), Part(None, 2, 60, is_rest=True))
+    assert parts([("one", {1, 2, 3}, 5)], 3) == (Part("one", 1, 5),)
+    assert parts([("one", {1}, 5), ("two", {2, 3}, 5)], 3) == ()
+    assert parts([("one", {1}, 5), ("two", {2}, 5)], 3) == ()
+
+
+@given(shareds())
+def test_no_sum_is_of_fewer_than_three_teachers_nor_is_what_is_left_of_it(found: Shared) -> None:
+    told = report(found, DAYS)
+    contacts = [each for each in found.sessions if each.kinds == (Kind.CONTACT,)]
+    met = [each for each in found.sessions if each not in contacts]
+    alone = [each for each in met if len(each.who) == 1]
+    groups = [each for each in met if len(each.who) > 1]
+    assert (told.sessions is not None) == (len(teachers_of(met)) >= 3)
+    assert (told.contacts is not None) == (len(teachers_of(contacts)) >= 3)
+    if told.groups is not None:
+        assert len(teachers_of(groups)) >= 3
+        assert not alone or len(teachers_of(alone)) >= 3
+    if told.sessions is None:
+        assert told.months == told.kinds == told.focuses == ()
+    for some in (told.supports, told.grades, told.subjects):
+        assert all(part.count >= 3 for part in some)
+    assert told.counts is None
+    assert told.dates is told.cancellations is told.no_shows is told.waits is None
+
+
+@given(shareds())
+def test_hours_by_kind_by_month_and_by_focus_are_the_same_hours(found: Shared) -> None:
+    told = report(found, DAYS, included=frozenset({Include.SMALL_GROUPS}))
+    minutes = 0 if told.sessions is None else told.sessions.minutes
+    for some in (told.months, told.kinds, told.focuses):
+        assert sum(part.minutes for part in some) == minutes
+    others = sum(each.minutes for each in found.others)
+    assert sum(part.minutes for part in told.others) == others
+    assert sum(part.minutes for part in told.others_by_month) == others
+
+
+FIELDS = {
+    Include.COUNTS: {"counts"},
+    Include.DATES: {"dates"},
+    Include.CANCELLATIONS: {"cancellations"},
+    Include.NO_SHOWS: {"no_shows"},
+    Include.WAITS: {"waits"},
+    Include.SMALL_GROUPS: {
+        "supports",
+        "grades",
+        "subjects",
+        "sessions",
+        "contacts",
+        "groups",
+        "months",
+        "kinds",
+        "focuses",
+    },
+}
+
+
+@given(shareds(), st.sampled_from(Include))
+def test_letting_one_thing_in_changes_nothing_else(found: Shared, one: Include) -> None:
+    strict, wide = report(found, DAYS), report(found, DAYS, included=frozenset({one}))
+    changed = {
+        name for name in Report.__dataclass_fields__ if getattr(strict, name) != getattr(wide, name)
+    }
+    assert changed <= FIELDS[one] | {"included"}
+
+
+def test_a_cell_of_markdown_holds_no_markup() -> None:
+    assert escaped("a|b *c* _d_ [e](f) <b> `g`\n# h") == (
+        r"a\|b \*c\* \_d\_ \[e\](f) \<b\> \`g\` \# h"
+    )
