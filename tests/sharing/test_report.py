@@ -70,10 +70,10 @@ def test_every_part_and_all_that_is_left_is_of_three_teachers_or_more(
     found: list[tuple[str | None, frozenset[int], int]],
 ) -> None:
     shown = parts(found, 3)
-    who = defaultdict(set)
+    who: dict[str | None, set[int]] = defaultdict(set)
     for of, with_whom, _ in found:
         who[of] |= with_whom
-    named = [part.of for part in shown if not part.is_rest]
+    named = [of for of in who if of in {part.of for part in shown if not part.is_rest}]
     assert all(len(who[of]) >= 3 for of in named)
     left = set(who) - set(named)
     assert not shown or not left or len(set().union(*(who[of] for of in left))) >= 3
@@ -120,7 +120,7 @@ def test_no_sum_is_of_fewer_than_three_teachers_nor_is_what_is_left_of_it(found:
     for some in (told.supports, told.grades, told.subjects):
         assert all(part.count >= 3 for part in some)
     assert told.counts is None
-    assert told.dates is told.cancellations is told.no_shows is told.waits is None
+    assert (told.dates, told.cancellations, told.no_shows, told.waits) == (None,) * 4
 
 
 @given(shareds())
