@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: demo test lint types arrows pytest bench clean
+.PHONY: demo example test lint types arrows pytest bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -20,6 +20,10 @@ $(BIN)/python:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ .venv/.installed
 
+# The example of a report in the docs.
+example: .venv/.installed
+	$(BIN)/python docs/make_example.py
+
 demo: .venv/.installed
 	@$(BIN)/coach demo .demo
 
@@ -32,6 +36,7 @@ lint: .venv/.installed-test
 types: .venv/.installed-test
 	$(BIN)/mypy
 	$(BIN)/mypy bench
+	$(BIN)/mypy docs
 
 arrows: .venv/.installed-test
 	$(BIN)/lint-imports --no-cache
