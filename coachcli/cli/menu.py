@@ -61,6 +61,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "What is written down and who can read it, for teachers and principal.",
         ),
         Entry(
+            "chart",
+            "charts:app",
+            "Pictures of weeks, hours, focus, evidence and trust; also as SVG.",
+        ),
+        Entry(
             "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
         ),
     ),
@@ -97,6 +102,7 @@ GROUPS = frozenset(
         "period",
         "closure",
         "commitment",
+        "chart",
     )
 )
 """The commands that have commands of their own."""

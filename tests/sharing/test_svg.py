@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
-from coachcli.sharing import svg as drawing
+from coachcli.sharing import layout
 from coachcli.sharing.svg import inline, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,10 +129,10 @@ def test_no_text_becomes_markup_and_nothing_is_fetched(picture: Picture) -> None
 @given(bars())
 def test_whatever_the_amounts_the_bars_stay_in_the_picture_and_add_up(picture: Bars) -> None:
     ElementTree.fromstring(svg(picture))
-    found = drawing.bars(picture, 0)
+    found = layout.bars(picture, 0)
     for box in found.boxes:
         assert box.x >= 0
-        assert box.x + box.width <= drawing.WIDTH
+        assert box.x + box.width <= layout.WIDTH
         assert box.y + box.height <= found.height
     parts = [box for box in found.boxes if box.said]
     drawn = sum(amount > 0 for _, row in picture.series for amount in row)
@@ -147,11 +147,11 @@ def test_whatever_the_amounts_the_bars_stay_in_the_picture_and_add_up(picture: B
 
 
 def test_every_fill_and_every_mark_has_a_shape_of_its_own() -> None:
-    many = Bars("T", "S", "h", ("x",), tuple((f"s{n}", (1.0,)) for n in range(drawing.FILLS)))
+    many = Bars("T", "S", "h", ("x",), tuple((f"s{n}", (1.0,)) for n in range(layout.FILLS)))
     patterns = re.findall(
         r'<pattern id="p-f\d" class="pic-f\d"(.*?)</pattern>', inline(many, "p"), re.S
     )
-    assert len(set(patterns)) == drawing.FILLS
+    assert len(set(patterns)) == layout.FILLS
     marks = ("held", "planned", "missed", "away", "closed")
     rows = (("A", (*marks, *[""] * 8)),)
     markup = inline(GRID._replace(rows=rows, marks=tuple((m, m) for m in marks)), "p")
@@ -172,7 +172,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_all_colours_have_contrast_by_day_and_by_night() -> None:
-    css = (Path(drawing.__file__).parent / "templates" / "picture.css").read_text()
+    css = (Path(layout.__file__).parent / "templates" / "picture.css").read_text()
     day, night, paper = re.split(r"@media", css)
     for part, ground in ((day, "#ffffff"), (night, "#14181f"), (paper, "#ffffff")):
         colours = re.findall(r"color: (#[0-9a-f]{6})", part)
