@@ -24,6 +24,9 @@ FILLS = 8
 
 LINE, ROW, EDGE = 18, 24, 8
 
+LEAST = 150
+"""How much room the longest bar needs beside its label and words."""
+
 
 class Written(NamedTuple):
     """A line of text; ``full`` is all of it where it had to be cut, ``at`` its ``text-anchor``."""
@@ -96,27 +99,27 @@ def laid_out(picture: Picture, top: float) -> Drawing:
 
 
 def bars(picture: Bars, top: float) -> Drawing:
-    """A row for each bar with its label and words, then which fill is which."""
-    words = picture.beside
-    left = EDGE + room(picture.labels, WIDTH * 0.4) + EDGE
-    right = WIDTH - EDGE - room(words, WIDTH * 0.4) - EDGE
-    most = max(picture.totals, default=0) or 1
+    """A row for each bar between its label and its words, or below them where it would be short;
+    then which fill is which."""
+    left = EDGE + room(picture.labels, WIDTH) + EDGE
+    right = WIDTH - EDGE - room(picture.beside, WIDTH) - EDGE
+    stacked = right - left < LEAST
+    if stacked:
+        left, right = EDGE, WIDTH - EDGE
     texts: list[Written] = []
     boxes: list[Box] = []
-    for place, label in enumerate(picture.labels):
-        y = top + EDGE + ROW * place
-        amounts = [amounts[place] for _, amounts in picture.series]
-        ends = [left + (right - left) * end / most for end in accumulate(amounts)]
-        texts.append(cut(EDGE, y + 14, label, left - 2 * EDGE))
-        texts.append(cut((ends or [left])[-1] + EDGE, y + 14, words[place], WIDTH * 0.4))
-        for number, ((name, _), amount, end) in enumerate(
-            zip(picture.series, amounts, ends, strict=True)
-        ):
-            if amount:
-                wide = (right - left) * amount / most
-                said = f"{label}: {name}, {round(amount, 1):g} {picture.unit}"
-                boxes.append(Box(end - wide, y + 1, wide, ROW - 8, number % FILLS, said))
-    y = top + EDGE + ROW * len(picture.labels) + EDGE / 2
+    y = top + EDGE
+    most = max(picture.totals, default=0)
+    for place, (label, words) in enumerate(zip(picture.labels, picture.beside, strict=True)):
+        end = left + (right - left) * picture.totals[place] / (most or 1)
+        if stacked:
+            texts.append(cut(EDGE, y + 14, f"{label}: {words}", WIDTH - 2 * EDGE))
+            y += LINE
+        else:
+            texts += [Written(EDGE, y + 14, label), Written(end + EDGE, y + 14, words)]
+        boxes += parts(picture, place, y + 1, left, (right - left) / (most or 1))
+        y += ROW
+    y += EDGE / 2
     if len(picture.series) > 1:
         line = 0
         for x, line, number in flowing([name for name, _ in picture.series]):
@@ -126,6 +129,17 @@ def bars(picture: Bars, top: float) -> Drawing:
         y += LINE * (1 + line)
     texts.append(Written(EDGE, y + 16, f"In {picture.unit}."))
     return Drawing(y + LINE + EDGE, tuple(texts), tuple(boxes))
+
+
+def parts(picture: Bars, place: int, y: float, left: float, unit: float) -> Iterator[Box]:
+    """The parts of one bar side by side; ``unit`` is how wide one of the unit is."""
+    amounts = [amounts[place] for _, amounts in picture.series]
+    for number, (end, amount) in enumerate(zip(accumulate(amounts), amounts, strict=True)):
+        if amount:
+            name = picture.series[number][0]
+            said = f"{picture.labels[place]}: {name}, {round(amount, 1):g} {picture.unit}"
+            x = left + unit * (end - amount)
+            yield Box(x, y, unit * amount, ROW - 8, number % FILLS, said)
 
 
 def grid(picture: Grid, top: float) -> Drawing:
