@@ -157,8 +157,7 @@ def in_words(found: Sequence[Row]) -> str:
     missed = sum(cell.mark is Mark.MISSED for cell in cells)
     text = f"{_many(len(found), 'teacher')}: {_many(held, 'visit')} held, {planned} planned."
     if missed:
-        text += f" {_many(missed, 'time')} one was called off or a no-show, and no other held"
-        text += " that week."
+        text += f" Called off or no-show, with no other visit that week: {missed}."
     return text
 
 
