@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from coachcli.coaching.hours import is_contact
-from coachcli.coaching.words import label
-from coachcli.dates import MONTHS, say_minutes
+from coachcli.coaching.words import label, many
+from coachcli.dates import MONTHS, say_minutes, say_span
 from coachcli.pictures import Bars
 from coachcli.values import DateRange, Focus, Kind, Session, SessionState
 from coachcli.values_record import OtherTime
@@ -87,7 +86,7 @@ def time_picture(found: Hours, days: DateRange, most: int = SERIES_MAX) -> Bars:
     series = tuple((name, tuple(float(m / 60) for m in row)) for name, row in parts if any(row))
     totals = [sum(row[n] for _, row in parts) for n in range(len(found.stretches))]
     return Bars(
-        title=f"Hours by kind, {said_span(days.first, days.last)}",
+        title=f"Hours by kind, {say_span(days.first, days.last or days.first)}",
         said=time_in_words(found),
         unit="hours",
         labels=months(found.stretches),
@@ -171,7 +170,7 @@ def focus_picture(found: Sequence[FocusSum], days: DateRange) -> Bars:
     said += " Hallway talks and emails are left out."
     said += without_length(sum(each.without_length for each in found))
     return Bars(
-        title=f"Hours by focus, {said_span(days.first, days.last)}",
+        title=f"Hours by focus, {say_span(days.first, days.last or days.first)}",
         said=said,
         unit="hours",
         labels=tuple(label(each.focus) if each.focus else "no focus" for each in found),
@@ -209,15 +208,3 @@ def months(stretches: Sequence[DateRange]) -> tuple[str, ...]:
         MONTHS[each.first.month - 1] + (f" {each.first.year}" if several else "")
         for each in stretches
     )
-
-
-def said_span(first: date, last: date | None) -> str:
-    """``1 Aug to 23 Nov 2026``."""
-    begins, ends = (f"{day.day} {MONTHS[day.month - 1]}" for day in (first, last or first))
-    if last is None:
-        return f"since {begins} {first.year}"
-    return f"{begins}{'' if first.year == last.year else f' {first.year}'} to {ends} {last.year}"
-
-
-def many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

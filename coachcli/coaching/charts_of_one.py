@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.coaching.charts import said_span
 from coachcli.coaching.cycles import by_measure
 from coachcli.coaching.trust import Sign
-from coachcli.dates import MONTHS
+from coachcli.dates import say_date, say_span
 from coachcli.pictures import Bars, Lines, Point
 from coachcli.values_record import Cycle, Evidence
 
@@ -47,9 +46,9 @@ def in_figures(name: str, points: Sequence[Point], today: date) -> str:
     """``Explain why: at first 4 of 22 (5 Oct), latest 15 of 22 (20 Nov).``"""
     first, last = points[0], points[-1]
     text = f"{name[:1].upper()}{name[1:]}: at first {first.met} of {first.total}"
-    text += f" ({_day(first.day, today)})"
+    text += f" ({say_date(first.day, today)})"
     if len(points) > 1:
-        text += f", latest {last.met} of {last.total} ({_day(last.day, today)})"
+        text += f", latest {last.met} of {last.total} ({say_date(last.day, today)})"
     return f"{text}."
 
 
@@ -62,7 +61,7 @@ def trust_picture(name: str, total: Sign, signs: Sequence[Sign], labels: Sequenc
     said = f"{total.asked} of {total.held} asked for by the teacher."
     if total.contacts:
         said += f" Contacts begun by the teacher: {total.contacts_asked} of {total.contacts}."
-    when = said_span(total.days.first, total.days.last)
+    when = say_span(total.days.first, total.days.last or total.days.first)
     return Bars(
         title=f"Who asked for the sessions with {name}, {when}",
         said=said if total.held or total.contacts else "No session in this time.",
@@ -95,8 +94,3 @@ def cycle_chart_data(cycle: Cycle, evidence: Sequence[Evidence]) -> dict[str, An
             for some in by_measure(evidence)
         ],
     }
-
-
-def _day(day: date, today: date) -> str:
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from coachcli.coaching.initials import initials
 from coachcli.coaching.names import fold
-from coachcli.dates import MONTHS
+from coachcli.coaching.words import many
+from coachcli.dates import say_span
 from coachcli.pictures import Grid
 from coachcli.values import Session, SessionState, Support, Teacher
 
@@ -135,9 +136,8 @@ def picture(found: Sequence[Row], weeks: Sequence[date], today: date, *, short: 
     """The marks as a picture, with initials in place of names where ``short``."""
     present = {cell.mark for row in found for cell in row.cells}
     last = weeks[-1] + timedelta(days=6)
-    title = f"Visits from {_said(weeks[0], last)} to {_said(last)}"
     return Grid(
-        title=title,
+        title=f"Visits from {say_span(weeks[0], last)}",
         said=in_words(found),
         weeks=tuple(weeks),
         now=monday(today),
@@ -155,16 +155,7 @@ def in_words(found: Sequence[Row]) -> str:
     held = sum(cell.held for cell in cells)
     planned = sum(cell.mark is Mark.PLANNED for cell in cells)
     missed = sum(cell.mark is Mark.MISSED for cell in cells)
-    text = f"{_many(len(found), 'teacher')}: {_many(held, 'visit')} held, {planned} planned."
+    text = f"{many(len(found), 'teacher')}: {many(held, 'visit')} held, {planned} planned."
     if missed:
         text += f" Called off or no-show, with no other visit that week: {missed}."
     return text
-
-
-def _said(day: date, beside: date | None = None) -> str:
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return text if beside and beside.year == day.year else f"{text} {day.year}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from coachcli.dates import MONTHS
+from coachcli.dates import MONTHS, say_date
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.render.screen import Screen, safe
 
@@ -193,7 +193,7 @@ def spread(picture: Lines, points: Sequence[Point], wide: int) -> str:
         at = place(picture, point.day, wide) - (len(said) - 1 if text else 0)
         start = min(max(at, len(text) + 2 * bool(text)), max(wide - len(said), 0))
         text = f"{text:<{start}}{said}" if start >= len(text) + bool(text) else f"{text}, {said}"
-    end = said_date(picture.last)
+    end = say_date(picture.last)
     return f"{text}{end:>{wide - len(text)}}" if len(text) + len(end) + 2 <= wide else text
 
 
@@ -203,13 +203,9 @@ def place(picture: Lines, day: date, wide: int) -> int:
     return round((day - picture.first).days / days * (wide - 1))
 
 
-def said_date(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
-
-
 def said_point(point: Point) -> str:
     """``4 of 22, 5 Oct``."""
-    return f"{point.met} of {point.total}, {said_date(point.day)}"
+    return f"{point.met} of {point.total}, {say_date(point.day)}"
 
 
 def panel(screen: Screen, picture: Lines, points: Sequence[Point], wide: int) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import accumulate
 from textwrap import wrap
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from coachcli.dates import MONTHS
+from coachcli.dates import MONTHS, say_date
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 
 WIDTH = 400
@@ -166,7 +165,7 @@ def grid(picture: Grid, top: float) -> Drawing:
         texts.append(cut(EDGE, y + 15, name, left - 2 * EDGE))
         for x, week, mark in zip(across, picture.weeks, marks, strict=True):
             if mark in means:
-                said = f"{name}, week of {week.day} {MONTHS[week.month - 1]}: {means[mark]}"
+                said = f"{name}, week of {say_date(week)}: {means[mark]}"
                 signs.append(Sign(x, y + 10, mark, said))
         y += 21
     frame = None
@@ -215,7 +214,7 @@ def measures(picture: Lines, top: float) -> Drawing:
         y += 20
         spots = tuple(spot(each, picture, left, right, y, high, days) for each in points)
         paths.append(Path(y, y + high, left, right, spots))
-        end = said_date(picture.last)
+        end = say_date(picture.last)
         if spots[-1][0] + 2 * text_width(end) < right and len(points) > 1:
             texts.append(Written(right, y + high + 16, end, "end"))
         texts += [
@@ -231,7 +230,7 @@ def spot(
     point: Point, picture: Lines, left: float, right: float, top: float, high: float, days: int
 ) -> tuple[float, float, str]:
     x = left + 8 + (right - left - 16) * (point.day - picture.first).days / days
-    return (x, top + high * (1 - point.share), f"{said_met(point)}, {said_date(point.day)}")
+    return (x, top + high * (1 - point.share), f"{said_met(point)}, {say_date(point.day)}")
 
 
 def ends(
@@ -242,8 +241,8 @@ def ends(
     right: float,
 ) -> Iterator[Written]:
     """The first and the last figure above, their days below, side by side where they are near."""
-    first, after = said_met(points[0]), said_date(points[0].day)
-    last, day = said_met(points[-1]), said_date(points[-1].day)
+    first, after = said_met(points[0]), say_date(points[0].day)
+    last, day = said_met(points[-1]), say_date(points[-1].day)
     both = [room((last, day), WIDTH) + 2 * EDGE] * (len(points) > 1)
     x = min(spots[0][0] - 6, right - sum(both) - room((first, after), WIDTH))
     yield Written(x, top - 7, first)
@@ -257,10 +256,6 @@ def ends(
 
 def said_met(point: Point) -> str:
     return f"{point.met} of {point.total}"
-
-
-def said_date(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def flowing(names: Sequence[str]) -> list[tuple[float, int, int]]:
