@@ -44,7 +44,7 @@ def chart() -> None:
     """Pictures of weeks, hours, focus, evidence and trust; also as SVG."""
 
 
-@app.command()
+@app.command("coverage")
 def coverage(
     ctx: typer.Context,
     since: Annotated[str, typer.Option(metavar="DATE", help="From the week of this day.")] = "",
@@ -76,7 +76,7 @@ def coverage(
     show(now, told, svg, force=force)
 
 
-@app.command()
+@app.command("time")
 def time(
     ctx: typer.Context, since: Since = "", until: Until = "", svg: Svg = None, force: Force = False
 ) -> None:
@@ -97,7 +97,7 @@ def time(
     show(now, Chart("chart time", drawn, lambda: hours_data(found), NO_TIME), svg, force=force)
 
 
-@app.command()
+@app.command("focus")
 def focus(
     ctx: typer.Context, since: Since = "", until: Until = "", svg: Svg = None, force: Force = False
 ) -> None:
@@ -114,7 +114,7 @@ def focus(
     show(now, told, svg, force=force)
 
 
-@app.command()
+@app.command("cycle")
 def cycle(
     ctx: typer.Context,
     teacher: Whose,
@@ -147,7 +147,7 @@ def cycle(
     show(now, told, svg, force=force)
 
 
-@app.command()
+@app.command("trust")
 def trust(
     ctx: typer.Context,
     teacher: Whose,

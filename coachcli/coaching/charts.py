@@ -174,7 +174,7 @@ def focus_picture(found: Sequence[FocusSum], days: DateRange) -> Bars:
         said=said,
         unit="hours",
         labels=tuple(label(each.focus) if each.focus else "no focus" for each in found),
-        series=(("sessions", tuple(each.minutes / 60 for each in found)),),
+        series=(("", tuple(each.minutes / 60 for each in found)),),
         words=tuple(
             f"{say_minutes(each.minutes)}, {many(each.sessions, 'session')}"
             if each.sessions

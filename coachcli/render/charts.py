@@ -78,14 +78,13 @@ def draw_bars(screen: Screen, picture: Bars) -> None:
             screen.say(f"{label}: {said}")
             if bar.plain:
                 screen.out.print(Text("  ").append_text(bar))
-    if len(picture.series) > 1:
-        flow(
-            screen,
-            [
-                (fill(screen, n), FILL_STYLES[n % len(FILL_STYLES)], name)
-                for n, (name, _) in enumerate(picture.series)
-            ],
-        )
+    flow(
+        screen,
+        [
+            (fill(screen, n), FILL_STYLES[n % len(FILL_STYLES)], name)
+            for n, name in enumerate(picture.legend)
+        ],
+    )
 
 
 def scale(picture: Bars, most: int) -> float:

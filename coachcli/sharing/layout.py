@@ -119,13 +119,12 @@ def bars(picture: Bars, top: float) -> Drawing:
         boxes += parts(picture, place, y + 1, left, (right - left) / (most or 1))
         y += ROW
     y += EDGE / 2
-    if len(picture.series) > 1:
-        line = 0
-        for x, line, number in flowing([name for name, _ in picture.series]):
-            name = picture.series[number][0]
-            boxes.append(Box(x, y + LINE * line + 3, 14, 12, number % FILLS, ""))
-            texts.append(cut(x + 20, y + LINE * line + 14, name, WIDTH - x - 20 - EDGE))
-        y += LINE * (1 + line)
+    line = -1
+    for x, line, number in flowing(picture.legend):
+        boxes.append(Box(x, y + LINE * line + 3, 14, 12, number % FILLS, ""))
+        name = picture.legend[number]
+        texts.append(cut(x + 20, y + LINE * line + 14, name, WIDTH - x - 20 - EDGE))
+    y += LINE * (1 + line)
     texts.append(Written(EDGE, y + 16, f"In {picture.unit}."))
     return Drawing(y + LINE + EDGE, tuple(texts), tuple(boxes))
 
@@ -136,7 +135,8 @@ def parts(picture: Bars, place: int, y: float, left: float, unit: float) -> Iter
     for number, (end, amount) in enumerate(zip(accumulate(amounts), amounts, strict=True)):
         if amount:
             name = picture.series[number][0]
-            said = f"{picture.labels[place]}: {name}, {round(amount, 1):g} {picture.unit}"
+            what = [name, f"{round(amount, 1):g} {picture.unit}"]
+            said = f"{picture.labels[place]}: {', '.join(filter(None, what))}"
             x = left + unit * (end - amount)
             yield Box(x, y, unit * amount, ROW - 8, number % FILLS, said)
 

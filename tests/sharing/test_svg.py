@@ -159,6 +159,14 @@ def test_every_fill_and_every_mark_has_a_shape_of_its_own() -> None:
     assert len(shapes) == len(set(shapes)) == len(marks)
 
 
+def test_a_series_alone_needs_no_name_and_a_name_is_always_explained() -> None:
+    alone = Bars("Hours", "", "hours", ("assessment",), (("", (2.0,)),))
+    assert words_of(inline(alone, "a")) == ["assessment", "2", "In hours."]
+    assert "<title>assessment: 2 hours</title>" in inline(alone, "a")
+    named = alone._replace(series=(("observation", (2.0,)),))
+    assert "observation" in words_of(inline(named, "a"))
+
+
 def brightness(colour: str) -> float:
     """Relative luminance as WCAG defines it."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
