@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     pass
 
 FILLS, PLAIN_FILLS = "█░▓╱━┃╳·", "#.=/-|x+"
-FILL_STYLES = ("blue", "yellow", "green", "magenta", "cyan", "red", "bright_magenta", "dim")
+FILL_STYLES = ("cyan", "yellow", "green", "magenta", "bright_blue", "red", "bright_magenta", "dim")
 
 MARKS = {
-    "held": ("■", "#", "blue"),
+    "held": ("■", "#", "cyan"),
     "planned": ("□", "o", "green"),
     "to_log": ("?", "?", "yellow"),
     "missed": ("×", "x", "red"),
@@ -179,7 +179,7 @@ def draw_lines(screen: Screen, picture: Lines) -> None:
         rows = panel(screen, picture, points, wide)
         names = ["all", *[""] * (PANEL - 2), "none"]
         for beside, row in zip(names, rows, strict=True):
-            screen.out.print(Text(f"{beside:>4} ").append(row.rstrip() or " ", "blue"))
+            screen.out.print(Text(f"{beside:>4} ").append(row.rstrip() or " ", "cyan"))
         screen.out.print(Text(f"     {spread(picture, points, wide)}".rstrip()))
 
 

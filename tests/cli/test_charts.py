@@ -207,6 +207,28 @@ def test_every_chart_is_a_file_that_only_the_coach_can_read(
     kept(*typed, "--force")
 
 
+def test_the_keys_that_scripts_rely_on(kept: Coach) -> None:
+    found = {words: kept.json("chart", *words.split()) for words in CHARTS}
+    assert {words: set(data) - {"said"} for words, data in found.items()} == {
+        "coverage": {"weeks", "teachers"},
+        "time": {"months", "without_length"},
+        "focus": {"first", "last", "focus"},
+        "cycle otis": {"cycle", "teachers", "question", "measures"},
+        "trust otis": {
+            *("teacher", "by", "first", "last", "held", "asked_by_teacher"),
+            *("contacts", "contacts_by_teacher", "periods"),
+        },
+    }
+    assert all(data["said"] for data in found.values())
+    assert set(found["coverage"]["teachers"][0]["weeks"][0]) == {"week", "state", "held"}
+    assert set(found["time"]["months"][0]) == {"first", "last", "kinds", "other"}
+    assert set(found["time"]["months"][0]["kinds"][0]) == {"kind", "minutes"}
+    assert set(found["focus"]["focus"][0]) == {"focus", "sessions", "minutes", "without_length"}
+    measure = found["cycle otis"]["measures"][0]
+    assert set(measure) == {"measure", "teacher", "points"}
+    assert set(measure["points"][0]) == {"date", "met", "total", "shareable"}
+
+
 @pytest.mark.parametrize("words", CHARTS[:3])
 def test_an_empty_home_says_what_to_do_first_and_writes_no_empty_picture(
     coach: Coach, words: str, tmp_path: Path

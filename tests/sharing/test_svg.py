@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -157,6 +158,20 @@ def test_every_fill_and_every_mark_has_a_shape_of_its_own() -> None:
     markup = inline(GRID._replace(rows=rows, marks=tuple((m, m) for m in marks)), "p")
     shapes = re.findall(r"</title>\s*(<.*?>)\s*</g>", markup, re.S)
     assert len(shapes) == len(set(shapes)) == len(marks)
+
+
+@given(st.integers(1, 60), st.text(min_size=1, max_size=60))
+def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: str) -> None:
+    weeks = tuple(WEEKS[0] + timedelta(weeks=number) for number in range(count))
+    picture = GRID._replace(weeks=weeks, rows=((name, ("held",) * count),))
+    found = layout.grid(picture, 0)
+    marks = [sign for sign in found.signs if sign.said]
+    assert len(marks) == count
+    assert all(other.x - one.x >= 17.9 for one, other in pairwise(marks))
+    assert marks[-1].x + 6 <= found.width
+    assert all(sign.y + 6 <= found.height for sign in found.signs)
+    named = next(text for text in found.texts if name in (text.text, text.full))
+    assert layout.text_width(named.text) <= marks[0].x
 
 
 def test_a_series_alone_needs_no_name_and_a_name_is_always_explained() -> None:
