@@ -56,6 +56,16 @@ def say_day(day: date, today: date | None = None) -> str:
     return said if today is None or today.year == day.year else f"{said} {day.year}"
 
 
+def say_date(day: date, today: date | None = None) -> str:
+    """``24 Nov``, with the year when it is not that of ``today``."""
+    return say_day(day, today)[4:]
+
+
+def say_span(first: date, last: date) -> str:
+    """``1 Aug to 23 Nov 2026``, with both years where they differ."""
+    return f"{say_date(first, last)} to {say_date(last)} {last.year}"
+
+
 def say_week(week: date, today: date | None = None) -> str:
     """``the week of 23 Nov`` for a Monday, with the year when it is not that of ``today``."""
     said = f"the week of {week.day} {MONTHS[week.month - 1]}"

@@ -13,7 +13,8 @@ from typing import NamedTuple
 class Bars(NamedTuple):
     """Amounts that add up: a bar for each of ``labels``, made of a part from each series.
 
-    A series is its name and as many amounts as there are labels, none below zero, in ``unit``.
+    A series is its name and as many amounts as there are labels, none below zero, in ``unit``. One
+    that stands alone may have no name and is then in no legend.
     ``words`` stand beside the bars; without them it is the sum. Up to eight series differ without
     colour.
     """
@@ -32,6 +33,12 @@ class Bars(NamedTuple):
         return tuple(
             sum(amounts[place] for _, amounts in self.series) for place in range(len(self.labels))
         )
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """The names of the series, none where only one stands for all."""
+        names = tuple(name for name, _ in self.series)
+        return names if any(names) else ()
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -62,6 +62,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
         ),
         Entry("report", "report:report", "What a principal may see: never what was said."),
         Entry(
+            "chart",
+            "charts:app",
+            "Pictures of weeks, hours, focus, evidence and trust; also as SVG.",
+        ),
+        Entry(
             "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
         ),
     ),
@@ -98,6 +103,7 @@ GROUPS = frozenset(
         "period",
         "closure",
         "commitment",
+        "chart",
     )
 )
 """The commands that have commands of their own."""

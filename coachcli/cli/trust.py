@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,7 +13,7 @@ from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.store import reading
-from coachcli.values import DateRange, Session, SessionState, Teacher
+from coachcli.values import DateRange, SessionState, Teacher
 
 if TYPE_CHECKING:
     from coachcli.coaching.trust import Sign
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 class Step(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
+
+    @property
+    def months(self) -> int:
+        return 1 if self is Step.MONTH else 3
 
 
 def trust(
@@ -39,55 +42,75 @@ def trust(
     ] = "",
 ) -> None:
     """How many of the sessions a teacher asked for. For your eyes only."""
-    # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.coaching.names import find, fold
-    from coachcli.coaching.trust import stretches
-
     now = run.of(ctx)
     day = dates.past_day(since, now.today) if since else None
-    months = stretches(now.today, 1 if by is Step.MONTH else 3, day)
-    with now.reading() as db:
-        known = reading.teachers(db, archived=bool(teacher))
-        who = find(teacher, known) if teacher else None
-        held = reading.sessions(
-            db,
-            months[0].first,
-            now.today,
-            state=SessionState.HELD,
-            teacher=who.handle if who else None,
-        )
-    if who is not None:
-        show_one(now, who, held, months, by)
+    if teacher:
+        show_one(now, signs_of(now, teacher, by, day), by)
     else:
-        show_all(now, sorted(known, key=lambda each: fold(each.name)), held, months[0].first)
+        show_all(now, by, day)
 
 
-def show_one(
-    now: Run, who: Teacher, held: Sequence[Session], months: Sequence[DateRange], by: Step
-) -> None:
+class Signs(NamedTuple):
+    """One teacher's signs: over all of the time, and in each month or quarter of it."""
+
+    who: Teacher
+    total: Sign
+    each: tuple[Sign, ...]
+
+
+def signs_of(now: Run, teacher: str, by: Step, since: date | None) -> Signs:
+    """Read one teacher's signs."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.coaching.names import find
+    from coachcli.coaching.trust import over_time, sign, stretches
+
+    months = stretches(now.today, by.months, since)
+    days = DateRange(months[0].first, now.today)
+    with now.reading() as db:
+        who = find(teacher, reading.teachers(db, archived=True))
+        held = reading.sessions(
+            db, days.first, now.today, state=SessionState.HELD, teacher=who.handle
+        )
+    return Signs(who, sign(held, days), over_time(held, months))
+
+
+def signs_data(found: Signs, by: Step, today: date) -> dict[str, Any]:
+    """The ``data`` of ``trust TEACHER``."""
+    return {
+        "teacher": found.who.handle,
+        "by": by,
+        **row(found.total, today).data,
+        "periods": [row(each, today, by).data for each in found.each],
+    }
+
+
+def show_one(now: Run, found: Signs, by: Step) -> None:
     """One teacher's sessions over time."""
-    from coachcli.coaching.trust import over_time, sign
     from coachcli.render.trust import draw_sign
 
-    total = row(sign(held, DateRange(months[0].first, now.today)), now.today)
-    rows = [row(each, now.today, by) for each in over_time(held, months)]
     now.answer(
         "trust",
-        lambda: {
-            "teacher": who.handle,
-            "by": by,
-            **total.data,
-            "periods": [each.data for each in rows],
-        },
-        lambda: draw_sign(now.screen, who.name, total, rows, now.today),
+        lambda: signs_data(found, by, now.today),
+        lambda: draw_sign(
+            now.screen,
+            found.who.name,
+            row(found.total, now.today),
+            [row(each, now.today, by) for each in found.each],
+            now.today,
+        ),
     )
 
 
-def show_all(now: Run, teachers: Sequence[Teacher], held: Sequence[Session], first: date) -> None:
+def show_all(now: Run, by: Step, since: date | None) -> None:
     """A line for each teacher, by name and never by number."""
-    from coachcli.coaching.trust import sign
+    from coachcli.coaching.names import fold
+    from coachcli.coaching.trust import sign, stretches
     from coachcli.render.trust import draw_signs
 
+    first = stretches(now.today, by.months, since)[0].first
+    with now.reading() as db:
+        teachers = sorted(reading.teachers(db), key=lambda each: fold(each.name))
+        held = reading.sessions(db, first, now.today, state=SessionState.HELD)
     days = DateRange(first, now.today)
     rows = [
         (each, row(sign([s for s in held if each.handle in s.teachers], days), now.today))

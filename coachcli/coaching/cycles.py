@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coachcli.coaching.names import find
@@ -18,13 +18,19 @@ WEEKS = 8
 TOTAL_MAX = 10_000
 
 
-def measured(evidence: Sequence[Evidence]) -> tuple[Measured, ...]:
-    """Baseline and latest of each measure, and of each teacher's students apart, in order of the
-    first day."""
+def by_measure(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], ...]:
+    """The evidence of each measure, and of each teacher's students apart, earliest first."""
     found: dict[tuple[str, str | None], list[Evidence]] = {}
     for each in sorted(evidence, key=lambda e: (e.on, e.id)):
         found.setdefault((each.measure.casefold(), each.teacher), []).append(each)
-    return tuple(Measured(some[0].measure, some[0], some[-1], len(some)) for some in found.values())
+    return tuple(map(tuple, found.values()))
+
+
+def measured(evidence: Iterable[Evidence]) -> tuple[Measured, ...]:
+    """Baseline and latest of each measure, in order of the first day."""
+    return tuple(
+        Measured(some[0].measure, some[0], some[-1], len(some)) for some in by_measure(evidence)
+    )
 
 
 def parse_met(text: str) -> tuple[int, int]:
@@ -78,6 +84,27 @@ def cycle_meant(
             code="ambiguous",
         )
     return running[0]
+
+
+def cycle_of(
+    teacher: str, number: str, cycles: Sequence[Cycle], teachers: Sequence[Teacher]
+) -> Cycle:
+    """A teacher's cycle: the one of that number, else the running or the last one.
+
+    Raises CoachError where there is none, or where that one is with somebody else.
+    """
+    if not number:
+        return cycle_meant(teacher, cycles, teachers, closed=True)
+    who = find(teacher, teachers)
+    for cycle in cycles:
+        if number == str(cycle.id) and who.handle in cycle.teachers:
+            return cycle
+    theirs = [str(cycle.id) for cycle in cycles if who.handle in cycle.teachers]
+    raise CoachError(
+        f"{who.name} is in no cycle {quoted(number)}.",
+        f"Theirs: {', '.join(theirs)}" if theirs else "See them with: coach cycle list --all",
+        code="unknown",
+    )
 
 
 def cycle_on(cycles: Sequence[Cycle], handle: str, day: date) -> Cycle | None:

@@ -109,6 +109,11 @@ def choices(words: Iterable[StrEnum]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def many(count: int, what: str) -> str:
+    """``1 visit``, ``2 visits``."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def _named(
     text: str, words: type[Word], what: str, spellings: Mapping[str, Word] | None = None
 ) -> Word:

@@ -30,6 +30,8 @@ def loaded(coach: Coach, *words: str, **env: str) -> set[str]:
         "time",
         "trust",
         "trust kofi",
+        "chart coverage",
+        "chart time",
     ],
 )
 def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
-from coachcli.sharing import svg as drawing
+from coachcli.sharing import layout
 from coachcli.sharing.svg import inline, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,10 +130,10 @@ def test_no_text_becomes_markup_and_nothing_is_fetched(picture: Picture) -> None
 @given(bars())
 def test_whatever_the_amounts_the_bars_stay_in_the_picture_and_add_up(picture: Bars) -> None:
     ElementTree.fromstring(svg(picture))
-    found = drawing.bars(picture, 0)
+    found = layout.bars(picture, 0)
     for box in found.boxes:
         assert box.x >= 0
-        assert box.x + box.width <= drawing.WIDTH
+        assert box.x + box.width <= layout.WIDTH
         assert box.y + box.height <= found.height
     parts = [box for box in found.boxes if box.said]
     drawn = sum(amount > 0 for _, row in picture.series for amount in row)
@@ -147,16 +148,38 @@ def test_whatever_the_amounts_the_bars_stay_in_the_picture_and_add_up(picture: B
 
 
 def test_every_fill_and_every_mark_has_a_shape_of_its_own() -> None:
-    many = Bars("T", "S", "h", ("x",), tuple((f"s{n}", (1.0,)) for n in range(drawing.FILLS)))
+    many = Bars("T", "S", "h", ("x",), tuple((f"s{n}", (1.0,)) for n in range(layout.FILLS)))
     patterns = re.findall(
         r'<pattern id="p-f\d" class="pic-f\d"(.*?)</pattern>', inline(many, "p"), re.S
     )
-    assert len(set(patterns)) == drawing.FILLS
+    assert len(set(patterns)) == layout.FILLS
     marks = ("held", "planned", "missed", "away", "closed")
     rows = (("A", (*marks, *[""] * 8)),)
     markup = inline(GRID._replace(rows=rows, marks=tuple((m, m) for m in marks)), "p")
     shapes = re.findall(r"</title>\s*(<.*?>)\s*</g>", markup, re.S)
     assert len(shapes) == len(set(shapes)) == len(marks)
+
+
+@given(st.integers(1, 60), st.text(min_size=1, max_size=60))
+def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: str) -> None:
+    weeks = tuple(WEEKS[0] + timedelta(weeks=number) for number in range(count))
+    picture = GRID._replace(weeks=weeks, rows=((name, ("held",) * count),))
+    found = layout.grid(picture, 0)
+    marks = [sign for sign in found.signs if sign.said]
+    assert len(marks) == count
+    assert all(other.x - one.x >= 17.9 for one, other in pairwise(marks))
+    assert marks[-1].x + 6 <= found.width
+    assert all(sign.y + 6 <= found.height for sign in found.signs)
+    named = next(text for text in found.texts if name in (text.text, text.full))
+    assert layout.text_width(named.text) <= marks[0].x
+
+
+def test_a_series_alone_needs_no_name_and_a_name_is_always_explained() -> None:
+    alone = Bars("Hours", "", "hours", ("assessment",), (("", (2.0,)),))
+    assert words_of(inline(alone, "a")) == ["assessment", "2", "In hours."]
+    assert "<title>assessment: 2 hours</title>" in inline(alone, "a")
+    named = alone._replace(series=(("observation", (2.0,)),))
+    assert "observation" in words_of(inline(named, "a"))
 
 
 def brightness(colour: str) -> float:
@@ -172,7 +195,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_all_colours_have_contrast_by_day_and_by_night() -> None:
-    css = (Path(drawing.__file__).parent / "templates" / "picture.css").read_text()
+    css = (Path(layout.__file__).parent / "templates" / "picture.css").read_text()
     day, night, paper = re.split(r"@media", css)
     for part, ground in ((day, "#ffffff"), (night, "#14181f"), (paper, "#ffffff")):
         colours = re.findall(r"color: (#[0-9a-f]{6})", part)
