@@ -29,7 +29,7 @@ SHORTEST = 3
 MOST_MEANT = 3
 """At most so many commands are named that somebody may have meant."""
 
-FLAGS = ("--json", "--plain", "--debug")
+FLAGS = ("--json", "--plain", "--discreet", "--no-discreet", "--debug")
 WITH_VALUE = ("--today", "--home")
 
 SAID = {
@@ -135,6 +135,12 @@ def coach(
         str, typer.Option(metavar="DIR", envvar="COACH_HOME", help="Use this home folder.")
     ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="No colour and no box drawing.")] = False,
+    discreet: Annotated[
+        bool | None,
+        typer.Option(
+            "--discreet/--no-discreet", help="Initials for names, and no questions and texts."
+        ),
+    ] = None,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where an unforeseen error came from.")
     ] = False,
@@ -151,7 +157,7 @@ def coach(
         raise typer.Exit
     from coachcli.cli.run import Run
 
-    ctx.obj = Run.start(json=json, today=today, home=home, plain=plain)
+    ctx.obj = Run.start(json=json, today=today, home=home, plain=plain, discreet=discreet)
     if ctx.invoked_subcommand is None:
         from coachcli.cli.today import glance
 
@@ -305,8 +311,10 @@ def tell(words: list[str], code: str, message: str, hint: str) -> None:
         machine.failure(command_named(words), today_in(words), code, message, hint)
         sys.stdout.flush()
         return
-    from coachcli.render.screen import safe
+    from coachcli.render.screen import is_veiled, safe
 
+    if code == "ambiguous" and is_veiled():
+        hint = "Type more of the name, or the handle. --no-discreet shows them."
     for text in filter(None, (message, hint)):
         sys.stderr.write(f"{wrapped(safe(text))}\n")
 

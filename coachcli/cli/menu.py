@@ -61,6 +61,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "What is written down and who can read it, for teachers and principal.",
         ),
         Entry(
+            "discreet",
+            "discreet:discreet",
+            "Initials for names on a screen that others see; as a habit, or not.",
+        ),
+        Entry(
             "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
         ),
     ),

@@ -14,6 +14,7 @@ from pathlib import Path
 import typer
 
 from coachcli.errors import CoachError
+from coachcli.render import screen as shown
 from coachcli.render.screen import Screen
 from coachcli.store import reading
 from coachcli.store.home import Home
@@ -24,7 +25,8 @@ class Run:
     """One run of the program. The clock is asked here and nowhere below.
 
     ``now`` is in UTC and stamps the history; ``clock`` is the local time of day, known only when
-    ``today`` is really today.
+    ``today`` is really today. ``discreet`` is what was typed for this command; None: as it is the
+    habit.
     """
 
     home: Home
@@ -33,10 +35,14 @@ class Run:
     clock: time | None
     json: bool
     screen: Screen
+    discreet: bool | None = None
 
     @classmethod
-    def start(cls, *, json: bool, today: str, home: str, plain: bool) -> Run:
+    def start(
+        cls, *, json: bool, today: str, home: str, plain: bool, discreet: bool | None = None
+    ) -> Run:
         """Read the root options. Raises CoachError for a day that cannot be read."""
+        shown.veil(None)
         local = datetime.now().astimezone()
         return cls(
             home=Home(home_folder(home)),
@@ -45,6 +51,7 @@ class Run:
             clock=None if today else local.time().replace(second=0, microsecond=0),
             json=json,
             screen=Screen(plain),
+            discreet=discreet,
         )
 
     @cached_property
@@ -52,11 +59,23 @@ class Run:
         """Whether a person can be asked."""
         return sys.stdin.isatty()
 
+    def cover(self, db: reading.Connection) -> None:
+        """See to it that only what others may see is shown, where that is wanted. JSON is for
+        scripts and stays whole."""
+        if self.json or self.discreet is False:
+            return
+        if self.discreet or reading.has_setting(db, "discreet"):
+            # Only a screen that others see waits for it.
+            from coachcli.cli.discreet import cover
+
+            cover(db)
+
     @contextmanager
     def reading(self) -> Iterator[reading.Connection]:
         """Open the store for reading, brought to this version first if it is older."""
         try:
             with reading.reading(self.home) as db:
+                self.cover(db)
                 yield db
                 return
         except reading.OlderStore:
@@ -65,7 +84,13 @@ class Run:
             upgrade.upgrade(self.home, self.now)
             self.screen.tell("The store was brought to this version; the earlier one is kept.")
         with reading.reading(self.home) as db:
+            self.cover(db)
             yield db
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether others see the screen too, as far as is known; the store is read before."""
+        return shown.is_veiled()
 
     def answer(self, command: str, data: Callable[[], object], draw: Callable[[], None]) -> None:
         """Show a result: as JSON when asked for, else drawn for a person."""
@@ -74,6 +99,10 @@ class Run:
 
             machine.answer(command, self.today, data())
         else:
+            if self.is_discreet:
+                # Somebody may have a name only since the command began.
+                with self.reading():
+                    pass
             draw()
 
     def done(self, command: str, message: str, **data: object) -> None:

@@ -40,7 +40,7 @@ class _Bare(dict[int, Any]):
 _BARE = _Bare(_LETTERS)
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´ʻ′")
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "jr", "ii", "iii"}
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "jr", "ii", "iii"}
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _OVERRIDES = r"[\u202a-\u202e\u2066-\u2069]"
 _LISTED = 8
@@ -133,7 +133,7 @@ def _forms(name: str) -> list[str]:
     """Handles that the name itself suggests, the best first."""
     last, comma, first = name.partition(",")
     words = _ascii_words(f"{first} {last}" if comma else name)
-    words = [word for word in words if word not in _TITLES] or words
+    words = [word for word in words if word not in TITLES] or words
     if not words:
         return []
     forms = [words[0], f"{words[0]}-{words[-1]}", "-".join(words)]
