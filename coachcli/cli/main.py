@@ -136,11 +136,11 @@ def coach(
     ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="No colour and no box drawing.")] = False,
     discreet: Annotated[
-        bool | None,
-        typer.Option(
-            "--discreet/--no-discreet", help="Initials for names, and no questions and texts."
-        ),
-    ] = None,
+        bool, typer.Option("--discreet", help="For a screen that others see: initials for names.")
+    ] = False,
+    not_discreet: Annotated[
+        bool, typer.Option("--no-discreet", help="Show all, whatever the habit is.")
+    ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where an unforeseen error came from.")
     ] = False,
@@ -157,7 +157,8 @@ def coach(
         raise typer.Exit
     from coachcli.cli.run import Run
 
-    ctx.obj = Run.start(json=json, today=today, home=home, plain=plain, discreet=discreet)
+    wanted = True if discreet else False if not_discreet else None
+    ctx.obj = Run.start(json=json, today=today, home=home, plain=plain, discreet=wanted)
     if ctx.invoked_subcommand is None:
         from coachcli.cli.today import glance
 
