@@ -106,8 +106,8 @@ def filling() -> Iterator[tuple[Sequence[str], str]]:
     yield ("commitment", "add", meeting, "--label", "Labqel"), ""
     yield ("closure", "add", "2026-12-21..2027-01-01", "Break"), ""
     on = ("--on", "2026-11-16")
-    texts = ("--target", "A tarqget of theirs", "--look-fors", "Some looqfor there")
-    yield ("cycle", "start", "hqdor", "--question", "Is wordqed this?", *texts, *on), ""
+    more_of = ("--target", "A tarqget of theirs", "--look-fors", "Some looqfor there")
+    yield ("cycle", "start", "hqdor", "--question", "Is wordqed this?", *more_of, *on), ""
     yield ("cycle", "edit", "1", "--question", "Is cyqwonder more than Wonqdor?"), ""
     for met, day in (("9/24", "2026-11-17"), ("14/24", "2026-11-18")):
         more = ("--met", met, "--measure", "They measqure it", "--on", day)

@@ -40,7 +40,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Coach:
 @pytest.mark.parametrize("colour", [True, False], ids=["colour", "plain"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_each_view_looks_as_it_did(width: int, colour: bool, looked_at: Coach) -> None:
-    differ = []
+    differ: list[str] = []
     for name, text in taken(looked_at, width, colour=colour).items():
         kept, shown = FOLDER / name, readable(text)
         if ANEW:

@@ -11,6 +11,8 @@ from coachcli.cli import run
 from coachcli.store import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coachcli.values_record import Told
 
 SETTING = "discreet"
@@ -21,9 +23,8 @@ SAID = {
     False: "Names and questions are shown. For one command not so: --discreet",
 }
 
-
-_told: Told | None = None
-"""What the veil over the screen hides."""
+_laid: tuple[Told, Callable[[str], str]] | None = None
+"""The veil that was put over the screen, and what it hides."""
 
 
 class Habit(StrEnum):
@@ -51,10 +52,13 @@ def discreet(
 def cover(db: reading.Connection) -> None:
     """Put a veil over the screen that hides all that the store tells now, and what it told when
     this was done before."""
-    global _told
+    global _laid
     from coachcli.coaching.discreet import veil
     from coachcli.render import screen
     from coachcli.store.reading.discreet import told
 
-    _told = _told | told(db) if _told and screen.is_veiled() else told(db)
-    screen.veil(veil(_told))
+    found = told(db)
+    if _laid is not None and screen.veiled_by() is _laid[1]:
+        found = _laid[0] | found
+    _laid = found, veil(found)
+    screen.veil(_laid[1])

@@ -312,10 +312,8 @@ def tell(words: list[str], code: str, message: str, hint: str) -> None:
         machine.failure(command_named(words), today_in(words), code, message, hint)
         sys.stdout.flush()
         return
-    from coachcli.render.screen import is_veiled, safe
+    from coachcli.render.screen import safe
 
-    if code == "ambiguous" and is_veiled():
-        hint = "Type more of the name, or the handle. --no-discreet shows them."
     for text in filter(None, (message, hint)):
         sys.stderr.write(f"{wrapped(safe(text))}\n")
 

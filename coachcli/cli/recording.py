@@ -185,7 +185,6 @@ def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Store
         meeting = offered(db, now, words, given)
         minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
-    only_whole(now, "A card")
     card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
     check_card(card, now.today)
     if editor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -42,9 +42,8 @@ class Run:
         cls, *, json: bool, today: str, home: str, plain: bool, discreet: bool | None = None
     ) -> Run:
         """Read the root options. Raises CoachError for a day that cannot be read."""
-        shown.veil(None)
         local = datetime.now().astimezone()
-        return cls(
+        run = cls(
             home=Home(home_folder(home)),
             today=day_of(today, local.date()),
             now=datetime.now(UTC),
@@ -53,6 +52,8 @@ class Run:
             screen=Screen(plain),
             discreet=discreet,
         )
+        shown.veil(None if json or discreet is False else run.first_shown)
+        return run
 
     @cached_property
     def terminal(self) -> bool:
@@ -69,6 +70,18 @@ class Run:
             from coachcli.cli.discreet import cover
 
             cover(db)
+        else:
+            shown.veil(None)
+
+    def first_shown(self, text: str) -> str:
+        """What is shown of a text that comes before the store was read: only the store tells what
+        is to be hidden. Where it cannot be read, nobody is known."""
+        shown.veil(None)
+        with suppress(Exception):
+            if self.home.exists and not self.home.cut_off:
+                with reading.reading(self.home) as db:
+                    self.cover(db)
+        return shown.seen(text)
 
     @contextmanager
     def reading(self) -> Iterator[reading.Connection]:
@@ -89,7 +102,8 @@ class Run:
 
     @property
     def is_discreet(self) -> bool:
-        """Whether others see the screen too, as far as is known; the store is read before."""
+        """Whether others see the screen too."""
+        shown.seen("")  # decides it, if nothing did yet
         return shown.is_veiled()
 
     def answer(self, command: str, data: Callable[[], object], draw: Callable[[], None]) -> None:

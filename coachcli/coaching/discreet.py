@@ -33,6 +33,9 @@ WORDS = frozenset(
 )
 """Words that our own sentences use and that are somebody's name as well, or may be."""
 
+_ASKED_FOR = re.compile(r"Type the handle: .*")
+"""What is said where a word may mean several people; initials cannot be typed there."""
+
 _BEHIND = ("\\(", ", ", ": ", "'", " as ", " for ", " with ", " and ", " or ")
 _BEFORE = r"(?=$|[),:;.*'\n]| ✓| –| \(| or )"
 
@@ -59,6 +62,7 @@ def veil(told: Told) -> Callable[[str], str]:
     def over(text: str) -> str:
         if (short := whole.get(_even(text))) is not None:
             return short
+        text = _ASKED_FOR.sub("Type more of the name, or the handle.", text)
         text = typed.sub(rf"\1{WHOEVER}", text)
         return twice.sub(r"\1", alone.sub(instead, anywhere.sub(instead, text)))
 

@@ -36,6 +36,11 @@ def veil(over: Callable[[str], str] | None) -> None:
     _over = over
 
 
+def veiled_by() -> Callable[[str], str] | None:
+    """What every text goes through now."""
+    return _over
+
+
 def is_veiled() -> bool:
     """Whether others see the screen too."""
     return _over is not None
@@ -50,7 +55,12 @@ def unless_veiled(text: str) -> str:
 def safe(text: str) -> str:
     """Text from a person as the screen may show it: ``clean``, and where others see the screen
     only what they may see of it."""
-    return clean(text if _over is None else _over(text))
+    return clean(seen(text))
+
+
+def seen(text: str) -> str:
+    """What others may see of a text, where they see the screen; else all of it."""
+    return text if _over is None else _over(text)
 
 
 def clean(text: str) -> str:

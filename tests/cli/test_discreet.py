@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import Coach
+from driving import TUESDAY, Coach
 from marked import PEOPLE, Case, fill, marks, run_all, seen, stored
 from sqlmodel import AutoString, SQLModel
 from test_help import commands
+from test_interactive_log import facts, no_steps
+from typing_hands import Hands
 
 from coachcli.store import models, models_record, models_school  # noqa: F401
 from coachcli.store.reading import discreet as columns
@@ -219,6 +222,31 @@ def test_what_is_changed_is_told_with_initials_and_stored_as_ever(
             assert same[0] == same[1], each
 
 
+def test_a_visit_is_logged_by_questions_with_initials_and_stored_as_ever(
+    marked_home: Path, tmp_path: Path
+) -> None:
+    homes = []
+    for option in ("--discreet", "--no-discreet"):
+        coach = Coach(Path(shutil.copytree(marked_home, tmp_path / option)), today=TUESDAY)
+        homes.append(coach.home)
+        with Hands(coach, option, "log", "session") as hands:
+            hands.answers("This one?", "no").answers("Which teacher", "hq")
+            hands.sees("Type").answers("Which teacher", "hqd").sees("Session 3 with")
+            facts(hands).sees("an empty line").answers("> ", "Some words").answers("> ")
+            hands.interrupts().leaves(130)
+        with Hands(coach, option, "log", "session") as again:
+            again.answers("Go on").answers("> ")
+            for _ in range(3):
+                again.answers("> ")
+            again.answers("Next step for", "Some more").answers("Check on it")
+            said = no_steps(again).leaves()
+        assert "Notes sealed. Next steps sealed: 3." in said
+        # What was typed stands there too.
+        shown = seen(hands.seen) | seen(said)
+        assert (shown == set()) == (option == "--discreet"), shown
+    assert stored(homes[0]) == stored(homes[1])
+
+
 def test_the_habit_does_what_the_option_does_and_the_option_overrides_it(filled: Coach) -> None:
     coach = filled
     assert seen(coach("due").out)
@@ -236,6 +264,15 @@ def test_the_habit_does_what_the_option_does_and_the_option_overrides_it(filled:
     coach("discreet", "on")
     assert coach("discreet", "off").out.startswith("Names and questions are shown")
     assert seen(coach("due").out)
+
+
+def test_completion_offers_no_names_where_discretion_is_the_habit(filled: Coach) -> None:
+    typed = {"_COACH_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "coach prep hqd"}
+    asked = replace(filled, env=typed)
+    assert "Dorvanq" in asked().out
+    filled("discreet", "on")
+    assert "hqdor" in asked().out
+    assert "Dorvanq" not in asked().out
 
 
 def test_json_is_for_scripts_and_stays_whole(filled: Coach) -> None:

@@ -36,6 +36,7 @@ over = veil(PEOPLE)
         ("An end will come; it may be an hour.", "An end will come; it may be an hour."),
         ("4 May, with May: may be named", "4 May, with M: may be named"),
         ("'ana' could be ana-lima (Ana Lima) or an (An Ngo).", "'ana' could be ALima or AN."),
+        ("Type the handle: ana-lima or an.", "Type more of the name, or the handle."),
         ("Type: coach log session an --minutes 5", "Type: coach log session TEACHER --minutes 5"),
         ("coach teacher edit ana-lima --every 3", "coach teacher edit TEACHER --every 3"),
         ("What do [ELL] newcomers need, and when?", ""),
