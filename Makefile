@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: demo example test lint types arrows pytest bench clean
+.PHONY: demo example test lint types arrows pytest snapshots bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -43,6 +43,10 @@ arrows: .venv/.installed-test
 
 pytest: .venv/.installed-test
 	$(BIN)/python -m pytest
+
+# How the views look, made anew: read what changed before it is committed.
+snapshots: .venv/.installed-test
+	COACH_SNAPSHOTS=new $(BIN)/python -m pytest -n 0 tests/test_snapshots.py
 
 bench: .venv/.installed-test
 	$(BIN)/python bench/planning.py

@@ -6,7 +6,8 @@ import typer
 
 
 def complete_teacher(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Handles that begin with what was typed, with the names as help."""
+    """Handles that begin with what was typed, with the names as help; without them where others
+    see the screen as a habit."""
     from coachcli.cli.run import home_folder
     from coachcli.errors import CoachError
     from coachcli.store import reading
@@ -16,6 +17,8 @@ def complete_teacher(ctx: typer.Context, incomplete: str) -> list[tuple[str, str
     try:
         with reading.reading(home) as db:
             known = reading.handles(db)
+            if reading.has_setting(db, "discreet"):
+                known = [(handle, "") for handle, _ in known]
     except (CoachError, reading.OlderStore, OSError):
         return []
     return [(handle, name) for handle, name in known if handle.startswith(incomplete.lower())]

@@ -10,7 +10,7 @@ import typer
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
-from coachcli.cli.writing_files import may_write, write
+from coachcli.cli.writing_files import may_write, only_whole, write
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError
@@ -38,14 +38,16 @@ def handover(
 ) -> None:
     """What was agreed in a session, to give to the teacher. Notes are never in it."""
     from coachcli.coaching.handover import written
-    from coachcli.render.screen import safe
+    from coachcli.render.screen import clean
 
     now = run.of(ctx)
     if output is not None:
         # Before a passphrase is asked for.
         may_write(output, force=force)
+    else:
+        only_whole(now, "What was agreed")
     copy, of = agreed(now, teacher, session)
-    text = safe(written(copy, form))
+    text = clean(written(copy, form))
     if output is None:
         now.answer("handover", lambda: data(copy, of, text), lambda: typer.echo(text, nl=False))
         return

@@ -86,10 +86,10 @@ def column(found: Spent, today: date, since: str) -> HoursColumn:
 
 def show_entries(now: Run, others: Sequence[OtherTime]) -> None:
     """Each entry of other time. Nothing is asked for when no note is to be opened."""
-    from coachcli.cli.opening import texts
+    from coachcli.cli.opening import texts_to_show
 
     sealed = [(each.uid, each.sealed) for each in others if each.sealed]
-    said = {uid: text for (uid, _), text in zip(sealed, texts(now, sealed), strict=True)}
+    said = {uid: text for (uid, _), text in zip(sealed, texts_to_show(now, sealed), strict=True)}
     rows = [
         EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, said.get(e.uid, "")) for e in others
     ]

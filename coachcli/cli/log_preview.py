@@ -28,7 +28,12 @@ def show(
     *,
     everything: bool,
 ) -> None:
-    """The columns as they were understood, then the rows. ``names`` are those of the handles."""
+    """The columns as they were understood, then the rows. ``names`` are those of the handles.
+
+    Nothing of it where others see the screen, for the file has names that the store does not know.
+    """
+    if now.is_discreet:
+        return
     columns = [(heading, SAID[column]) for column, heading in file.columns.items()]
     draw_columns(now.screen, columns, file.ignored, file.notes)
     shown = found if everything else worth_showing(found)

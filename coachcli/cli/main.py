@@ -29,7 +29,7 @@ SHORTEST = 3
 MOST_MEANT = 3
 """At most so many commands are named that somebody may have meant."""
 
-FLAGS = ("--json", "--plain", "--debug")
+FLAGS = ("--json", "--plain", "--discreet", "--no-discreet", "--debug")
 WITH_VALUE = ("--today", "--home")
 
 SAID = {
@@ -135,6 +135,12 @@ def coach(
         str, typer.Option(metavar="DIR", envvar="COACH_HOME", help="Use this home folder.")
     ] = "",
     plain: Annotated[bool, typer.Option("--plain", help="No colour and no box drawing.")] = False,
+    discreet: Annotated[
+        bool, typer.Option("--discreet", help="For a screen that others see: initials for names.")
+    ] = False,
+    not_discreet: Annotated[
+        bool, typer.Option("--no-discreet", help="Show all, whatever the habit is.")
+    ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where an unforeseen error came from.")
     ] = False,
@@ -151,7 +157,8 @@ def coach(
         raise typer.Exit
     from coachcli.cli.run import Run
 
-    ctx.obj = Run.start(json=json, today=today, home=home, plain=plain)
+    wanted = True if discreet else False if not_discreet else None
+    ctx.obj = Run.start(json=json, today=today, home=home, plain=plain, discreet=wanted)
     if ctx.invoked_subcommand is None:
         from coachcli.cli.today import glance
 

@@ -67,6 +67,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "Pictures of weeks, hours, focus, evidence and trust; also as SVG.",
         ),
         Entry(
+            "discreet",
+            "discreet:discreet",
+            "Initials for names on a screen that others see; as a habit, or not.",
+        ),
+        Entry(
             "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
         ),
     ),

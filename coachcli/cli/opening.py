@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coachcli.cli import asking
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, Locked
+from coachcli.render.screen import HIDDEN
 from coachcli.vault import keys, passphrase, sealing, session
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ def texts(run: Run, sealed: Sequence[tuple[str, bytes]]) -> list[str]:
         return []
     key = identity(run)
     return [sealing.unseal(text, uid, key) for uid, text in sealed]
+
+
+def texts_to_show(run: Run, sealed: Sequence[tuple[str, bytes]]) -> list[str]:
+    """As ``texts``, for a look. Where others see the screen nothing is opened."""
+    return [HIDDEN] * len(sealed) if run.is_discreet else texts(run, sealed)
 
 
 def identity_if_open(run: Run) -> Identity | None:

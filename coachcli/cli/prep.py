@@ -102,7 +102,7 @@ def print_out(now: Run, cards: list[PrepCard]) -> None:
     from coachcli.render.screen import safe
 
     typer.echo(safe(on_paper(cards, now.today)), nl=False)
-    if any(not card.is_locked for card in cards):
+    if not now.is_discreet and any(not card.is_locked for card in cards):
         now.screen.tell("What is on paper is not sealed. Keep it with you.")
 
 

@@ -24,6 +24,7 @@ from coachcli.cli.entry import (
     store,
 )
 from coachcli.cli.run import Run
+from coachcli.cli.writing_files import only_whole
 from coachcli.coaching.card import Card, check_card, print_card
 from coachcli.coaching.card_reading import parse_card
 from coachcli.coaching.texts import BYTES_MAX
@@ -114,6 +115,7 @@ def show_template(now: Run, given: Given, words: list[str]) -> None:
             "Name the teacher: coach log session TEACHER --template",
             code="nothing",
         )
+    only_whole(now, "A card")
     card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
     names = {teacher.handle: teacher.name for teacher in meeting.teachers}
     text = print_card(card, names, guide=True)

@@ -72,7 +72,7 @@ def search(
         lambda: {"found": [hit_data(hit) for hit in hits]},
         lambda: show(
             now,
-            lambda: draw_found(now.screen, [row_of(hit, names) for hit in hits], now.today),
+            lambda: draw_found(now.screen, [row_of(now, hit, names) for hit in hits], now.today),
             paged=not no_pager,
         ),
     )
@@ -139,7 +139,7 @@ def hit_data(hit: Hit) -> dict[str, Any]:
     }
 
 
-def row_of(hit: Hit, names: dict[str, str]) -> FoundRow:
+def row_of(now: Run, hit: Hit, names: dict[str, str]) -> FoundRow:
     from coachcli.render.found import FoundRow
 
     return FoundRow(
@@ -149,5 +149,5 @@ def row_of(hit: Hit, names: dict[str, str]) -> FoundRow:
         of=hit.where.of,
         on=hit.where.on,
         names=tuple(names[handle] for handle in hit.where.teachers),
-        lines=excerpt(hit.text, hit.spans),
+        lines=[] if now.is_discreet else excerpt(hit.text, hit.spans),
     )

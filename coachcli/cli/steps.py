@@ -63,10 +63,10 @@ def unsealed(now: Run, steps: list[Checked], names: dict[str, str]) -> list[Step
     """The steps with their text. Nothing is asked for when there is nothing to open."""
     if not steps:
         return []
-    from coachcli.cli.opening import texts
+    from coachcli.cli.opening import texts_to_show
     from coachcli.render.steps import StepRow
 
-    said = texts(now, [(each.step.uid, each.step.sealed) for each in steps])
+    said = texts_to_show(now, [(each.step.uid, each.step.sealed) for each in steps])
     return [
         StepRow(
             id=each.step.id,

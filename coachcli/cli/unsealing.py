@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, StoreUnusable
+from coachcli.render.screen import HIDDEN
 
 if TYPE_CHECKING:
     from coachcli.coaching.prep import Sealed
@@ -16,7 +17,8 @@ class Opener:
     """Opens one text after the other, None for each where it is locked.
 
     The key is looked for when the first one comes. With ``ask`` the passphrase is asked for. A
-    passphrase from the environment that is not the right one is told and opens nothing.
+    passphrase from the environment that is not the right one is told and opens nothing. Where
+    others see the screen nothing is opened, and each is said to be hidden.
     """
 
     def __init__(self, now: Run, *, ask: bool) -> None:
@@ -29,6 +31,8 @@ class Opener:
         return self.opened(text.uid, text.sealed)
 
     def opened(self, uid: str, sealed: bytes) -> str | None:
+        if self.now.is_discreet:
+            return HIDDEN
         if self._key is None and not self.is_locked:
             self._key = self._found()
             self.is_locked = self._key is None

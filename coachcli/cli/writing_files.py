@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from coachcli.cli.run import Run
+from coachcli.errors import CoachError
+
 HINT = "Name another file, or one in another folder."
 
 
@@ -24,3 +27,14 @@ def write(target: Path, text: str) -> None:
 
     with sentences_for_disk(target.parent, HINT):
         write_private(target, text.encode())
+
+
+def only_whole(now: Run, what: str) -> None:
+    """Raise CoachError for a document that would be shown on a screen that others see: one with
+    initials and without its texts would be of no use."""
+    if now.is_discreet:
+        raise CoachError(
+            f"{what} is not shown on a screen that others see: it names the teacher.",
+            "Show it all the same, or write it to a file, with: --no-discreet",
+            code="discreet",
+        )

@@ -1,83 +1,95 @@
-"""Initials in place of names, for a screen or a page that others may see."""
+"""Initials of people: short, and never the same for two of them."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 
-from coachcli.coaching.names import TITLES
-
-_LENGTHS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 3))
-"""Letters taken of the first and of the last word, tried in this order until all differ."""
+from coachcli.coaching.names import TITLES, fold
 
 
 def initials(names: Sequence[str]) -> tuple[str, ...]:
-    """``AL`` for Ana Lima, one for each name and no two alike, whatever their case.
+    """The initials of each name, in the order given: ``Ana O'Connor`` is ``AO``.
 
-    Those who share them get more letters (``ALi``, ``ALo``), else a number behind in the order of
-    their names. So they depend on who else is there: give everybody, not only who is shown.
+    Who would have the same gets more letters, of the first name and of the last, as few as it
+    takes: ``Ana Lima`` and ``Alba Lima`` are ``AnL`` and ``AlL``. Case and accents tell nobody
+    apart. Only people of one name have a number behind, in the order given. So give everybody each
+    time, the archived ones too: then somebody's initials are the same wherever they stand.
     """
     words = [_words(name) for name in names]
+    groups: dict[str, list[int]] = {}
+    for place, each in enumerate(words):
+        groups.setdefault(fold(_form(each, 1, 1)), []).append(place)
     found: dict[int, str] = {}
-    for place in sorted(range(len(names)), key=lambda each: names[each]):
-        alike = [w for w in words if _alike(_form(w, 1, 1), _form(words[place], 1, 1))]
-        found[place] = next(
-            (_form(words[place], *each) for each in _LENGTHS if _all_differ(alike, each)),
-            "",
-        )
-    return _numbered([found[place] or _form(w, 1, 1) for place, w in enumerate(words)], names)
+    used: set[str] = set()
+    # The single ones first, so that they stay as short as they can be.
+    for key in sorted(groups, key=lambda key: (len(groups[key]) > 1, key)):
+        forms = _told_apart([words[place] for place in groups[key]], used)
+        used |= {fold(form) for form in forms}
+        found |= zip(groups[key], forms, strict=True)
+    return tuple(found[place] for place in range(len(names)))
 
 
-def _numbered(forms: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
-    """The forms, with numbers behind those that several still have."""
-    several = Counter(form.casefold() for form in forms)
-    taken = {form for form, count in several.items() if count == 1}
-    result = list(forms)
-    for place in sorted(range(len(forms)), key=lambda each: names[each]):
-        form, number = forms[place], 1
-        if several[form.casefold()] == 1:
-            continue
-        while f"{form}{number}".casefold() in taken:
-            number += 1
-        result[place] = f"{form}{number}"
-        taken.add(result[place].casefold())
-    return tuple(result)
+def _told_apart(words: Sequence[Sequence[str]], used: set[str]) -> list[str]:
+    """The shortest forms that differ from each other and from those used."""
+    longest = max(len(word) for each in words for word in each)
+    for more in range(2 * longest):
+        for last in range(1, more + 2):
+            forms = [_form(each, more + 2 - last, last) for each in words]
+            if _differ(forms, used):
+                return forms
+    forms = ["".join(_begun(word, 1) for word in each) for each in words]
+    if _differ(forms, used):
+        return forms
+    return _numbered([_form(each, 1, 1) for each in words], used)
 
 
-def _words(name: str) -> list[list[str]]:
-    """The words of a name without titles, each as its letters; ``Lima, Ana`` is turned round."""
-    last, comma, first = name.partition(",")
-    words = (f"{first} {last}" if comma else name).split()
-    spoken = [word for word in words if word.strip(".").casefold() not in TITLES] or words
-    return [letters for word in spoken if (letters := _letters(word))] or [["?"]]
+def _differ(forms: Sequence[str], used: set[str]) -> bool:
+    folded = {fold(form) for form in forms}
+    return len(folded) == len(forms) and not folded & used
 
 
-def _letters(word: str) -> list[str]:
-    """Letters and digits, each with the marks that belong to it."""
+def _numbered(forms: Sequence[str], used: set[str]) -> list[str]:
     found: list[str] = []
-    for char in word:
-        if found and unicodedata.category(char).startswith("M"):
-            found[-1] += char
-        elif char.isalnum():
-            found.append(char)
+    for form in forms:
+        number = 1
+        while fold(f"{form}{number}") in used | {fold(each) for each in found}:
+            number += 1
+        found.append(f"{form}{number}")
     return found
 
 
-def _form(words: Sequence[Sequence[str]], first: int, last: int) -> str:
+def _form(words: Sequence[str], first: int, last: int) -> str:
+    """So many letters of the first word and, when there are several, of the last."""
     if len(words) == 1:
-        return _capital(words[0][: max(first, last)])
-    return _capital(words[0][:first]) + _capital(words[-1][:last])
+        return _begun(words[0], first)
+    return _begun(words[0], first) + _begun(words[-1], last)
 
 
-def _capital(letters: Sequence[str]) -> str:
-    return letters[0].upper() + "".join(letters[1:]).lower()
+def _begun(word: str, letters: int) -> str:
+    """The beginning of a word, with a capital; a mark that belongs to a letter comes with it."""
+    parts: list[str] = []
+    for char in word:
+        if parts and _is_mark(char):
+            parts[-1] += char
+        else:
+            parts.append(char)
+    first = parts[0].upper()
+    return "".join([first if len(first) == len(parts[0]) else parts[0], *parts[1:letters]])
 
 
-def _alike(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def _is_mark(char: str) -> bool:
+    if char.isascii():
+        return False
+    # Only other letters than ASCII's have marks.
+    from unicodedata import category
+
+    return category(char).startswith("M")
 
 
-def _all_differ(people: Sequence[Sequence[Sequence[str]]], lengths: tuple[int, int]) -> bool:
-    forms = {_form(words, *lengths).casefold() for words in people}
-    return len(forms) == len(people)
+def _words(name: str) -> list[str]:
+    """The words of a name by their letters, the given name first, without titles."""
+    last, comma, first = name.partition(",")
+    typed = (f"{first} {last}" if comma else name).split()
+    kept = ["".join(char for char in word if char.isalnum() or _is_mark(char)) for word in typed]
+    kept = [word for word in kept if word and not _is_mark(word[0])]
+    return [word for word in kept if fold(word) not in TITLES] or kept or [name or "?"]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from coachcli.dates import say_day
-from coachcli.render.screen import Screen
+from coachcli.render.screen import HIDDEN, Screen, unless_veiled
 from coachcli.render.tables import Column, draw, draw_numbered
 from coachcli.values import CyclePart, Session
 from coachcli.values_record import Cycle, Evidence, Measured
@@ -172,7 +172,8 @@ def draw_measured(
     ]
     rows = [
         (
-            row.measure + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
+            (unless_veiled(row.measure) or HIDDEN)
+            + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
             said_evidence(row.baseline, today),
             said_evidence(row.latest, today) if row.count > 1 else "",
             "may show it" if row.latest.shareable else "no",

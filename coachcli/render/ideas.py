@@ -8,7 +8,7 @@ from typing import Any
 
 from coachcli.cards import OpenQuestion, ShownIdea
 from coachcli.dates import say_day
-from coachcli.render.screen import Screen
+from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values import Focus, Phase
 
@@ -57,7 +57,7 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
 
 def about(focus: Focus | None, tags: Sequence[str]) -> str:
     """``instruction; talk, wait time``."""
-    return "; ".join(filter(None, (said(focus), ", ".join(tags))))
+    return "; ".join(filter(None, (said(focus), unless_veiled(", ".join(tags)))))
 
 
 def said(word: Phase | Focus | None) -> str:

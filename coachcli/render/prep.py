@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
 from coachcli.dates import say_day, say_week
 from coachcli.render.ideas import LOCKED, about, said
-from coachcli.render.screen import Screen
+from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import text_of
 from coachcli.values import Owner, Session
 from coachcli.values_record import Measured
@@ -72,7 +72,10 @@ def say_rows(screen: Screen, wanted: Sequence[Line], *, more: int) -> None:
     shown = []
     for line in wanted:
         width = max(8, screen.out.width - line.indent)
-        wrapped = text_of((" ".join(line.text.split()), line.style)).wrap(screen.out, width)
+        text = text_of((" ".join(line.text.split()), line.style))
+        if not text.plain:
+            continue
+        wrapped = text.wrap(screen.out, width)
         for row in wrapped:
             row.rstrip()
         count = max(1, min(len(wrapped), line.rows, 1 + more))
@@ -117,7 +120,7 @@ def heading(card: PrepCard, today: date) -> str:
     parts = [said_visit(card.visit, today) if card.visit else "no visit is planned"]
     if card.visit is None and card.due_week:
         parts.append(f"due {say_week(card.due_week, today)}")
-    parts += [f"room {card.room}"] * bool(card.room)
+    parts += [f"room {card.room}"] * bool(unless_veiled(card.room))
     parts += [f"with {', '.join(card.beside)}"] * bool(card.beside)
     return f"{card.name}: {', '.join(parts)}"
 
@@ -187,8 +190,8 @@ def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
     if hidden := card.more_ideas + len(card.ideas[room.ideas :]):
         yield Line(f"and {hidden} more: coach idea list", indent=2)
     for colleague in card.colleagues[: room.ideas]:
-        why = ", ".join(colleague.why[:3])
-        yield Line(f"{colleague.name} is at work on this too ({why}) and agreed to be named.")
+        why = unless_veiled(f" ({', '.join(colleague.why[:3])})")
+        yield Line(f"{colleague.name} is at work on this too{why} and agreed to be named.")
     if others := card.unnamed:
         more = " more" * bool(card.colleagues)
         who = f"1{more} colleague works" if others == 1 else f"{others}{more} colleagues work"

@@ -18,6 +18,7 @@ from coachcli.render.prep import (
     said_work,
     shown,
 )
+from coachcli.render.screen import unless_veiled
 from coachcli.values_record import Evidence
 
 
@@ -121,7 +122,10 @@ def paper_lines(card: PrepCard, today: date) -> Iterator[str]:
             yield from ("", text)
     worked = [] if card.worked is None else [said_on(card.worked, today)]
     to_ask = [shown(each.text) for each in card.ask_next]
-    near = [f"{each.name} ({', '.join(each.why)}; agreed to be named)" for each in card.colleagues]
+    near = [
+        f"{each.name} ({unless_veiled(', '.join(each.why) + '; ')}agreed to be named)"
+        for each in card.colleagues
+    ]
     for title, items in (
         ("What worked", worked),
         ("Last sessions", [said_session(each, today) for each in card.sessions]),

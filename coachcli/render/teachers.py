@@ -17,7 +17,7 @@ from coachcli.render.due import (
     short_day,
     weeks,
 )
-from coachcli.render.screen import NOBODY_YET, Screen
+from coachcli.render.screen import NOBODY_YET, Screen, is_veiled, unless_veiled
 from coachcli.render.tables import Column, draw
 from coachcli.values import Away, InReports, Teacher
 
@@ -75,7 +75,7 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
         Column("Room"),
         Column("Free"),
     ]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             each.name + (" (archived)" if each.archived_on else ""),
             each.handle,
@@ -86,6 +86,10 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
         )
         for each in teachers
     ]
+    if is_veiled():
+        unseen = ("Handle", "Subject", "Room")
+        kept = [place for place, each in enumerate(columns) if each.header not in unseen]
+        columns, rows = [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
     draw(screen, columns, rows)
     core = sum(each.support == "core" for each in teachers)
     screen.say(f"{len(teachers)} teachers: {core} core, {len(teachers) - core} side.")
@@ -105,8 +109,8 @@ def draw_teacher(
     place = ", room ".join(part for part in (teacher.subject, teacher.room) if part)
     facts = {
         "Focus": (teacher.focus or "").replace("_", " "),
-        "Teaches": place + (f", grade {teacher.grade}" if teacher.grade else ""),
-        "Email": teacher.email,
+        "Teaches": unless_veiled(place + (f", grade {teacher.grade}" if teacher.grade else "")),
+        "Email": unless_veiled(teacher.email),
         "Support": said_support(teacher),
         "Free": "; ".join(str(window) for window in teacher.windows),
         "Prefers": "; ".join(str(window) for window in teacher.windows if window.preferred),
@@ -150,7 +154,10 @@ def said_absence(absence: Away, today: date) -> str:
 def draw_import(
     screen: Screen, rows: Sequence[ImportRow], notes: Sequence[str], ignored: Sequence[str]
 ) -> None:
-    """The preview: per row what would happen and why."""
+    """The preview: per row what would happen and why. Nothing of it where others see the screen,
+    for the file has names that the store does not know."""
+    if is_veiled():
+        return
     columns = [
         Column("Teacher", style="bold"),
         Column("Outcome", firm=True),

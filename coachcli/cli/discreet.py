@@ -1,0 +1,64 @@
+"""``coach discreet``: a screen that others see, as a habit; and how it is kept from them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.store import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coachcli.values_record import Told
+
+SETTING = "discreet"
+
+SAID = {
+    True: "Names are shown as initials, and no questions and texts."
+    " For one command not so: --no-discreet",
+    False: "Names and questions are shown. For one command not so: --discreet",
+}
+
+_laid: tuple[Told, Callable[[str], str]] | None = None
+"""The veil that was put over the screen, and what it hides."""
+
+
+class Habit(StrEnum):
+    ON = "on"
+    OFF = "off"
+
+
+def discreet(
+    ctx: typer.Context,
+    habit: Annotated[Habit | None, typer.Argument(help="Without it, show.")] = None,
+) -> None:
+    """Initials for names on a screen that others see; as a habit, or not."""
+    now = run.of(ctx)
+    if habit is not None:
+        # Only a change needs what writes.
+        from coachcli.store.writing import calendar, change
+
+        with change(now.home, f"discreet {habit}", now.now) as writer:
+            calendar.set_setting(writer, SETTING, "on" if habit is Habit.ON else None)
+    with now.reading() as db:
+        is_on = reading.has_setting(db, SETTING)
+    now.done("discreet", SAID[is_on], discreet=is_on)
+
+
+def cover(db: reading.Connection) -> None:
+    """Put a veil over the screen that hides all that the store tells now, and what it told when
+    this was done before."""
+    global _laid
+    from coachcli.coaching.discreet import veil
+    from coachcli.render import screen
+    from coachcli.store.reading.discreet import told
+
+    found = told(db)
+    if _laid is not None and screen.veiled_by() is _laid[1]:
+        found = _laid[0] | found
+    _laid = found, veil(found)
+    screen.veil(_laid[1])
