@@ -222,6 +222,12 @@ def find_active(word: str, everybody: Sequence[Teacher]) -> Teacher:
     return found
 
 
+def words_of_name(text: str, shortest: int = 3) -> list[str]:
+    """The folded words of a name, or of a text that may have it in it, but for short ones."""
+    plain = fold(text).translate(_APOSTROPHES)
+    return [word for word in re.findall(r"\w+", plain) if len(word) >= shortest]
+
+
 def _key(text: str) -> str:
     """Folded words of a name with single spaces between, hyphens counting as spaces."""
     return " ".join(re.findall(r"[^\s\-‐‑–.,]+", fold(text).translate(_APOSTROPHES)))
