@@ -63,6 +63,16 @@ def leave_out(db: sqlite3.Connection, who: Teacher, *, keep_hours: bool) -> None
     given = {"id": who.id, "uid": who.uid}
     if db.execute("SELECT 1 FROM teacher WHERE id = :id AND uid = :uid", given).fetchone() is None:
         raise CoachError("This teacher is no longer in the store.", code="gone")
+    groups, teams = (
+        {number for (number,) in db.execute(query, given)}
+        for query in (
+            f"SELECT session_id FROM attendance WHERE teacher_id = :id"
+            f" AND session_id NOT IN ({SESSIONS})",
+            f"SELECT cycle_id FROM cycle_teacher WHERE teacher_id = :id"
+            f" AND cycle_id NOT IN ({CYCLES})",
+        )
+    )
+    erased.remember_groups(db, groups, teams)
     for statement in statements(keep_hours=keep_hours):
         db.execute(statement, given)
     for (number,) in db.execute("SELECT id FROM temp.kept").fetchall():
