@@ -18,6 +18,7 @@ from coachcli.store import reading
 if TYPE_CHECKING:
     from coachcli.coaching.record import Known, Read, Record
     from coachcli.values import Teacher
+    from coachcli.vault.age import Identity
     from coachcli.vault.others import Keys
 
 HINT = "Name another place with --output."
@@ -123,19 +124,30 @@ def place(now: Run, who: Teacher, output: Path | None, *, sealed: bool, force: b
 
 
 def reader(now: Run, *, without_texts: bool, with_groups: bool) -> Read:
-    """What opens the texts, or says why not. The passphrase is asked for when one is wanted."""
-    from coachcli.cli.unsealing import Opener
+    """What opens the texts, or says why not. The key is looked for when the first one comes."""
+    # Nothing may be sealed, and then the vault is not needed.
+    from functools import cache
+
     from coachcli.coaching.record import Missing, Said
 
-    opener = Opener(now, ask=now.terminal)
+    @cache
+    def key() -> Identity | None:
+        from coachcli.cli import opening
+
+        found = opening.identity_if_open(now)
+        return opening.ask_for_identity(now) if found is None and now.terminal else found
 
     def read(part: str, uid: str, sealed: bytes, of_group: bool) -> Said:
         if of_group and not with_groups:
             return Said(part, None, Missing.GROUP)
         if without_texts:
             return Said(part, None, Missing.LEFT_OUT)
-        text = opener.opened(uid, sealed)
-        return Said(part, text, Missing.LOCKED if text is None else None)
+        opener = key()
+        if opener is None:
+            return Said(part, None, Missing.LOCKED)
+        from coachcli.vault.sealing import unseal
+
+        return Said(part, unseal(sealed, uid, opener), None)
 
     return read
 
@@ -179,7 +191,7 @@ def done(now: Run, who: Teacher, target: Path, found: Record, keys: Keys) -> Non
     from coachcli.coaching.record_pages import NAMES, WHY, data
     from coachcli.coaching.words import counted
 
-    said = [f"Everything about {who.name} is in {target}."]
+    said = [f"The record of {who.name} is in {target}."]
     for why in Missing:
         if count := found.missing(why):
             verb = "is not in it: it is" if count == 1 else "are not in it: each is"

@@ -63,7 +63,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "What is written down and who can read it, for teachers and principal.",
         ),
         Entry(
-            "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
+            "handover",
+            "handover:handover",
+            "What was agreed in a session, for the teacher; or all, for the next coach.",
         ),
     ),
     SAFETY: (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, time
@@ -18,6 +17,7 @@ from coachcli.coaching.record import (
     SessionOf,
     StepOf,
 )
+from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import counted, label
 from coachcli.dates import say_day
 from coachcli.values import CyclePart, Kind, Owner, Part, Teacher
@@ -112,9 +112,9 @@ def _plain(value: object) -> str:
 
 
 def _readme(record: Record) -> Iterator[str]:
-    yield f"# The record of {_plainly(record.teacher.name)}"
+    yield f"# The record of {as_markdown(record.teacher.name)}"
     yield ""
-    yield f"Everything that {_plainly(record.teacher.name)}'s coach has kept about their work"
+    yield f"Everything that {as_markdown(record.teacher.name)}'s coach has kept about their work"
     yield f"together, as it was on {_day(record.made_on)}."
     yield ""
     yield from (f"- [{name}]({name}): {what}" for name, what in CONTENTS.items())
@@ -131,13 +131,13 @@ def _readme(record: Record) -> Iterator[str]:
 
 def _profile(record: Record) -> Iterator[str]:
     who = record.teacher
-    yield f"# {_plainly(who.name)}"
+    yield f"# {as_markdown(who.name)}"
     yield ""
     yield from _facts(_about(who))
     yield from _list("Free times", [_window(who, number) for number in range(len(who.windows))])
     yield from _list("Away", [_span(each.first, each.last) for each in record.away])
     meetings = [
-        f"{_plainly(each.label) or 'A meeting'}: {_plainly(each.when)}{_with(each.others)},"
+        f"{as_markdown(each.label) or 'A meeting'}: {as_markdown(each.when)}{_with(each.others)},"
         f" {_span(each.first, each.last)}"
         for each in record.meetings
     ]
@@ -159,7 +159,7 @@ def _about(who: Teacher) -> Iterator[tuple[str, str]]:
 
 def _window(who: Teacher, number: int) -> str:
     window = who.windows[number]
-    return f"{_plainly(str(window))}{' (preferred)' if window.preferred else ''}"
+    return f"{as_markdown(str(window))}{' (preferred)' if window.preferred else ''}"
 
 
 def _sessions(record: Record) -> Iterator[str]:
@@ -215,7 +215,7 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
     if not cycles:
         yield "None."
     for each in cycles:
-        yield f"## {_plainly(each.question)}"
+        yield f"## {as_markdown(each.question)}"
         yield ""
         until = f" to {_day(each.closed_on)}" if each.closed_on else ""
         yield from _facts(
@@ -231,12 +231,14 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
         )
         phases = [f"{label(phase.phase)}, from {_day(phase.began_on)}" for phase in each.phases]
         yield from _list("Phases", phases, "###")
-        earlier = [f"{_plainly(old.question)} (until {_day(old.until)})" for old in each.earlier]
+        earlier = [f"{as_markdown(old.question)} (until {_day(old.until)})" for old in each.earlier]
         yield from _list("Earlier wordings", earlier, "###")
         taken = []
         for some in each.evidence:
             team = ", of the whole team" if some.of_team else ""
-            said = f"{_day(some.date)}: {_plainly(some.measure)}, {some.met} of {some.total}{team}"
+            said = (
+                f"{_day(some.date)}: {as_markdown(some.measure)}, {some.met} of {some.total}{team}"
+            )
             taken.append("\n".join([said, *(_lines(some.said) if some.said else ())]))
         yield from _list("Evidence", taken, "###")
         yield from _texts(each.texts, "###")
@@ -255,7 +257,7 @@ def _ideas(record: Record) -> Iterator[str]:
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    yield from (f"- {what}: {_plainly(value)}" for what, value in facts if value)
+    yield from (f"- {what}: {as_markdown(value)}" for what, value in facts if value)
     yield ""
 
 
@@ -285,14 +287,7 @@ def _lines(said: Said) -> list[str]:
     """The text line by line, or why it is missing."""
     if said.missing:
         return [f"*[This text is {WHY[said.missing]}.]*"]
-    return [_plainly(line) for line in (said.text or "").split("\n")]
-
-
-def _plainly(text: str) -> str:
-    """A line of text that Markdown shows as it was typed, and no terminal obeys."""
-    shown = "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in text)
-    shown = re.sub(r"([\\`*_<>\[\]|&~])", r"\\\1", shown)
-    return re.sub(r"\A(\s*)(?=#|[-+=](?:\s|[-+=]|\Z))", r"\1\\", shown)
+    return [as_markdown(line) for line in (said.text or "").split("\n")]
 
 
 def _with(others: int) -> str:
