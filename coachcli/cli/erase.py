@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coachcli.coaching.leaving import Leaving
     from coachcli.values import Teacher
 
+NEXT = "Now make a new backup, and delete the old ones."
+
 
 def erase(
     ctx: typer.Context,
@@ -48,18 +50,20 @@ def erase(
         done = f"Nobody is called {teacher.strip()!r} any more: erased earlier, and for good."
         now.done("teacher erase", done, teacher=teacher.strip(), erased=True)
         return
+    must_fit(found.who, confirm)
     if not now.json:
         tell_lists(now.screen, told(found))
     if dry_run:
         now.done("teacher erase", "Nothing was changed.", **data(found, erased=False))
         return
-    must_be_meant(now, found.who, confirm)
+    if not confirm:
+        ask_for_handle(now, found.who)
 
     # Only needed once it is certain.
     from coachcli.store import erasing
 
     erasing.erase(now.home, found.who, keep_hours=keep_hours)
-    now.done("teacher erase", f"{found.who.name} is erased.", **data(found, erased=True))
+    now.done("teacher erase", f"{found.who.name} is erased. {NEXT}", **data(found, erased=True))
 
 
 def leaving(now: Run, word: str, *, keep_hours: bool) -> Leaving | None:
@@ -89,15 +93,17 @@ def leaving(now: Run, word: str, *, keep_hours: bool) -> Leaving | None:
     return Leaving(who, counts, tuple(dict.fromkeys(mentions)), keep_hours)
 
 
-def must_be_meant(now: Run, who: Teacher, confirm: str) -> None:
-    """Raise CoachError unless the handle was typed, behind ``--confirm`` or now."""
-    if confirm:
-        if fold(confirm.strip()) != who.handle:
-            raise UsageProblem(
-                f"--confirm names another handle than {who.handle}; nothing was changed.",
-                f"Type: coach teacher erase {who.handle} --confirm {who.handle}",
-            )
-        return
+def must_fit(who: Teacher, confirm: str) -> None:
+    """Raise UsageProblem when ``--confirm`` names somebody else."""
+    if confirm and fold(confirm.strip()) != who.handle:
+        raise UsageProblem(
+            f"--confirm names another handle than {who.handle}; nothing was changed.",
+            f"Type: coach teacher erase {who.handle} --confirm {who.handle}",
+        )
+
+
+def ask_for_handle(now: Run, who: Teacher) -> None:
+    """Raise CoachError unless the handle is typed now."""
     if not now.terminal:
         raise CoachError(
             "This asks for the handle, and there is no terminal to ask in; nothing was changed.",

@@ -49,7 +49,7 @@ def handover(
         ),
     ] = None,
 ) -> None:
-    """What was agreed in a session, to give to the teacher; or the caseload, for the next coach.
+    """What was agreed in a session, for the teacher; or all, for the next coach.
 
     Notes are never in it.
     """

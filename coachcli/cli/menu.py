@@ -78,7 +78,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("passphrase", "keys:passphrase", "Set a new passphrase."),
         Entry("recovery", "keys:recovery", "Set a new passphrase with the recovery key."),
         Entry("backup", "safety:backup", "Write store and sealed key to one file."),
-        Entry("export", "export:export", "Everything about one teacher, as a folder to give away."),
+        Entry(
+            "export",
+            "export:export",
+            "Write everything about one teacher into a folder of Markdown and JSON.",
+        ),
         Entry("restore", "safety:restore", "Bring a backup back; the present is kept."),
         Entry("undo", "safety:undo", "Take the last change back."),
         Entry("redo", "safety:redo", "Bring back what undo took away."),

@@ -88,8 +88,8 @@ def finish_erasing(home: Home) -> None:
                 unfinished.unlink()
         for folder in (home.history, home.redo):
             history.set_aside(home, history.entries(folder))
+        for folder in (home.redo, home.history, home.path):
             sync_folder(folder)
-        sync_folder(home.path)
         remove(home.erasing)
     except OSError:
         raise CoachError(

@@ -212,11 +212,13 @@ def test_the_handle_is_not_given_again_by_hand_by_name_or_by_a_file(
 def test_texts_that_stay_and_may_name_the_teacher_are_said_before(full: Coach) -> None:
     full("teacher", "add", NAME)
     full("teacher", "edit", "tess", "--question", "What did Zéphyrine try?")
-    full("closure", "add", "2026-12-07", "Quillons's day")
+    full("closure", "add", "2026-12-07", "Quillon’s day")
     full("commitment", "add", "every", "monday", "13:00-13:30", "--label", "With QUILLON")
+    full("commitment", "add", "every", "friday", "13:00-13:30", "--label", "Quillonium")
     found = full.json("teacher", "erase", "quillon", "--dry-run")["mentions"]
     assert found == [
         "the question of another teacher: What did Zéphyrine try?",
+        "the label of a closure: Quillon’s day",
         "the label of a recurring meeting: With QUILLON",
     ]
 
