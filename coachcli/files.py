@@ -7,6 +7,7 @@ import glob
 import os
 import stat
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from coachcli.errors import CoachError
@@ -28,6 +29,55 @@ def may_write(target: Path, *, force: bool) -> None:
         raise CoachError(
             f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
         )
+
+
+def may_write_folder(target: Path, *, force: bool, ours: Collection[str]) -> None:
+    """Raise CoachError unless a folder can be put there. ``force`` replaces one that has nothing in
+    it but files named as ``ours``, so that no other folder is ever lost."""
+    if not target.parent.is_dir():
+        raise CoachError(
+            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
+        )
+    if not (target.exists() or target.is_symlink()):
+        return
+    is_ours = target.is_dir() and not target.is_symlink()
+    if not is_ours or not {path.name for path in target.iterdir()} <= {*ours}:
+        raise CoachError(
+            f"{target} is there already and is no such folder; it was left as it is.",
+            "Name another one.",
+            code="exists",
+        )
+    if not force and any(target.iterdir()):
+        raise CoachError(
+            f"{target} is there already; it was left as it is.",
+            "Name another folder, or add --force to replace it.",
+            code="exists",
+        )
+
+
+def replace_folder(folder: Path, contents: dict[str, bytes]) -> None:
+    """Make ``folder`` (0700) with all its files, in the place of one that ``may_write_folder`` has
+    let pass.
+
+    A kill leaves the old one, the new one or none, never a part. What it leaves beside them goes
+    with the next writing there.
+    """
+    old = folder.with_name(f".{folder.name}.coach-old")
+    unfinished = folder.with_name(f".{folder.name}.coach-new")
+    for left in (old, unfinished):
+        _remove_folder(left)
+    try:
+        _fill(unfinished, contents)
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(unfinished, folder)
+    except BaseException:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        _remove_folder(unfinished)
+        raise
+    _remove_folder(old)
+    sync_folder(folder.parent)
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -62,11 +112,8 @@ def write_folder(folder: Path, contents: dict[str, bytes]) -> None:
     """Make ``folder`` (0700) with all its files in one step. It must be missing or empty."""
     unfinished = folder.with_name(folder.name + _UNFINISHED)
     _remove_folder(unfinished)
-    unfinished.mkdir(mode=0o700)
     try:
-        for name, content in contents.items():
-            _write_new(unfinished / name, content)
-        sync_folder(unfinished)
+        _fill(unfinished, contents)
         if folder.exists():
             folder.rmdir()
         os.replace(unfinished, folder)
@@ -74,6 +121,13 @@ def write_folder(folder: Path, contents: dict[str, bytes]) -> None:
         _remove_folder(unfinished)
         raise
     sync_folder(folder.parent)
+
+
+def _fill(folder: Path, contents: dict[str, bytes]) -> None:
+    folder.mkdir(mode=0o700)
+    for name, content in contents.items():
+        _write_new(folder / name, content)
+    sync_folder(folder)
 
 
 def remove(path: Path) -> None:

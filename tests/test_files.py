@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from store.stopping import stopped_at_each_step
 
 from coachcli import files
+from coachcli.errors import CoachError
 
 
 @pytest.fixture
@@ -99,3 +101,49 @@ def test_a_link_is_replaced_and_what_it_led_to_stays(tmp_path: Path) -> None:
 
 def test_removing_what_is_not_there_is_no_error(tmp_path: Path) -> None:
     files.remove(tmp_path / "file")
+
+
+def inside(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+OLD, NEW = {"a.md": b"old", "b.md": b"old too"}, {"a.md": b"new", "c.md": b"new too"}
+
+
+@pytest.mark.parametrize("before", [None, {}, OLD], ids=["none", "empty", "old"])
+def test_a_stop_while_a_folder_is_replaced_leaves_the_old_the_new_or_none_and_never_a_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, bytes] | None
+) -> None:
+    def prepare(step: int) -> Path:
+        folder = tmp_path / str(step) / "export"
+        folder.parent.mkdir()
+        if before is not None:
+            files.replace_folder(folder, before)
+        return folder
+
+    seen = []
+
+    def look(folder: Path) -> None:
+        found = inside(folder) if folder.exists() else None
+        assert found in (before, NEW, None)
+        seen.append(found)
+        files.replace_folder(folder, NEW)
+        assert [path.name for path in folder.parent.iterdir()] == ["export"]
+        assert inside(folder) == NEW
+
+    steps = stopped_at_each_step(
+        monkeypatch, prepare, lambda folder: files.replace_folder(folder, NEW), look
+    )
+    assert steps >= 6
+    assert seen[0] == before
+    assert seen[-1] == NEW
+
+
+def test_a_folder_with_anything_else_in_it_may_not_be_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    files.replace_folder(folder, OLD)
+    files.may_write_folder(folder, force=True, ours=OLD)
+    for force, ours in ((False, OLD), (True, {"a.md": b""})):
+        with pytest.raises(CoachError) as told:
+            files.may_write_folder(folder, force=force, ours=ours)
+        assert told.value.code == "exists"

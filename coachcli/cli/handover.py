@@ -13,7 +13,7 @@ from coachcli.cli.run import Run
 from coachcli.cli.writing_files import may_write, only_whole, write
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find
-from coachcli.errors import CoachError
+from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values import Session, SessionState, StepState, Teacher
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def handover(
     ctx: typer.Context,
-    teacher: Annotated[str, typer.Argument(help="For whom.", autocompletion=complete_teacher)],
+    teacher: Annotated[
+        str, typer.Argument(help="For whom; with --all nobody.", autocompletion=complete_teacher)
+    ] = "",
     session: Annotated[
         int | None,
         typer.Option(metavar="N", help="The number of the session; else the last visit."),
@@ -35,12 +37,33 @@ def handover(
         Format.TEXT
     ),
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="The whole caseload, for the next coach.")
+    ] = False,
+    with_steps: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="With --all: open steps of this teacher, who agreed; may be given twice.",
+            autocompletion=complete_teacher,
+        ),
+    ] = None,
 ) -> None:
-    """What was agreed in a session, to give to the teacher. Notes are never in it."""
+    """What was agreed in a session, for the teacher; or all, for the next coach.
+
+    Notes are never in it.
+    """
     from coachcli.coaching.handover import written
     from coachcli.render.screen import clean
 
     now = run.of(ctx)
+    must_fit_together(teacher, session, with_steps, everybody=everybody)
+    if everybody:
+        # Only this needs the planning room.
+        from coachcli.cli.handover_all import hand_over_all
+
+        hand_over_all(now, with_steps or (), output, form, force=force)
+        return
     if output is not None:
         # Before a passphrase is asked for.
         may_write(output, force=force)
@@ -58,6 +81,26 @@ def handover(
         file=str(output),
         **data(copy, of, text),
     )
+
+
+def must_fit_together(
+    teacher: str, session: int | None, with_steps: list[str] | None, *, everybody: bool
+) -> None:
+    """Raise UsageProblem for options of the one that are typed with the other."""
+    if everybody and (teacher or session is not None):
+        raise UsageProblem(
+            "--all is the whole caseload, so it takes no teacher and no session.",
+            "For one teacher: coach handover TEACHER. With steps: --all --with-steps TEACHER",
+        )
+    if not everybody and with_steps:
+        raise UsageProblem(
+            "--with-steps goes with --all.", "What one teacher gets has the steps of that session."
+        )
+    if not everybody and not teacher:
+        raise UsageProblem(
+            "For whom?",
+            "Name a teacher: coach handover TEACHER. Or everybody: coach handover --all",
+        )
 
 
 def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coachcli.cli.reading_files import file_bytes
 from coachcli.cli.run import Run
-from coachcli.coaching.words import letters
+from coachcli.coaching.words import counted, letters
 from coachcli.errors import CoachError
 from coachcli.importing.csv_out import csv_bytes
 from coachcli.importing.days import Order
@@ -260,10 +260,6 @@ def said_new(look: Look) -> str:
     ]
     said = [word for word in words if word]
     return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "nothing"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    return "" if not count else f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def answer(now: Run, look: Look, *, stored: bool, skipped: Path | None = None) -> None:

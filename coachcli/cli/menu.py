@@ -37,7 +37,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("next-steps", "steps:next_steps", "What was agreed, on both sides."),
     ),
     CASELOAD: (
-        Entry("teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive."),
+        Entry(
+            "teacher", "teacher:app", "The teachers: add, import, show, edit, away, archive, erase."
+        ),
         Entry("cycle", "cycles:app", "Work on one inquiry question: identify, learn, improve."),
         Entry("step", "steps:app", "One next step: add it, mark it done, defer or drop it."),
         Entry("trust", "trust:trust", "How many of the sessions a teacher asked for."),
@@ -72,7 +74,9 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "Initials for names on a screen that others see; as a habit, or not.",
         ),
         Entry(
-            "handover", "handover:handover", "What was agreed in a session, to give to the teacher."
+            "handover",
+            "handover:handover",
+            "What was agreed in a session, for the teacher; or all, for the next coach.",
         ),
     ),
     SAFETY: (
@@ -85,6 +89,11 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("passphrase", "keys:passphrase", "Set a new passphrase."),
         Entry("recovery", "keys:recovery", "Set a new passphrase with the recovery key."),
         Entry("backup", "safety:backup", "Write store and sealed key to one file."),
+        Entry(
+            "export",
+            "export:export",
+            "Write everything about one teacher into a folder of Markdown and JSON.",
+        ),
         Entry("restore", "safety:restore", "Bring a backup back; the present is kept."),
         Entry("undo", "safety:undo", "Take the last change back."),
         Entry("redo", "safety:redo", "Bring back what undo took away."),

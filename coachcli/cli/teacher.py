@@ -11,8 +11,9 @@ import typer
 from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.erase import erase
 from coachcli.cli.options import DryRun, FocusWord, Yes
-from coachcli.coaching.names import check_handle, check_name, find, find_active, make_handle
+from coachcli.coaching.names import check_handle, check_name, find, find_active
 from coachcli.coaching.windows import parse_windows
 from coachcli.coaching.windows import prefer as prefer_windows
 from coachcli.coaching.words import focus_named
@@ -59,7 +60,7 @@ Standing = Annotated[
 
 @app.callback()
 def teacher() -> None:
-    """The teachers: add, import, show, edit, away, archive."""
+    """The teachers: add, import, show, edit, away, archive, erase."""
 
 
 @app.command("add")
@@ -87,15 +88,16 @@ def add(
     in_reports: Standing = None,
 ) -> None:
     """Put a teacher on the caseload."""
-    from coachcli.cli.teacher_changes import Changes
+    from coachcli.cli.teacher_changes import Changes, Taken
     from coachcli.render.due import said_every
+    from coachcli.store.erased import was_erased
 
     now = run.of(ctx)
     name = check_name(name)
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
         names, labels = day_words(db)
-    taken = [each.handle for each in known]
+        taken = Taken([each.handle for each in known], was_erased(db))
     if handle and check_handle(handle) in taken:
         raise CoachError(
             f"The handle {check_handle(handle)!r} is somebody's already; it is never reused.",
@@ -116,7 +118,7 @@ def add(
     )
     changes.refuse_twice(name, known)
     new = changes.as_new(
-        handle=check_handle(handle) if handle else make_handle(name, taken, email or ""),
+        handle=check_handle(handle) if handle else taken.free([name], [email or ""])[0],
         name=name,
         support=support,
         since=dates.past_day(since, now.today) if since else now.today,
@@ -302,6 +304,9 @@ def archive(
     now.done("teacher archive", said, teacher=who.handle)
 
 
+app.command("erase")(erase)
+
+
 @app.command("import")
 def import_teachers(
     ctx: typer.Context,
@@ -317,6 +322,7 @@ def import_teachers(
     from coachcli.cli.teacher_changes import import_plan, store_import
     from coachcli.importing.caseload import read_caseload
     from coachcli.render.teachers import draw_import
+    from coachcli.store.erased import was_erased
 
     now = run.of(ctx)
     data = file_bytes(file)
@@ -325,8 +331,9 @@ def import_teachers(
         # A file knows the usual cadence, not that of a running cycle.
         found = replace(found, teachers=tuple(reading.teachers(db, archived=True)))
         names, labels = day_words(db)
+        erased = was_erased(db)
     read = read_caseload(data, now.today, names, labels)
-    plan = import_plan(read, found)
+    plan = import_plan(read, found, erased)
     if not now.json:
         draw_import(now.screen, plan.rows, read.notes, read.ignored_columns)
     if not skip_bad:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -116,13 +116,34 @@ class ImportPlan:
         return {what: outcomes.count(what) for what in ("new", "changed", "same", "problem")}
 
 
-def import_plan(read: CaseloadFile, found: Caseload) -> ImportPlan:
+@dataclass(frozen=True)
+class Taken:
+    """Handles that are not given: those of the teachers, and those that ``was_erased`` knows."""
+
+    handles: Sequence[str]
+    was_erased: Callable[[str], bool]
+
+    def __contains__(self, handle: str) -> bool:
+        return handle in self.handles or self.was_erased(handle)
+
+    def free(self, names: Sequence[str], emails: Sequence[str]) -> list[str]:
+        """Handles for people who come together, as ``make_handles`` finds them."""
+        taken = list(self.handles)
+        while True:
+            found = make_handles(names, taken, emails)
+            erased = [handle for handle in found if self.was_erased(handle)]
+            if not erased:
+                return found
+            taken += erased
+
+
+def import_plan(
+    read: CaseloadFile, found: Caseload, was_erased: Callable[[str], bool]
+) -> ImportPlan:
     """Compare the rows of a file with the caseload: by email, else by name."""
     new_rows = [row for row in read.rows if known_as(row, found) is None]
-    taken = [teacher.handle for teacher in found.teachers]
-    handles = make_handles(
-        [row.name for row in new_rows], taken, [row.email or "" for row in new_rows]
-    )
+    taken = Taken([teacher.handle for teacher in found.teachers], was_erased)
+    handles = taken.free([row.name for row in new_rows], [row.email or "" for row in new_rows])
     named = dict(zip((row.line for row in new_rows), handles, strict=True))
     shown = [ImportRow(each.line, each.name, "problem", each.message) for each in read.problems]
     new: list[NewTeacher] = []

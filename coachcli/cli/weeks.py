@@ -247,7 +247,7 @@ def session_row(at: Look, session: Session) -> SessionRow:
         state=session.state,
         pinned=session.pinned,
         reason=ReasonRow(reason.code, reason.text, reason.blocked_by),
-        title=meeting.label if meeting else "",
+        title=meeting.label if meeting else "" if session.teachers else "erased",
         counts=session.counts_as_visit and meeting is None,
     )
 

@@ -53,7 +53,7 @@ def written(handover: Handover, form: Format) -> str:
 def _markdown(handover: Handover) -> Iterator[str]:
     yield f"# {_title(handover)}"
     if handover.question:
-        yield from ("", f"> {_one_line(handover.question)}")
+        yield from ("", f"> {one_line(handover.question)}")
     for whose, steps in _sides(handover):
         yield from ("", f"## {whose}", "")
         for step in steps:
@@ -66,13 +66,13 @@ def _markdown(handover: Handover) -> Iterator[str]:
 def _text(handover: Handover) -> Iterator[str]:
     yield _title(handover)
     if handover.question:
-        yield _filled(_one_line(handover.question))
+        yield filled(one_line(handover.question))
     for whose, steps in _sides(handover):
         yield from ("", whose)
         for step in steps:
             mark = "done: " if step.is_done else ""
             first, *rest = f"{mark}{_said(step)}".split("\n")
-            yield _filled(first, initial_indent="- ", subsequent_indent="  ")
+            yield filled(first, initial_indent="- ", subsequent_indent="  ")
             yield from (f"  {line}".rstrip() for line in rest)
     yield from ("", _next_visit(handover))
 
@@ -100,10 +100,10 @@ def _next_visit(handover: Handover) -> str:
     return f"Next visit: {say_day(handover.next_on)}{at}."
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _filled(text: str, **indents: str) -> str:
+def filled(text: str, **indents: str) -> str:
     """Wrapped, with links and hyphened words left whole."""
     return fill(text, WIDTH, break_on_hyphens=False, break_long_words=False, **indents)  # type: ignore[arg-type]

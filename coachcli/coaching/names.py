@@ -222,6 +222,16 @@ def find_active(word: str, everybody: Sequence[Teacher]) -> Teacher:
     return found
 
 
+def words_of_name(text: str, shortest: int = 3) -> list[str]:
+    """The folded words of a name, or of a text that may have it in it, but for short ones.
+
+    What is divided by an apostrophe counts as one word and as several: O'Hara, Kofi's.
+    """
+    plain = fold(text)
+    words = re.findall(r"\w+", f"{plain} {plain.translate(_APOSTROPHES)}")
+    return [word for word in dict.fromkeys(words) if len(word) >= shortest]
+
+
 def _key(text: str) -> str:
     """Folded words of a name with single spaces between, hyphens counting as spaces."""
     return " ".join(re.findall(r"[^\s\-‐‑–.,]+", fold(text).translate(_APOSTROPHES)))

@@ -34,3 +34,10 @@ def check_text(text: str) -> str:
             "There is a control character in that.", "Type it afresh instead of pasting it."
         )
     return tidy
+
+
+def as_markdown(line: str) -> str:
+    """A line that Markdown shows as it was typed, and that no terminal obeys."""
+    shown = "".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in line)
+    shown = re.sub(r"([\\`*_<>\[\]|&~])", r"\\\1", shown)
+    return re.sub(r"\A(\s*)(?=#|[-+=](?:\s|[-+=]|\Z))", r"\1\\", shown)

@@ -52,6 +52,11 @@ def label(word: StrEnum) -> str:
     return value.replace("_", " ")
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """``1 step``, ``1,200 steps``; nothing for none."""
+    return "" if not count else f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def letters(text: str) -> str:
     """Only the folded letters and digits: ``Co-planning`` and ``co planning`` are one word."""
     return "".join(char for char in fold(text) if char.isalnum())

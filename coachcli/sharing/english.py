@@ -146,7 +146,8 @@ ENGLISH = Wording(
                 "copies": "Copies outside the program: prints, a card handed to a teacher, files"
                 " that the coach wrote or exported.",
                 "earlier_copies": "The past. What is deleted stays in earlier copies of the records"
-                " until the coach deletes those too.",
+                " until the coach deletes those too. A coach who is asked to can erase everything"
+                " about one teacher, there and in the earlier copies of the records.",
                 "lost_key": "Forgetting. Without passphrase and recovery key nobody can open what"
                 " is sealed, not even the coach.",
             },

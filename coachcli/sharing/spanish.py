@@ -150,7 +150,8 @@ SPANISH = Wording(
                 "copies": "Las copias fuera del programa: impresiones, una hoja entregada a un"
                 " docente, archivos que su coach escribió o exportó.",
                 "earlier_copies": "El pasado. Lo que se borra queda en copias anteriores de los"
-                " registros hasta que su coach borre también esas copias.",
+                " registros hasta que su coach borre también esas copias. Si se le pide, su coach"
+                " puede borrar todo lo de un docente, ahí y en las copias anteriores.",
                 "lost_key": "El olvido. Sin la frase de contraseña y sin la clave de recuperación"
                 " nadie puede abrir lo sellado, tampoco su coach.",
             },

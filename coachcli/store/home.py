@@ -59,6 +59,11 @@ class Home:
         return self.path / "keys.outgoing"
 
     @property
+    def erasing(self) -> Path:
+        """While this is here, a teacher is being erased; it says which files have to go."""
+        return self.path / "erasing.json"
+
+    @property
     def draft(self) -> Path:
         return self.draft_of("")
 
@@ -82,7 +87,8 @@ class Home:
     @property
     def cut_off(self) -> bool:
         """Whether a command was killed, or still is, where reading could see half of a change."""
-        return self.journal.exists() or self.outgoing_keys.exists()
+        half_done = (self.journal, self.outgoing_keys, self.erasing)
+        return any(each.exists() for each in half_done)
 
 
 def make(home: Home) -> None:

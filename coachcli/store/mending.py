@@ -6,12 +6,15 @@ so that the way back from a crash is the way that is walked every day.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
+from coachcli.errors import CoachError
+from coachcli.files import remove, sync_folder
 from coachcli.store import history, identity, stores
 from coachcli.store.home import Home, writer
 from coachcli.store.refusals import sentences_for_disk
@@ -29,12 +32,14 @@ def pen(home: Home) -> Iterator[None]:
 
 
 def mend(home: Home) -> None:
-    """Leave nothing half-done: a commit, a restore, a spare file, an entry of the history."""
+    """Leave nothing half-done: a commit, a restore, an erasure, a spare file, a kept state."""
     with sentences_for_disk(home.path):
         if home.journal.exists() and home.exists:
             roll_back(home)
         if home.outgoing_keys.exists():
             exchange(home)
+        if home.erasing.exists():
+            finish_erasing(home)
         stores.discard(home.spare)
         for folder in home.path.glob(f"{home.incoming_keys.name}*"):
             shutil.rmtree(folder)
@@ -65,3 +70,31 @@ def exchange(home: Home) -> None:
     if home.spare.exists():
         stores.put_in_place(home.spare, home.store)
     shutil.rmtree(home.outgoing_keys)
+
+
+def finish_erasing(home: Home) -> None:
+    """Put the store without the teacher in place and remove what ``erasing`` says.
+
+    Each step may be done already; the file that says it goes last.
+    """
+    try:
+        going = json.loads(home.erasing.read_bytes())
+        if home.spare.exists():
+            stores.put_in_place(home.spare, home.store)
+        for name in going:
+            (home.path / name).unlink(missing_ok=True)
+        for folder in (home.path, home.history):
+            for unfinished in (*folder.glob(".draft*.new"), *folder.glob(".before-restore*.new")):
+                unfinished.unlink()
+        for folder in (home.history, home.redo):
+            history.set_aside(home, history.entries(folder))
+        for folder in (home.redo, home.history, home.path):
+            sync_folder(folder)
+        remove(home.erasing)
+    except OSError:
+        raise CoachError(
+            "An erasure has begun and could not be finished yet; nothing else was changed.",
+            "See that the disk has room and the home folder can be written (coach path prints it), "
+            "then type any command: it goes on with it.",
+            code="unfinished",
+        ) from None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coachcli.errors import StoreUnusable
 from coachcli.files import sync_folder, touch_private
-from coachcli.store import identity
+from coachcli.store import erased, identity
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentence_for
 
@@ -158,14 +158,19 @@ def put_in_place(spare: Path, store: Path) -> None:
 
 
 def never_reuse_ids(present: Path, past: Path) -> None:
-    """Carry the counters of ids forward, so that "step 3" never comes to mean another step."""
-    with closing(sqlite3.connect(read_only(present), uri=True)) as db:
-        counters = db.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
-    with closing(sqlite3.connect(past)) as db:
+    """Carry the counters of ids forward, so that "step 3" never comes to mean another step.
+
+    And what is kept of the handles of erased teachers, which are never given again either.
+    """
+    with (
+        closing(sqlite3.connect(read_only(present), uri=True)) as now,
+        closing(sqlite3.connect(past)) as db,
+    ):
         known = dict(db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
-        for name, seq in counters:
+        for name, seq in now.execute("SELECT name, seq FROM sqlite_sequence"):
             if name not in known:
                 db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, seq))
             elif known[name] < seq:
                 db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (seq, name))
+        erased.carry(now, db)
         db.commit()

@@ -6,6 +6,7 @@ No exception raised here carries a key, a passphrase or a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +77,17 @@ def encrypt_to(data: bytes, identity: Identity) -> bytes:
     """``data`` for the holder of one private key alone."""
     blob: bytes = pyrage.encrypt(data, [identity.key.to_public()])
     return blob
+
+
+def encrypt_for(data: bytes, public: Sequence[str]) -> bytes:
+    """``data`` for the holders of other public keys (``age1...``). ValueError for other text."""
+    blob: bytes = pyrage.encrypt(data, [_recipient(each) for each in public])
+    return blob
+
+
+def must_be_public(text: str) -> None:
+    """Raise ValueError unless the text is an age public key."""
+    _recipient(text)
 
 
 def decrypt(blob: bytes, identity: Identity) -> bytes:

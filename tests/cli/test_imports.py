@@ -32,6 +32,8 @@ def loaded(coach: Coach, *words: str, **env: str) -> set[str]:
         "trust kofi",
         "chart coverage",
         "chart time",
+        "handover --all",
+        "teacher erase kofi --dry-run",
     ],
 )
 def test_a_reading_command_loads_nothing_that_only_writing_needs(full: Coach, words: str) -> None:
@@ -48,7 +50,8 @@ def test_reading_what_was_said_loads_the_cipher_and_nothing_that_only_writing_ne
         "## Next steps: coach\n- Wait\n"
     )
     full("log", "session", "--from", "-", given=card)
-    for words in ("next-steps tess", "notes tess", "search wait"):
+    export = f"export tess --output {full.home.parent / 'out'}"
+    for words in ("next-steps tess", "notes tess", "search wait", export):
         modules = loaded(full, *words.split())
         assert "coachcli.vault.age" in modules
         assert not modules & HEAVY

@@ -1,0 +1,214 @@
+"""``coach export``: everything about one teacher, for that teacher or for the next coach."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli import run
+from coachcli.cli.completing import complete_teacher
+from coachcli.cli.run import Run
+from coachcli.coaching.names import find
+from coachcli.errors import CoachError
+from coachcli.store import reading
+
+if TYPE_CHECKING:
+    from coachcli.coaching.record import Known, Read, Record
+    from coachcli.values import Teacher
+    from coachcli.vault.age import Identity
+    from coachcli.vault.others import Keys
+
+HINT = "Name another place with --output."
+
+
+def export(
+    ctx: typer.Context,
+    teacher: Annotated[str, typer.Argument(help="Of whom.", autocompletion=complete_teacher)],
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder to make; with --to the file.")
+    ] = None,
+    to: Annotated[
+        str,
+        typer.Option(metavar="KEY", help="Seal it for this age public key, or file of keys."),
+    ] = "",
+    without_texts: Annotated[
+        bool, typer.Option("--without-texts", help="Leave out all that is sealed.")
+    ] = False,
+    with_group_notes: Annotated[
+        bool, typer.Option("--with-group-notes", help="With what was said in groups.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace what was written there.")] = False,
+) -> None:
+    """Write everything about one teacher into a folder of Markdown and JSON.
+
+    Other teachers are not in it. Needs the passphrase for what was said; where it is locked and
+    nobody can be asked, the files say what is missing.
+    """
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.coaching.record import record
+    from coachcli.coaching.record_pages import files_of
+
+    now = run.of(ctx)
+    keys = recipients(to)
+    with now.reading() as db:
+        who = find(teacher, reading.teachers(db, archived=True))
+        known = known_of(db, who)
+    target = place(now, who, output, sealed=bool(keys), force=force)
+    read = reader(now, without_texts=without_texts, with_groups=with_group_notes)
+    found = record(known, now.today, read)
+    contents = {name: text.encode() for name, text in files_of(found).items()}
+    if keys:
+        write_sealed(now, target, contents, keys)
+    else:
+        write_folder(target, contents)
+    done(now, who, target, found, keys)
+
+
+def recipients(word: str) -> Keys:
+    """The public keys that ``--to`` gives, before anything else is looked at."""
+    if not word:
+        return ()
+    # Only a sealed copy needs the cipher this early.
+    from coachcli.vault.others import public_keys
+
+    return public_keys(word)
+
+
+def known_of(db: reading.Connection, who: Teacher) -> Known:
+    """What the store has of a teacher, still sealed."""
+    from coachcli.coaching.record import Known
+    from coachcli.render.commitments import said_time
+    from coachcli.store.erased import once_groups
+    from coachcli.store.reading.leaving import ideas_of
+
+    groups, teams = once_groups(db)
+    meetings = [each for each in reading.commitments(db) if who.handle in each.teachers]
+    cycles = [each for each in reading.cycles(db) if who.handle in each.teachers]
+    return Known(
+        teacher=who,
+        away=[each for each in reading.absences(db) if each.teacher == who.handle],
+        meetings=meetings,
+        when={each.id: said_time(each) for each in meetings},
+        sessions=reading.sessions(db, teacher=who.handle),
+        notes=reading.notes(db, who.handle),
+        steps=reading.steps(db, teacher=who.handle, closed=True),
+        cycles=cycles,
+        cycle_notes={each.id: reading.cycle_notes(db, each.id) for each in cycles},
+        evidence={each.id: reading.evidence(db, each.id) for each in cycles},
+        ideas=ideas_of(db, who.id),
+        groups=groups,
+        teams=teams,
+    )
+
+
+def place(now: Run, who: Teacher, output: Path | None, *, sealed: bool, force: bool) -> Path:
+    """Where it goes. Raises CoachError for a place that it may not go to."""
+    from coachcli import files
+    from coachcli.coaching.record_pages import NAMES
+    from coachcli.store.refusals import sentences_for_disk
+
+    usual = f"export-{who.handle}-{now.today.isoformat()}"
+    # Made whole, so that a name like ``.`` has a folder above it.
+    target = (output or Path(f"{usual}.zip.age" if sealed else usual)).absolute()
+    if target.resolve().is_relative_to(now.home.path.resolve()):
+        raise CoachError(f"{target} is in the home folder.", HINT, code="inside")
+    with sentences_for_disk(target.parent, HINT):
+        if sealed:
+            files.may_write(target, force=force)
+        else:
+            files.may_write_folder(target, force=force, ours=NAMES)
+    return target
+
+
+def reader(now: Run, *, without_texts: bool, with_groups: bool) -> Read:
+    """What opens the texts, or says why not. The key is looked for when the first one comes."""
+    # Nothing may be sealed, and then the vault is not needed.
+    from functools import cache
+
+    from coachcli.coaching.record import Missing, Said
+
+    @cache
+    def key() -> Identity | None:
+        from coachcli.cli import opening
+
+        found = opening.identity_if_open(now)
+        return opening.ask_for_identity(now) if found is None and now.terminal else found
+
+    def read(part: str, uid: str, sealed: bytes, of_group: bool) -> Said:
+        if of_group and not with_groups:
+            return Said(part, None, Missing.GROUP)
+        if without_texts:
+            return Said(part, None, Missing.LEFT_OUT)
+        opener = key()
+        if opener is None:
+            return Said(part, None, Missing.LOCKED)
+        from coachcli.vault.sealing import unseal
+
+        return Said(part, unseal(sealed, uid, opener), None)
+
+    return read
+
+
+def write_folder(target: Path, contents: dict[str, bytes]) -> None:
+    from coachcli.files import replace_folder
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        replace_folder(target, contents)
+
+
+def write_sealed(now: Run, target: Path, contents: dict[str, bytes], keys: Keys) -> None:
+    """One zip file, made in memory and sealed before it reaches the disk."""
+    from coachcli.files import write_private
+    from coachcli.store.refusals import sentences_for_disk
+    from coachcli.vault.others import seal_for
+
+    folder = target.name.removesuffix(".age").removesuffix(".zip")
+    packed = zipped({f"{folder}/{name}": text for name, text in contents.items()}, now.today)
+    with sentences_for_disk(target.parent, HINT):
+        write_private(target, seal_for(packed, keys))
+
+
+def zipped(contents: dict[str, bytes], on: date) -> bytes:
+    # Only a sealed copy needs it.
+    import io
+    import zipfile
+
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0))
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def done(now: Run, who: Teacher, target: Path, found: Record, keys: Keys) -> None:
+    from coachcli.coaching.record import Missing
+    from coachcli.coaching.record_pages import NAMES, WHY, data
+    from coachcli.coaching.words import counted
+
+    said = [f"The record of {who.name} is in {target}."]
+    for why in Missing:
+        if count := found.missing(why):
+            verb = "is not in it: it is" if count == 1 else "are not in it: each is"
+            said.append(f"{counted(count, 'text')} {verb} {WHY[why]}.")
+    if found.missing(Missing.GROUP):
+        said.append("Read them first, then decide: --with-group-notes puts them in.")
+    if keys:
+        holders = "the holder of that key" if len(keys) == 1 else "the holders of those keys"
+        said.append(f"Only {holders} can open it: age --decrypt. You cannot.")
+    else:
+        said.append("It is not sealed.")
+    now.done(
+        "export",
+        " ".join(said),
+        teacher=who.handle,
+        written=str(target),
+        sealed_for=list(keys),
+        files=list(NAMES),
+        texts=data(found)["texts"],
+    )

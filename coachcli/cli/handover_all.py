@@ -1,0 +1,97 @@
+"""``coach handover --all``: the caseload for the next coach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from coachcli.cli.run import Run
+from coachcli.cli.writing_files import may_write, write
+from coachcli.coaching.handing_over import OpenStep, Person, Work, written
+from coachcli.coaching.handover import Format
+from coachcli.coaching.names import find_active
+from coachcli.coaching.words import counted
+from coachcli.planning.weeks import monday
+from coachcli.render.screen import safe
+from coachcli.store import reading
+from coachcli.values import Step, Teacher
+from coachcli.values_record import Cycle
+
+COMMAND = "handover"
+
+
+def hand_over_all(
+    now: Run, with_steps: Sequence[str], output: Path | None, form: Format, *, force: bool
+) -> None:
+    """Show or write the caseload. The steps of those named in ``with_steps`` are opened."""
+    if output is not None:
+        # Before a passphrase is asked for.
+        may_write(output, force=force)
+    people, archived = caseload(now, with_steps)
+    text = safe(written(people, now.today, form))
+    data = {"teachers": [asdict(each) for each in people], "archived": archived, "text": text}
+    if output is None:
+        now.answer(COMMAND, lambda: data, lambda: typer.echo(text, nl=False))
+    else:
+        write(output, text)
+        said = f"Written to {output}. It is not sealed. {said_steps(people)}"
+        now.done(COMMAND, said, file=str(output), **data)
+
+
+def caseload(now: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
+    """Everybody in the rotation, and how many are archived and so not in it."""
+    from coachcli.cli.opening import texts
+
+    with now.reading() as db:
+        everybody = reading.teachers(db, archived=True)
+        agreed = {find_active(word, everybody).handle for word in with_steps}
+        steps = [each for each in reading.steps(db) if each.teacher in agreed]
+        visits = reading.last_visits(db)
+        cycles = reading.cycles(db)
+    said = texts(now, [(each.uid, each.sealed) for each in steps])
+    opened = list(zip(steps, said, strict=True))
+    names = {each.handle: each.name for each in everybody}
+    there = [each for each in everybody if each.archived_on is None]
+    people = []
+    for who in there:
+        last = visits.get(who.handle)
+        person = Person(
+            handle=who.handle,
+            name=who.name,
+            subject=who.subject,
+            grade=who.grade,
+            support=who.support,
+            question=who.question,
+            focus=who.focus,
+            every=who.every,
+            max_gap=who.max_gap,
+            last_week=monday(last) if last else None,
+            cycles=tuple(work(who, each, names) for each in cycles if who.handle in each.teachers),
+            steps=open_steps(who, opened) if who.handle in agreed else None,
+        )
+        people.append(person)
+    return people, len(everybody) - len(there)
+
+
+def work(who: Teacher, cycle: Cycle, names: dict[str, str]) -> Work:
+    others = tuple(names[handle] for handle in cycle.teachers if handle != who.handle)
+    return Work(cycle.question, cycle.phase, cycle.phase_since, others)
+
+
+def open_steps(who: Teacher, opened: Sequence[tuple[Step, str]]) -> tuple[OpenStep, ...]:
+    return tuple(
+        OpenStep(step.id, step.owner, text, step.check_on)
+        for step, text in opened
+        if step.teacher == who.handle
+    )
+
+
+def said_steps(people: Sequence[Person]) -> str:
+    agreed = [each.name for each in people if each.steps is not None]
+    if not agreed:
+        return "Nobody's next steps are in it."
+    some = counted(sum(len(each.steps or ()) for each in people), "open next step") or "None"
+    return f"{some} of {', '.join(agreed)}; of nobody else."
