@@ -49,6 +49,15 @@ VIEWS = (
     View("trust", "trust"),
     View("trust-one", "trust amara"),
     View("privacy", "privacy", discreet=False),
+    View("report", "report --period year"),
+    View("report-wide", "report --period year --include counts --include waits", discreet=False),
+    View("chart-coverage", "chart coverage"),
+    View("chart-time", "chart time", discreet=False),
+    View("chart-focus", "chart focus", discreet=False),
+    View("chart-cycle", "chart cycle amara"),
+    View("chart-trust", "chart trust amara"),
+    View("handover-all", "handover --all", discreet=False),
+    View("teacher-erase", "teacher erase amara --dry-run"),
 )
 
 DRIVER = f"""

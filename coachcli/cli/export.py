@@ -63,6 +63,8 @@ def export(
     if keys:
         write_sealed(now, target, contents, keys)
     else:
+        from coachcli.cli.writing_files import write_folder
+
         write_folder(target, contents)
     done(now, who, target, found, keys)
 
@@ -106,20 +108,18 @@ def known_of(db: reading.Connection, who: Teacher) -> Known:
 
 def place(now: Run, who: Teacher, output: Path | None, *, sealed: bool, force: bool) -> Path:
     """Where it goes. Raises CoachError for a place that it may not go to."""
-    from coachcli import files
+    from coachcli.cli.writing_files import may_write, may_write_folder
     from coachcli.coaching.record_pages import NAMES
-    from coachcli.store.refusals import sentences_for_disk
 
     usual = f"export-{who.handle}-{now.today.isoformat()}"
     # Made whole, so that a name like ``.`` has a folder above it.
     target = (output or Path(f"{usual}.zip.age" if sealed else usual)).absolute()
     if target.resolve().is_relative_to(now.home.path.resolve()):
         raise CoachError(f"{target} is in the home folder.", HINT, code="inside")
-    with sentences_for_disk(target.parent, HINT):
-        if sealed:
-            files.may_write(target, force=force)
-        else:
-            files.may_write_folder(target, force=force, ours=NAMES)
+    if sealed:
+        may_write(target, force=force)
+    else:
+        may_write_folder(target, force=force, ours=NAMES)
     return target
 
 
@@ -150,14 +150,6 @@ def reader(now: Run, *, without_texts: bool, with_groups: bool) -> Read:
         return Said(part, unseal(sealed, uid, opener), None)
 
     return read
-
-
-def write_folder(target: Path, contents: dict[str, bytes]) -> None:
-    from coachcli.files import replace_folder
-    from coachcli.store.refusals import sentences_for_disk
-
-    with sentences_for_disk(target.parent, HINT):
-        replace_folder(target, contents)
 
 
 def write_sealed(now: Run, target: Path, contents: dict[str, bytes], keys: Keys) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import typer
 
 from coachcli.cli.run import Run
-from coachcli.cli.writing_files import may_write, write
+from coachcli.cli.writing_files import may_write, only_whole, write
 from coachcli.coaching.handing_over import OpenStep, Person, Work, written
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find_active
 from coachcli.coaching.words import counted
 from coachcli.planning.weeks import monday
-from coachcli.render.screen import safe
+from coachcli.render.screen import clean
 from coachcli.store import reading
 from coachcli.values import Step, Teacher
 from coachcli.values_record import Cycle
@@ -30,8 +30,10 @@ def hand_over_all(
     if output is not None:
         # Before a passphrase is asked for.
         may_write(output, force=force)
+    else:
+        only_whole(now, "The caseload")
     people, archived = caseload(now, with_steps)
-    text = safe(written(people, now.today, form))
+    text = clean(written(people, now.today, form))
     data = {"teachers": [asdict(each) for each in people], "archived": archived, "text": text}
     if output is None:
         now.answer(COMMAND, lambda: data, lambda: typer.echo(text, nl=False))

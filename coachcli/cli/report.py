@@ -72,7 +72,7 @@ def report(
         return
     from coachcli.cli.report_files import write_report
 
-    write_report(now, told, output, force=force)
+    write_report(now, told, output)
 
 
 def facts(

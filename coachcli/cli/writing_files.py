@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from coachcli.cli.run import Run
@@ -20,6 +21,25 @@ def may_write(target: Path, *, force: bool) -> None:
         files.may_write(target, force=force)
 
 
+def may_write_folder(target: Path, *, force: bool, ours: Collection[str]) -> None:
+    """As ``may_write``, for a folder of files that are called as in ``ours``."""
+    # As above.
+    from coachcli import files
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        files.may_write_folder(target, force=force, ours=ours)
+
+
+def write_folder(target: Path, contents: dict[str, bytes]) -> None:
+    """Put a folder there, whole, in the place of one that ``may_write_folder`` has let pass."""
+    from coachcli.files import replace_folder
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        replace_folder(target, contents)
+
+
 def write(target: Path, text: str) -> None:
     """Put a text there, readable by this user alone."""
     from coachcli.files import write_private
@@ -34,7 +54,7 @@ def only_whole(now: Run, what: str) -> None:
     initials and without its texts would be of no use."""
     if now.is_discreet:
         raise CoachError(
-            f"{what} is not shown on a screen that others see: it names the teacher.",
+            f"{what} is not shown on a screen that others see: it names teachers.",
             "Show it all the same, or write it to a file, with: --no-discreet",
             code="discreet",
         )

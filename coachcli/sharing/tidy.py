@@ -11,6 +11,12 @@ from coachcli.sharing.report import Part, Report, Sums
 
 Rows = list[tuple[str, ...]]
 
+TABLES = (
+    *("teachers", "questions", "evidence", "sessions", "other-work"),
+    *("counts", "dates", "not-held", "waits"),
+)
+"""The names of the tables, those of what is let in last."""
+
 
 def data(report: Report) -> dict[str, Any]:
     """``data`` of ``report --json``. What was not let in is not in it."""

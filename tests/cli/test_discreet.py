@@ -23,6 +23,7 @@ CARD = (
     "\n## Next steps: teacher\n- Some more\n"
 )
 IMPORTED = "name,email,room\nDorvanq Imqlet,mqnew@school.example,12\nNewqer Comqer,,\n"
+PLACES = ("FILE", "LOG", "FOLDER")
 LOG = "Date,Teacher,Type,Minutes,Notes\n2026-11-02,Benqor Salqrow,Observation,30,Some words\n"
 
 
@@ -55,8 +56,16 @@ LOOKS = {
     "closure list": [case("closure list", names=False)],
     "commitment list": [case("commitment list")],
     "privacy": [case("privacy", names=False)],
+    "report": [case("report --period year"), case("report --include counts --include waits")],
+    "chart coverage": [case("chart coverage"), case("chart coverage --initials", names=False)],
+    "chart time": [case("chart time", names=False)],
+    "chart focus": [case("chart focus", names=False)],
+    "chart cycle": [case("chart cycle hqdor")],
+    "chart trust": [case("chart trust hqdor")],
     "discreet": [case("discreet", names=False)],
-    "handover": [case("handover hqdor", code=1)],
+    "handover": [case("handover hqdor", code=1), case("handover --all", code=1)],
+    "export": [case("export hqdor --output FOLDER")],
+    "teacher erase": [case("teacher erase hqben --dry-run")],
     "check": [case("check", names=False)],
     "path": [case("path", names=False)],
 }
@@ -123,8 +132,9 @@ ASIDE = {
 }
 """Commands that know of nobody, or are typed on in a terminal."""
 
-GROUPS = {"schedule", "log", "teacher", "cycle", "step", "idea", "ask", "import", "period"} | {
-    *("closure", "commitment")
+GROUPS = {
+    *("schedule", "log", "teacher", "cycle", "step", "idea", "ask", "import", "period"),
+    *("closure", "commitment", "chart"),
 }
 
 ERRORS = (
@@ -160,10 +170,10 @@ def marked(marked_home: Path, tmp_path: Path) -> Coach:
 
 
 def flat(cases: dict[str, list[Case]], folder: Path) -> list[Case]:
-    """The cases one after another, with the files that they name."""
+    """The cases one after another, with the files and folders that they name."""
     return [
         Case(
-            [str(folder / word) if word in ("FILE", "LOG") else word for word in each.words],
+            [str(folder / word) if word in PLACES else word for word in each.words],
             *(each.given, each.names, each.code),
         )
         for several in cases.values()
@@ -325,7 +335,13 @@ def test_every_column_with_a_text_is_hidden_or_known_to_be_harmless() -> None:
     }
     harmless = {
         *("setting.key", "setting.value", "spelling.word", "spelling.meaning"),
-        *("teacher.support", "teacher.focus", "commitment.rule", "commitment.period"),
+        *(
+            "teacher.support",
+            "teacher.focus",
+            "teacher.in_reports",
+            "commitment.rule",
+            "commitment.period",
+        ),
         *("session.state", "session.slot", "session.focus", "session.asked_by"),
         *("session.cancelled_by", "session_kind.kind", "note.part", "next_step.owner"),
         *("next_step.state", "cycle.focus", "cycle.phase", "cycle_phase.phase"),

@@ -57,7 +57,7 @@ def told(now: Run, folder: Path, included: frozenset[Include], names: InReports)
     with redirect_stdout(out), redirect_stderr(err):
         draw(now, report)
         for name in FORMS:
-            write_report(now, report, folder / name, force=True)
+            write_report(now, report, folder / name)
     texts = {
         "terminal": out.getvalue() + err.getvalue(),
         "object": json.dumps(data(report), default=str),
