@@ -56,6 +56,7 @@ VIEWS = (
     View("chart-focus", "chart focus", discreet=False),
     View("chart-cycle", "chart cycle amara"),
     View("chart-trust", "chart trust amara"),
+    View("handover", "handover amara", discreet=False),
     View("handover-all", "handover --all", discreet=False),
     View("teacher-erase", "teacher erase amara --dry-run"),
 )

@@ -11,7 +11,7 @@ from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.cli.writing_files import may_write, only_whole, write
-from coachcli.coaching.handover import Format
+from coachcli.coaching.handover import WIDTH, Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -70,7 +70,7 @@ def handover(
     else:
         only_whole(now, "What was agreed")
     copy, of = agreed(now, teacher, session)
-    text = clean(written(copy, form))
+    text = clean(written(copy, form, line_width(now, output)))
     if output is None:
         now.answer("handover", lambda: data(copy, of, text), lambda: typer.echo(text, nl=False))
         return
@@ -81,6 +81,11 @@ def handover(
         file=str(output),
         **data(copy, of, text),
     )
+
+
+def line_width(now: Run, output: Path | None) -> int:
+    """What fits the terminal, where it is shown; a file is as wide as paper."""
+    return WIDTH if output or now.json else min(WIDTH, now.screen.out.width)
 
 
 def must_fit_together(

@@ -32,8 +32,10 @@ def hand_over_all(
         may_write(output, force=force)
     else:
         only_whole(now, "The caseload")
+    from coachcli.cli.handover import line_width
+
     people, archived = caseload(now, with_steps)
-    text = clean(written(people, now.today, form))
+    text = clean(written(people, now.today, form, line_width(now, output)))
     data = {"teachers": [asdict(each) for each in people], "archived": archived, "text": text}
     if output is None:
         now.answer(COMMAND, lambda: data, lambda: typer.echo(text, nl=False))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coachcli.coaching.handover import Format, filled, one_line
+from coachcli.coaching.handover import WIDTH, Format, filled, one_line
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import counted, label
 from coachcli.dates import say_day, say_week
@@ -55,8 +55,8 @@ class Person:
     steps: tuple[OpenStep, ...] | None
 
 
-def written(people: Sequence[Person], on: date, form: Format) -> str:
-    """The caseload as text, or as Markdown."""
+def written(people: Sequence[Person], on: date, form: Format, width: int = WIDTH) -> str:
+    """The caseload as text in lines of at most ``width``, or as Markdown."""
     is_marked = form is Format.MARKDOWN
     lines = [f"{'# ' * is_marked}Caseload, {say_day(on)} {on.year}", "", _how_many(people)]
     for person in people:
@@ -66,13 +66,12 @@ def written(people: Sequence[Person], on: date, form: Format) -> str:
             lines += ["", person.name]
         for text in _about(person, on):
             first, *rest = map(as_markdown, text.split("\n")) if is_marked else text.split("\n")
-            lines.append(f"- {first}" if is_marked else _wrapped(first, "- "))
-            lines += [f"  {line}".rstrip() if is_marked else _wrapped(line, "  ") for line in rest]
+            lines.append(f"- {first}" if is_marked else filled(first, width, "- ", "  "))
+            lines += [
+                f"  {line}".rstrip() if is_marked else filled(line, width, "  ", "  ")
+                for line in rest
+            ]
     return "\n".join(lines) + "\n"
-
-
-def _wrapped(line: str, before: str) -> str:
-    return filled(line, initial_indent=before, subsequent_indent="  ")
 
 
 def _how_many(people: Sequence[Person]) -> str:

@@ -44,9 +44,9 @@ class Handover:
     next_at: time | None
 
 
-def written(handover: Handover, form: Format) -> str:
-    """The copy as text, or as Markdown."""
-    lines = _markdown(handover) if form is Format.MARKDOWN else _text(handover)
+def written(handover: Handover, form: Format, width: int = WIDTH) -> str:
+    """The copy as text in lines of at most ``width``, or as Markdown."""
+    lines = _markdown(handover) if form is Format.MARKDOWN else _text(handover, width)
     return "\n".join(lines) + "\n"
 
 
@@ -63,16 +63,16 @@ def _markdown(handover: Handover) -> Iterator[str]:
     yield from ("", _next_visit(handover))
 
 
-def _text(handover: Handover) -> Iterator[str]:
+def _text(handover: Handover, width: int) -> Iterator[str]:
     yield _title(handover)
     if handover.question:
-        yield filled(one_line(handover.question))
+        yield filled(one_line(handover.question), width)
     for whose, steps in _sides(handover):
         yield from ("", whose)
         for step in steps:
             mark = "done: " if step.is_done else ""
             first, *rest = f"{mark}{_said(step)}".split("\n")
-            yield filled(first, initial_indent="- ", subsequent_indent="  ")
+            yield filled(first, width, "- ", "  ")
             yield from (f"  {line}".rstrip() for line in rest)
     yield from ("", _next_visit(handover))
 
@@ -104,6 +104,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def filled(text: str, **indents: str) -> str:
-    """Wrapped, with links and hyphened words left whole."""
-    return fill(text, WIDTH, break_on_hyphens=False, break_long_words=False, **indents)  # type: ignore[arg-type]
+def filled(text: str, width: int, first: str = "", others: str = "") -> str:
+    """Wrapped, with links and hyphened words left whole, behind ``first`` and ``others``."""
+    return fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
