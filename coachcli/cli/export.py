@@ -16,7 +16,8 @@ from coachcli.errors import CoachError
 from coachcli.store import reading
 
 if TYPE_CHECKING:
-    from coachcli.coaching.record import Known, Read, Record
+    from coachcli.coaching.record import Record
+    from coachcli.coaching.record_making import Known, Read
     from coachcli.values import Teacher
     from coachcli.vault.age import Identity
     from coachcli.vault.others import Keys
@@ -48,7 +49,7 @@ def export(
     nobody can be asked, the files say what is missing.
     """
     # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.coaching.record import record
+    from coachcli.coaching.record_making import record
     from coachcli.coaching.record_pages import files_of
 
     now = run.of(ctx)
@@ -81,10 +82,10 @@ def recipients(word: str) -> Keys:
 
 def known_of(db: reading.Connection, who: Teacher) -> Known:
     """What the store has of a teacher, still sealed."""
-    from coachcli.coaching.record import Known
+    from coachcli.coaching.record_making import Known
     from coachcli.render.commitments import said_time
     from coachcli.store.erased import once_groups
-    from coachcli.store.reading.leaving import ideas_of
+    from coachcli.store.reading.ideas import ideas_of
 
     groups, teams = once_groups(db)
     meetings = [each for each in reading.commitments(db) if who.handle in each.teachers]

@@ -97,7 +97,7 @@ def command_of(entry: Entry, typed: Sequence[str] = ()) -> Any:
 
 def commands_like(word: str) -> list[str]:
     """The commands that a mistyped first word may mean: those of that name inside a group, as
-    ``ahead`` is in ``schedule``; else one spelled nearly so; else those that begin so."""
+    ``ahead`` is in ``schedule``; else those that begin so; else one spelled nearly so."""
     from difflib import get_close_matches
 
     inside = sorted(
@@ -105,10 +105,10 @@ def commands_like(word: str) -> list[str]:
     )
     if 0 < len(inside) <= MOST_MEANT:
         return inside
-    if near := get_close_matches(word, BY_NAME, 1, 0.6):
-        return near
     begun = [name for name in BY_NAME if name.startswith(word)]
-    return begun[:MOST_MEANT] if len(word) >= SHORTEST else []
+    if begun and len(word) >= SHORTEST:
+        return begun[:MOST_MEANT]
+    return get_close_matches(word, BY_NAME, 1, 0.6)
 
 
 app = typer.Typer(

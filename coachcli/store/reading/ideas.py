@@ -17,14 +17,25 @@ def ideas(db: sqlite3.Connection) -> list[Idea]:
 
     Without leave to name the teacher, who it was does not leave the store.
     """
+    return some_ideas(db, "CASE WHEN may_name THEN handle END", "1", None)
+
+
+def ideas_of(db: sqlite3.Connection, teacher: int) -> list[Idea]:
+    """The ideas seen with the teacher of an id, newest first, with leave to name them or not."""
+    return some_ideas(db, "handle", "teacher_id = :teacher", teacher)
+
+
+def some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | None) -> list[Idea]:
     from coachcli.values_record import Idea
 
+    # ``whose`` and ``where`` are those above, never text from outside.
     rows = db.execute(
-        "SELECT idea.id, idea.uid, CASE WHEN may_name THEN handle END, may_name, idea.focus,"
+        f"SELECT idea.id, idea.uid, {whose}, may_name, idea.focus,"
         " (SELECT group_concat(tag, char(10)) FROM"
         " (SELECT tag FROM idea_tag WHERE idea_id = idea.id ORDER BY tag)), sealed, added_on"
-        " FROM idea LEFT JOIN teacher ON teacher.id = teacher_id"
-        " ORDER BY added_on DESC, idea.id DESC"
+        f" FROM idea LEFT JOIN teacher ON teacher.id = teacher_id WHERE {where}"
+        " ORDER BY added_on DESC, idea.id DESC",
+        {"teacher": teacher},
     )
     return [
         Idea(

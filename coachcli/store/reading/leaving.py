@@ -1,4 +1,4 @@
-"""What belongs to one teacher alone, and what would stay: for an export and before an erasure.
+"""What belongs to one teacher alone, and what would stay: before an erasure.
 
 Not a part of what ``store.reading`` itself offers, so that only commands that need it load it.
 """
@@ -8,13 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
-
-from coachcli.values import Focus
-
-if TYPE_CHECKING:
-    from coachcli.values_record import Idea
 
 SESSIONS = (
     "SELECT session_id FROM attendance GROUP BY session_id"
@@ -109,30 +102,3 @@ def clear_texts(db: sqlite3.Connection, teacher: int) -> Iterable[tuple[str, str
     for what, query in _CLEAR.items():
         for (text,) in db.execute(query, {"id": teacher}):
             yield what, text
-
-
-def ideas_of(db: sqlite3.Connection, teacher: int) -> list[Idea]:
-    """The ideas seen with a teacher, newest first, whether they may be named with them or not."""
-    from coachcli.values_record import Idea
-
-    rows = db.execute(
-        "SELECT idea.id, idea.uid, handle, may_name, idea.focus,"
-        " (SELECT group_concat(tag, char(10)) FROM"
-        " (SELECT tag FROM idea_tag WHERE idea_id = idea.id ORDER BY tag)), sealed, added_on"
-        " FROM idea JOIN teacher ON teacher.id = teacher_id WHERE teacher_id = ?"
-        " ORDER BY added_on DESC, idea.id DESC",
-        (teacher,),
-    )
-    return [
-        Idea(
-            id=id,
-            uid=uid,
-            teacher=handle,
-            may_name=bool(may_name),
-            focus=Focus(focus) if focus else None,
-            tags=tuple(tags.split("\n")) if tags else (),
-            sealed=sealed,
-            added_on=date.fromisoformat(day),
-        )
-        for id, uid, handle, may_name, focus, tags, sealed, day in rows
-    ]
