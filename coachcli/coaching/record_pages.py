@@ -91,6 +91,7 @@ def data(record: Record) -> dict[str, Any]:
             "question": who.question,
             "focus": who.focus,
             "archived_on": who.archived_on,
+            "in_reports": who.in_reports,
             "free": [asdict(each) for each in who.windows],
         },
         "away": [{"first": each.first, "last": each.last} for each in record.away],
@@ -154,6 +155,7 @@ def _about(who: Teacher) -> Iterator[tuple[str, str]]:
     yield "On the caseload", f"{who.support.value}, since {_day(who.since)}"
     yield "A visit every", counted(who.every, "working week")
     yield "Longest wait", counted(who.max_gap, "working week")
+    yield "In reports", who.in_reports.value
     yield "Out of the rotation", _day(who.archived_on) if who.archived_on else ""
 
 
