@@ -16,8 +16,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from driving import Coach
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marked import Case, run_all
 
 from coachcli.cli.report import draw, facts
 from coachcli.cli.report_files import write_report
@@ -237,3 +239,34 @@ def test_the_store_itself_refuses_a_report_every_other_column(template: Path) ->
         for way in ("SELECT * FROM setting", "ATTACH ':memory:' AS other", "PRAGMA table_list"):
             with pytest.raises(sqlite3.DatabaseError, match=r"prohibited|not authorized"):
                 db.execute(way)
+
+
+CHARTED = {"teacher.name", "cycle.question", "evidence.measure"}
+"""All the texts that a chart, which is for the coach, may show."""
+
+
+@given(st.data())
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_chart_holds_anything_sealed_or_any_private_text(
+    template: Path, data: st.DataObject
+) -> None:
+    with marked_home(template, data) as (now, made, folder):
+        handle = min(made.marked.of("teacher.handle"))
+        charts = (("coverage",), ("time",), ("focus",), ("cycle", handle), ("trust", handle))
+        cases = [Case(["chart", *chart]) for chart in charts]
+        cases += [Case(["--json", "chart", *chart]) for chart in charts]
+        for chart in charts:
+            cases.append(Case(["chart", *chart, "--svg", str(folder / f"{chart[0]}.svg")]))
+        answers = run_all(Coach(now.home.path, today=TODAY.isoformat()), cases)
+        texts = {
+            " ".join(case.words): out + err
+            for case, (out, err, _) in zip(cases, answers, strict=True)
+        }
+        texts |= {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+        assert {"coverage.svg", "time.svg"} <= texts.keys()
+        for form, text in texts.items():
+            columns = {made.marked.marks[mark] for mark in MARK.findall(text) if mark != handle}
+            keys = {"teacher.handle"} if form.startswith("--json") else set()
+            assert columns <= CHARTED | keys, (form, columns - CHARTED)
+        names = {made.teachers[who]["name"] for who in made.teachers}
+        assert names == set(MARK.findall(texts["coverage.svg"])) & made.marked.of("teacher.name")
