@@ -50,6 +50,13 @@ def quoted(text: str) -> str:
     return '"' + "".join(char if char.isprintable() else "\ufffd" for char in short) + '"'
 
 
+def say_word(value: str) -> str:
+    """``co-planning``, ``student work``, ``no-show``: a plain value as a person writes it."""
+    if value.startswith(("co_", "no_")):
+        value = value.replace("_", "-", 1)
+    return value.replace("_", " ")
+
+
 def say_day(day: date, today: date | None = None) -> str:
     """``Tue 24 Nov``, with the year when it is not that of ``today``."""
     said = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

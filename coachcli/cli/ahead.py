@@ -30,7 +30,14 @@ OTHER_WEEK = (
 def ahead(
     ctx: typer.Context,
     count: Annotated[
-        int, typer.Option("--weeks", metavar="N", min=1, max=52, help="How many working weeks.")
+        int,
+        typer.Option(
+            "--weeks",
+            metavar="N",
+            min=1,
+            max=52,
+            help="How many working weeks; at least the longest cadence and two.",
+        ),
     ] = 12,
 ) -> None:
     """Look at the weeks to come: who is met when, who has to wait, what helps."""

@@ -76,7 +76,13 @@ def must_say_by_whom(card: Card) -> None:
 
 
 def show(
-    now: Run, at_hand: Logged, found: Sequence[Change], meeting: Meeting, *, yes: bool
+    now: Run,
+    at_hand: Logged,
+    found: Sequence[Change],
+    meeting: Meeting,
+    *,
+    yes: bool,
+    new_steps: int = 0,
 ) -> None:
     """What changes, old -> new, on stderr; then the question. Sealed text is never shown."""
     if yes:
@@ -86,6 +92,8 @@ def show(
         now.screen.tell(f"  {each.title}: {said_change(each, at_hand, now.today)}")
     for line in steps_moving(at_hand, meeting):
         now.screen.tell(f"  {line}")
+    if new_steps:
+        now.screen.tell(f"  Next steps: {new_steps} more, sealed")
     confirmed(now, "Change it so?")
 
 

@@ -92,7 +92,7 @@ def store_card(
     found = changes(old, card)
     if not found and not card.steps:
         raise CoachError("Nothing changes in that.", code="same")
-    show(now, at_hand, found, meeting, yes=yes)
+    show(now, at_hand, found, meeting, yes=yes, new_steps=len(card.steps))
     new = {part: getattr(card, part.value) for part in parts_changed(found)}
     sealed = sealed_entry(now, with_texts(card, new), meeting, at_hand.minutes)
     entry = replace(edited(at_hand, card, meeting), notes=sealed.notes, steps=sealed.steps)

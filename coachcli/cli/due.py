@@ -29,10 +29,12 @@ def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
     """Everybody in the rotation, most urgent first."""
     open_steps: dict[str, int] = {}
     past: dict[str, int] = {}
+    today: dict[str, int] = {}
     for each in checked(db, found, reading.steps(db)):
         handle = each.step.teacher
         open_steps[handle] = open_steps.get(handle, 0) + 1
         past[handle] = past.get(handle, 0) + each.past
+        today[handle] = today.get(handle, 0) + (each.step.check_on == found.today)
     clocks = sorted(
         (
             (found.due(teacher), teacher)
@@ -56,6 +58,7 @@ def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
             planned=found.planned.get(teacher.handle),
             open_steps=open_steps.get(teacher.handle, 0),
             steps_past_check=past.get(teacher.handle, 0),
+            steps_for_today=today.get(teacher.handle, 0),
         )
         for clock, teacher in clocks
     ]

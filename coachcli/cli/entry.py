@@ -85,6 +85,24 @@ def meeting_of(db: reading.Connection, session: Session) -> Meeting:
     return Meeting(tuple(known[handle] for handle in session.teachers), session)
 
 
+def meeting_numbered(db: reading.Connection, number: int) -> Meeting:
+    """A planned session by the number that the week shows. Raises CoachError for any other."""
+    session = reading.session(db, number)
+    if session is None:
+        raise CoachError(
+            f"There is no session {number}.",
+            "See the numbers with: coach schedule show",
+            code="unknown",
+        )
+    if session.state is not SessionState.PLANNED:
+        raise CoachError(
+            f"Session {number} is not waiting to be logged: it is {label(session.state)}.",
+            f"Put it right with: coach log edit {number}",
+            code="not_planned",
+        )
+    return meeting_of(db, session)
+
+
 def blank_card(meeting: Meeting, today: date, minutes: int, cycles: Sequence[Cycle] = ()) -> Card:
     """A card filled with what is known before anything is asked.
 

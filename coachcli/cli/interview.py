@@ -18,6 +18,7 @@ from coachcli.cli import asking
 from coachcli.cli.asking import agreed, answer
 from coachcli.cli.entry import Meeting, Stored, entry, meeting_of, meeting_with, store
 from coachcli.cli.entry import begun as begun_sessions
+from coachcli.cli.looking import closed_on
 from coachcli.cli.run import Run
 from coachcli.cli.texts import ask_into, keep
 from coachcli.coaching.card import CARD_STATES, Card, check_card, print_card
@@ -111,22 +112,25 @@ def agreed_meeting(now: Run, offered: Meeting | None, on: date | None, *, sure: 
             return offered
         if sure:
             return Meeting(offered.teachers, None)
-        tell_waiting(now, session)
+        only = tell_waiting(now, session)
     elif offered is not None:
         return offered
+    else:
+        only = None
     named = answer(
-        "Which teacher (several with commas)", None, lambda said: named_meeting(now, said, on)
+        "Which teacher (several with commas)", only, lambda said: named_meeting(now, said, on)
     )
     return agreed_meeting(now, named, on, sure=True)
 
 
-def tell_waiting(now: Run, declined: Session) -> None:
-    """Whose visits wait to be logged too, the last ones."""
+def tell_waiting(now: Run, declined: Session) -> str | None:
+    """Say whose visits wait to be logged too, the last ones. The names, when it is one visit."""
     with now.reading() as db:
         others = [meeting_of(db, each) for each in begun_sessions(db, now) if each != declined]
     if others:
         said = "; ".join(each.names for each in others[-MOST_WAITING:])
         asking.tell(f"Also waiting to be logged: {said}.")
+    return others[0].names if len(others) == 1 else None
 
 
 def named_meeting(now: Run, said: str, on: date | None) -> Meeting:
@@ -270,11 +274,18 @@ def ask_steps(at: Interview, owner: Owner) -> None:
         steps = for_whom(at, sealed_steps(at, owner, text, at.meeting.teachers))
         check = answer("Check on it", "next visit", lambda said: parse_check_day(said, today))
         if check is not None:
-            asking.tell(f"That is {dates.say_day(check, today)}.")
+            asking.tell(f"That is {said_check(at.now, check)}.")
         for step in steps:
             step.check_on = check
         at.save()
     at.mark(f"steps {owner}")
+
+
+def said_check(now: Run, day: date) -> str:
+    """The day with what closes it, which is when nobody is there to check anything with."""
+    with now.reading() as db:
+        closed = closed_on(db, day)
+    return dates.say_day(day, now.today) + (f", closed: {closed}" if closed else "")
 
 
 def step_text(at: Interview, owner: Owner, question: str) -> str:

@@ -31,7 +31,8 @@ def session(
     teacher: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Who; else the planned session that came last.", autocompletion=complete_teacher
+            help="Who, or the number of a planned session; else the one that came last.",
+            autocompletion=complete_teacher,
         ),
     ] = None,
     on: Annotated[str, typer.Option(metavar="DATE", help="The day: mon, 2026-11-23.")] = "",
@@ -64,7 +65,8 @@ def session(
     if source:
         if teacher or editor or template:
             raise UsageProblem(
-                "A card says it all: --from stands alone.", "Leave the teacher and other ways out."
+                "The card says who it is about, so --from stands alone.",
+                f"Type: coach log session --from {source}",
             )
         log_card(now, read_card(source, now.today))
         return

@@ -76,6 +76,12 @@ def school_days(closures: Sequence[Closure]) -> OpenDays:
     return OpenDays(tuple(each.days for each in closures if not each.in_session))
 
 
+def closed_on(db: reading.Connection, day: date) -> str | None:
+    """What closes a day, as the coach called it; None when the day is open."""
+    found = (each.label for each in reading.closures(db) if each.first <= day <= each.last)
+    return next(found, None)
+
+
 @dataclass(frozen=True)
 class Checked:
     """A step with the day on which to check on it."""

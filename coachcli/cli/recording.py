@@ -18,6 +18,7 @@ from coachcli.cli.entry import (
     answer_stored,
     blank_card,
     card_entry,
+    meeting_numbered,
     meeting_of,
     meeting_with,
     should_have_happened,
@@ -123,7 +124,10 @@ def show_template(now: Run, given: Given, words: list[str]) -> None:
 
 
 def offered(db: reading.Connection, now: Run, words: list[str], given: Given) -> Meeting | None:
-    """Whom the entry is about: the teachers named, else the planned session that came last."""
+    """Whom the entry is about: the teachers named, or the planned session of a number; else the
+    planned session that came last."""
+    if len(words) == 1 and words[0].isdecimal():
+        return meeting_numbered(db, int(words[0]))
     if words:
         with names_only(words):
             return meeting_with(db, words, given.on, now.today)

@@ -34,10 +34,16 @@ def report(
         typer.Option(metavar="PERIOD", help="month, term, year, last month, Nov, or A..B."),
     ] = "month",
     names: Annotated[
-        InReports, typer.Option(help="Nobody stands in it with more than this.")
+        InReports,
+        typer.Option(metavar="HOW", help="Nobody with more than: question, name or anonymous."),
     ] = InReports.QUESTION,
     include: Annotated[
-        list[Include] | None, typer.Option(help="Let in one thing more; can be repeated.")
+        list[Include] | None,
+        typer.Option(
+            metavar="WHAT",
+            help="Let in one thing more, as often as you like: counts, dates, cancellations,"
+            " no-shows, waits or small-groups.",
+        ),
     ] = None,
     narrative: Annotated[
         str, typer.Option(metavar="FILE", help="Your own words, from a text file or - for stdin.")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 Number = Annotated[int, typer.Argument(help="The number of the step, as next-steps shows it.")]
+Numbers = Annotated[
+    list[int], typer.Argument(help="The number of the step, as next-steps shows it; or several.")
+]
 
 
 def next_steps(
@@ -135,14 +138,14 @@ def add(
 
 
 @app.command("done")
-def done(ctx: typer.Context, number: Number) -> None:
-    """Mark a step as done."""
+def done(ctx: typer.Context, number: Numbers) -> None:
+    """Mark a step as done, or several."""
     close(run.of(ctx), number, StepState.DONE)
 
 
 @app.command("drop")
-def drop(ctx: typer.Context, number: Number) -> None:
-    """Let a step go: it is no longer wanted."""
+def drop(ctx: typer.Context, number: Numbers) -> None:
+    """Let a step go, or several: it is no longer wanted."""
     close(run.of(ctx), number, StepState.DROPPED)
 
 
@@ -167,17 +170,23 @@ def defer(
     now.done("step defer", f"Step {step.id} with {who.name} is checked {when}.", id=step.id)
 
 
-def close(now: Run, number: int, state: StepState) -> None:
-    step, who = known(now, number)
+def close(now: Run, numbers: list[int], state: StepState) -> None:
+    """Close the steps in one change; with one number that is unknown, none."""
+    found = [known(now, number) for number in dict.fromkeys(numbers)]
     command = "step done" if state is StepState.DONE else "step drop"
 
     from coachcli.store.writing import change, sessions
 
     with change(now.home, command, now.now) as writer:
-        sessions.close_step(writer, step.id, state, now.today)
-    agreed = dates.say_day(step.agreed_on, now.today)
-    said = f"Step {step.id} is {state}: {whose(step.owner, who)}, agreed {agreed}."
-    now.done(command, said, id=step.id, state=state)
+        for step, _ in found:
+            sessions.close_step(writer, step.id, state, now.today)
+    said = [
+        f"Step {step.id} is {state}: {whose(step.owner, who)},"
+        f" agreed {dates.say_day(step.agreed_on, now.today)}."
+        for step, who in found
+    ]
+    ids = [step.id for step, _ in found]
+    now.done(command, "\n".join(said), id=ids[0], ids=ids, state=state)
 
 
 def known(now: Run, number: int) -> tuple[Step, Teacher]:

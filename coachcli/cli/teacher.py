@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from coachcli.coaching.windows import prefer as prefer_windows
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import EVERY_MAX, EVERY_MIN, InReports, Support, Window
+from coachcli.values import EVERY_MAX, EVERY_MIN, DateRange, InReports, Support, Window
 
 SAID = {
     "windows": "free times",
@@ -54,7 +55,9 @@ Prefer = Annotated[
 
 Standing = Annotated[
     InReports | None,
-    typer.Option(help="In a report: with the question, by name, or only counted."),
+    typer.Option(
+        metavar="HOW", help="In a report by question, by name, or only counted: anonymous."
+    ),
 ]
 
 
@@ -266,10 +269,16 @@ def away(
             teachers.remove_away(writer, same[0].id)
         else:
             teachers.add_away(writer, who.id, span)
-    until = f"to {span.last}" if span.last else "until further notice"
-    when = str(span.first) if span.first == span.last else f"{span.first} {until}"
-    said = f"{who.name} is {'not ' * remove}away: {when}."
+    said = f"{who.name} is {'not ' * remove}away: {said_away(span, now.today)}."
     now.done("teacher away", said, teacher=who.handle)
+
+
+def said_away(span: DateRange, today: date) -> str:
+    """``Mon 4 Jan to Fri 22 Jan``, one day, or no end."""
+    first = dates.say_day(span.first, today)
+    if span.last is None:
+        return f"{first} until further notice"
+    return first if span.first == span.last else f"{first} to {dates.say_day(span.last, today)}"
 
 
 @app.command("archive")

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from coachcli.cli import weeks
 from coachcli.cli.due import due_rows
+from coachcli.cli.looking import closed_on
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError
 from coachcli.planning.weeks import monday
@@ -24,6 +25,7 @@ def glance(now: Run) -> None:
     with now.reading() as db:
         at = weeks.look(db, now, monday(now.today))
         rows = due_rows(db, at.found)
+        closed = closed_on(db, now.today)
     standing = [each for each in at.of_week if each.state is not SessionState.CANCELLED]
     week = weeks.view(at, standing)
     sessions = week.sessions
@@ -33,10 +35,11 @@ def glance(now: Run) -> None:
             row for row in sessions if row.state is SessionState.PLANNED and row.date < now.today
         ),
         due=tuple(row for row in rows if row.state in PRESSING and row.planned is None),
-        to_check=tuple(row for row in rows if row.steps_past_check),
+        to_check=tuple(row for row in rows if row.steps_past_check or row.steps_for_today),
         unfinished=unfinished(now.home),
         full=week.visits >= week.capacity,
         teachers=len(rows),
+        closed=closed,
     )
     now.answer(
         "coach",
@@ -46,6 +49,7 @@ def glance(now: Run) -> None:
             "due": [asdict(row) for row in seen.due],
             "to_check": [asdict(row) for row in seen.to_check],
             "unfinished": list(seen.unfinished),
+            "closed": seen.closed,
         },
         lambda: draw_glance(now.screen, seen, now.today),
     )

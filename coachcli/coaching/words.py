@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from coachcli.coaching.names import fold
-from coachcli.dates import quoted
+from coachcli.dates import quoted, say_word
 from coachcli.errors import CoachError
 from coachcli.values import AskedBy, Focus, Kind, Part, Party, Phase, SessionState, Work
 
@@ -46,10 +46,7 @@ _STATE_SPELLINGS = {"canceled": SessionState.CANCELLED}
 
 def label(word: StrEnum) -> str:
     """``co-planning``, ``student work``, ``no-show``: a value as a person writes it."""
-    value = word.value
-    if value.startswith(("co_", "no_")):
-        value = value.replace("_", "-", 1)
-    return value.replace("_", " ")
+    return say_word(word.value)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -122,6 +119,7 @@ def many(count: int, what: str) -> str:
 def _named(
     text: str, words: type[Word], what: str, spellings: Mapping[str, Word] | None = None
 ) -> Word:
+    text = text.strip()
     typed = letters(text)
     known = {letters(word.value): word for word in words}
     known |= {letters(spelling): word for spelling, word in (spellings or {}).items()}

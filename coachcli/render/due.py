@@ -41,6 +41,7 @@ class DueRow:
     planned: date | None
     open_steps: int
     steps_past_check: int
+    steps_for_today: int = 0
 
 
 def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
@@ -75,6 +76,8 @@ def verdict(rows: Sequence[DueRow]) -> str:
     late = sum(row.state is DueState.OVERDUE for row in rows)
     due = sum(row.state is DueState.DUE for row in rows)
     if not late and not due:
+        if any(row.state is DueState.PLANNED for row in rows):
+            return "All clear: whoever is due is planned."
         return "All clear: nobody is due."
     parts = [f"{late} overdue"] * bool(late) + [f"{due} due this week"] * bool(due)
     counted = " and ".join(parts)

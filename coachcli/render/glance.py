@@ -18,6 +18,7 @@ class Glance:
     """``sessions``: today's and the rest of the week's; ``to_log``: planned earlier this week.
 
     ``unfinished``: the commands that go on with what was begun; ``full``: the week takes no more.
+    ``closed``: what closes today, if something does.
     """
 
     sessions: tuple[SessionRow, ...]
@@ -27,6 +28,7 @@ class Glance:
     unfinished: tuple[str, ...]
     full: bool
     teachers: int
+    closed: str | None = None
 
 
 def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
@@ -39,12 +41,13 @@ def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
         screen.say(f"Begun and not finished. Go on with: {command}")
     here = [row for row in seen.sessions if row.date == today]
     later = [row for row in seen.sessions if row.date != today]
-    if here:
-        draw_sessions(screen, "Today", here, today)
-    elif later or seen.full or seen.due:
+    if seen.closed is not None:
+        screen.say(f"Closed today: {seen.closed}." if seen.closed else "Closed today.")
+    elif not here and (later or seen.full or seen.due):
         screen.say("No visit is planned today.")
-    else:
+    elif not here:
         screen.say("No more visits are planned this week. Plan with: coach schedule week")
+    draw_sessions(screen, "Today", here, today)
     draw_sessions(screen, "Later this week", later, today)
     draw_sessions(screen, "To log: coach log session", seen.to_log, today)
     if seen.due:
@@ -59,11 +62,17 @@ def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
         draw(screen, columns, cells, title=f"Due and not planned: {next_thing}")
     if seen.to_check:
         columns = [Column("Teacher", style="bold"), Column("Steps")]
-        cells_to_check = [(row.name, said_steps(row)) for row in seen.to_check]
+        cells_to_check = [(row.name, said_to_check(row)) for row in seen.to_check]
         screen.say()
         draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
     if not (seen.due or seen.to_check or seen.to_log or seen.unfinished):
-        screen.say("All clear: whoever is due is planned, and no step is past its check.")
+        screen.say("All clear: whoever is due is planned, and no step waits to be checked.")
+
+
+def said_to_check(row: DueRow) -> str:
+    """``3, 1 past, 1 today``: of the open steps, what the day is for."""
+    today = f", {row.steps_for_today} today" if row.steps_for_today else ""
+    return said_steps(row) + today
 
 
 def draw_sessions(

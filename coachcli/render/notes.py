@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from coachcli.dates import say_day
+from coachcli.dates import say_day, say_word
 from coachcli.render.screen import Screen
 from coachcli.values import CyclePart, Owner, Part, Session
 
@@ -55,11 +55,8 @@ class OfSession:
 
     def title(self, today: date) -> str:
         session = self.session
-        what = [
-            session.state.replace("_", " "),
-            *(kind.replace("_", " ") for kind in session.kinds),
-        ]
-        said = f"{say_day(session.date, today)}, session {session.id}: {', '.join(what)}"
+        what = ", ".join(say_word(word) for word in (session.state, *session.kinds))
+        said = f"{say_day(session.date, today)}, session {session.id}: {what}"
         return said + (f", with {', '.join(self.others)}" if self.others else "")
 
     def lines(self) -> list[tuple[str, str]]:

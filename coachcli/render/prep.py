@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
-from coachcli.dates import say_day, say_week
+from coachcli.dates import say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import text_of
@@ -144,7 +144,7 @@ def said_work(card: PrepCard, today: date) -> str:
 
 def said_session(each: PastSession, today: date) -> str:
     """``Fri 20 Nov, observation, debrief: The groups ...``."""
-    what = ", ".join(kind.replace("_", " ") for kind in each.session.kinds) or "held"
+    what = ", ".join(map(say_word, each.session.kinds)) or "held"
     notes = f": {shown(each.said.text)}" if each.said else ""
     return f"{say_day(each.session.date, today)}, {what}{notes}"
 

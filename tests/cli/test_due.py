@@ -59,6 +59,9 @@ def test_an_empty_caseload_says_how_to_fill_it(coach: Coach) -> None:
 def test_one_line_says_so_when_nobody_is_due(coach: Coach) -> None:
     coach("teacher", "add", "Ana Lima", "--last-visit", "2026-11-20")
     assert coach("due").out.endswith("All clear: nobody is due.\n")
+    coach("teacher", "add", "Mei Ono", "--last-visit", "2026-11-02")
+    coach("schedule", "week")
+    assert coach("due").out.endswith("All clear: whoever is due is planned.\n")
 
 
 def test_plain_output_has_no_colour_and_no_boxes_and_narrow_output_is_blocks(full: Coach) -> None:

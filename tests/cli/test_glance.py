@@ -45,3 +45,22 @@ def test_a_full_week_points_to_why_and_not_to_planning_again(full: Coach) -> Non
 def test_a_week_without_visits_says_how_to_plan(coach: Coach) -> None:
     coach("teacher", "add", "Ana Lima", "--last-visit", "2026-11-20")
     assert "No more visits are planned this week. Plan with: coach schedule week" in coach().out
+
+
+def test_a_step_is_named_on_its_own_day_and_not_only_when_that_is_over(full: Coach) -> None:
+    full("step", "add", "tess", "--check", "tue", given="Send the clip")
+    before, day, after = (full(today=f"2026-11-{n}").out for n in (23, 24, 25))
+    assert "Steps to check" not in before
+    assert "Tess Oh  1, 1 today\n" in day
+    assert "All clear" not in day
+    assert "Tess Oh  1, 1 past\n" in after
+
+
+def test_a_closed_day_says_so_and_asks_for_no_plan(coach: Coach) -> None:
+    coach("teacher", "add", "Ana Lima", "--last-visit", "2026-11-20")
+    coach("closure", "add", "2026-11-23..2026-11-27", "Fall recess")
+    said = coach().out
+    assert "Closed today: Fall recess.\n" in said
+    assert "schedule week" not in said
+    assert coach.json()["closed"] == "Fall recess"
+    assert coach.json(today="2026-11-30")["closed"] is None

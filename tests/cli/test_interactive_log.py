@@ -451,3 +451,33 @@ def test_when_the_disk_takes_nothing_more_the_answer_waits(planned: Coach) -> No
 def test_a_future_visit_is_refused_before_anything_is_asked(planned: Coach) -> None:
     with Hands(planned, "log", "session", "miriam", "--on", "2026-11-30") as hands:
         assert "still to come" in hands.leaves(1)
+
+
+def test_a_planned_session_is_logged_by_the_number_on_the_screen(planned: Coach) -> None:
+    ids = {each["teachers"][0]: each["id"] for each in planned.json("schedule", "show")["sessions"]}
+    with Hands(planned, "log", "session", str(ids["otis"])) as hands:
+        hands.sees(f"Session {ids['otis']} with Otis Graham").interrupts()
+    template = planned("log", "session", str(ids["tess"]), "--template").out
+    assert template.startswith("# Session with Tess Oh\n")
+    planned("log", "session", "--from", "-", given=template)
+    again = planned("log", "session", str(ids["tess"]), "--template", code=1).err
+    assert f"Session {ids['tess']} is not waiting to be logged: it is held." in again
+    assert f"coach log edit {ids['tess']}" in again
+    assert "There is no session 999." in planned("log", "session", "999", "--template", code=1).err
+
+
+def test_the_only_other_visit_that_waits_is_offered_by_its_name(full: Coach) -> None:
+    full("schedule", "add", "otis", "--on", "mon", "--at", "P3")
+    full("schedule", "add", "tess", "--on", "mon", "--at", "P4")
+    with Hands(full, "log", "session") as hands:
+        hands.answers("with Tess Oh, planned Mon 23 Nov 10:45. This one? [Y/n]:", "n")
+        hands.answers("Which teacher (several with commas) [Otis Graham]:")
+        hands.sees("with Otis Graham, planned Mon 23 Nov").sees("What happened").interrupts()
+
+
+def test_a_check_on_a_closed_day_says_what_closes_it(planned: Coach) -> None:
+    with Hands(planned, "log", "session", "tess", "--kind", "debrief", "--minutes", "30") as hands:
+        hands.answers("This one?").answers("held]:").answers("Focus").answers("ask for it?")
+        hands.answers("> ").answers("> ").answers("> ").answers("> ")
+        hands.answers("Next step for Tess Oh", "Try it").answers("Check on it", "fri")
+        hands.sees("That is Fri 27 Nov, closed: Thanksgiving recess.").interrupts()

@@ -28,6 +28,7 @@ DUE = {
     "planned",
     "open_steps",
     "steps_past_check",
+    "steps_for_today",
 }
 SESSION = {"id", "teachers", "date", "start", "end", "slot", "state", "pinned", "reason"}
 TEACHER = {
@@ -129,7 +130,7 @@ def test_teacher_list_has_exactly_these_keys(full: Coach) -> None:
 
 def test_today_at_a_glance_is_one_object_too(full: Coach) -> None:
     data = whole(full, "--json", command="coach")
-    assert set(data) == {"sessions", "to_log", "due", "to_check", "unfinished"}
+    assert set(data) == {"sessions", "to_log", "due", "to_check", "unfinished", "closed"}
     assert len(data["due"]) == 5
     assert all(set(row) == DUE for row in data["due"])
 

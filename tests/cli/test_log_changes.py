@@ -167,7 +167,7 @@ def test_the_editor_shows_the_whole_card_and_replaces_what_was_changed_in_it(
     words = ["log", "edit", str(number), "--editor"]
     with Hands(locked, *words, **secret, **editor(tmp_path, edit)) as hands:
         hands.sees("Minutes: 40 -> 30").sees("Notes: replaced, sealed").sees("What works: removed")
-        hands.answers("Change it so?", "y")
+        hands.sees("Next steps: 1 more, sealed").answers("Change it so?", "y")
         assert SECRET not in hands.leaves()
     assert SECRET in seen.read_text()
     noted = locked.json("notes", "mei-hoffmann", **secret)["sessions"][0]

@@ -161,3 +161,14 @@ def test_with_filters_nothing_there_is_said_and_not_asked_for(
 def test_it_fits(said: Coach, columns: int) -> None:
     out = said("notes", "tess", COLUMNS=str(columns)).out
     assert max(map(len, out.splitlines())) <= columns
+
+
+def test_kinds_and_states_are_written_on_every_screen_as_they_are_asked_for(full: Coach) -> None:
+    card = full("log", "session", "tess", "--template", "--kind", "co-planning, role play").out
+    full("log", "session", "--from", "-", given=card.replace("## Notes", "## Notes\nA unit"))
+    missed = full("log", "session", "tess", "--template", "--state", "no-show").out
+    full("log", "session", "--from", "-", given=missed.replace("## Reason", "## Reason\nIll"))
+    said = full("notes", "tess").out
+    assert ": held, co-planning, role play\n" in said
+    assert ": no-show\n" in said
+    assert "co-planning, role play" in full("prep", "tess").out

@@ -98,7 +98,7 @@ def test_all_that_is_needed_stands_on_one_screen(working: Coach) -> None:
         "All that was noted: coach notes tess",
     ):
         assert line in said.splitlines(), line
-    assert "Fri 20 Nov, observation, co planning: The groups [set] their own" in said
+    assert "Fri 20 Nov, observation, co-planning: The groups [set] their own" in said
     assert "HARD" not in said
     assert "EV" not in said
     roomy = working("prep", "tess", LINES="60").out

@@ -107,3 +107,25 @@ def test_ctrl_c_at_a_question_is_answered_on_a_line_of_its_own(full: Coach) -> N
     with Hands(full, "log", "contact") as hands:
         hands.sees("Which teacher (several with commas): ").interrupts()
         assert hands.seen.replace("^C", "").endswith("commas): \r\nStopped.\r\n")
+
+
+def test_a_word_of_a_list_that_is_not_known_is_repeated_without_the_space_before_it(
+    full: Coach,
+) -> None:
+    said = full("log", "session", "tess", "--kind", "debrief, resourses", "--template", code=1).err
+    assert said.startswith('"resourses" is not a kind of session.')
+
+
+def test_a_name_beside_a_card_is_answered_with_what_to_type(full: Coach) -> None:
+    said = full("log", "session", "tess", "--from", "tess.md", code=2).err
+    assert "Type: coach log session --from tess.md" in flat(said)
+
+
+def test_days_away_are_said_as_everywhere_else(full: Coach) -> None:
+    away = ("teacher", "away", "tess")
+    assert full(*away, "2027-01-04..2027-01-22").out == (
+        "Tess Oh is away: Mon 4 Jan 2027 to Fri 22 Jan 2027.\n"
+    )
+    assert full(*away, "mon").out == "Tess Oh is away: Mon 23 Nov.\n"
+    assert full(*away, "2026-12-01..").out == "Tess Oh is away: Tue 1 Dec until further notice.\n"
+    assert full(*away, "mon", "--remove").out == "Tess Oh is not away: Mon 23 Nov.\n"

@@ -96,7 +96,7 @@ def test_who_is_archived_leaves_the_rotation_keeps_the_handle_and_is_nobody_else
 
 def test_days_away_are_noted_once_shown_and_taken_back(full: Coach) -> None:
     assert full("teacher", "away", "kofi", "2026-12-01..").out == (
-        "Kofi Asante is away: 2026-12-01 until further notice.\n"
+        "Kofi Asante is away: Tue 1 Dec until further notice.\n"
     )
     assert (
         "noted as away on these days already"
