@@ -66,18 +66,20 @@ class Coach:
             **self.env,
         }
 
-    def __call__(
-        self, *words: str, given: str | bytes = "", code: int = 0, today: str = "", **env: str
-    ) -> Answer:
-        """Run ``coach`` with ``words`` and ``given`` on standard input, expecting ``code``."""
+    def __call__(self, *words: str, code: int = 0, **how: Any) -> Answer:
+        """Run ``coach`` with ``words`` as ``run`` does, expecting ``code``."""
+        answer = self.run(*words, **how)
+        assert answer.code == code, f"{words} gave {answer.code}\n{answer.out}\n{answer.err}"
+        assert "Traceback" not in answer.err
+        return answer
+
+    def run(self, *words: str, given: str | bytes = "", today: str = "", **env: str) -> Answer:
+        """Run ``coach`` with ``words`` and ``given`` on standard input, whatever comes of it."""
         data = given.encode() if isinstance(given, str) else given
         extra = {"COACH_TODAY": today} if today else {}
         environment = {**self.environment(), **extra, **env}
         done = warm.run([str(PROGRAM), *words], data, environment, usual())
-        answer = Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
-        assert answer.code == code, f"{words} gave {answer.code}\n{answer.out}\n{answer.err}"
-        assert "Traceback" not in answer.err
-        return answer
+        return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     def json(self, *words: str, **kwargs: Any) -> Any:
         """The ``data`` of a command run with ``--json``."""

@@ -18,7 +18,7 @@ from typing import Any
 
 LIBRARIES = (
     *("typer", "rich.console", "rich.table", "rich.text", "sqlmodel", "alembic.command"),
-    *("sqlalchemy.dialects.sqlite", "dateutil.relativedelta", "jinja2", "pyrage"),
+    *("sqlalchemy.dialects.sqlite", "sqlite3", "dateutil.relativedelta", "jinja2", "pyrage"),
 )
 
 
@@ -64,4 +64,12 @@ if __name__ == "__main__":
     gc.freeze()
     sys.argv = wait(socket.socket(fileno=int(sys.argv[1])))
     sys.path[0] = os.path.dirname(sys.argv[0])
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    try:
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as leaving:
+        # To take all the libraries down would take as long as a command does.
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        if isinstance(leaving.code, int):
+            os._exit(leaving.code)
+        raise
