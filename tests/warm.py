@@ -1,9 +1,10 @@
 """Running a Python program from a warm start: the libraries are imported already.
 
 It is still the program: a process of its own with its own environment, folder, streams and exit
-code, which runs the installed script and imports all of our code anew. With ``COACH_COLD=1`` every
-run starts from nothing. So does, always, what a test runs without ``driving.Coach``: in a terminal,
-in a shell, or several at once.
+code, which runs the installed script and imports all of our code anew. What differs: it is quicker,
+it does not take the libraries down when it leaves, and the list of processes shows other words.
+With ``COACH_COLD=1`` every run starts from nothing. So does, always, what a test runs without
+``driving.Coach``: in a terminal, in a shell, or several at once.
 """
 
 from __future__ import annotations
