@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import warm
+
 PROGRAM = Path(sys.executable).with_name("coach")
 MONDAY = "2026-11-23"
 TUESDAY = "2026-11-24"
 PASSPHRASE = "correct horse battery"
+
+
+def usual() -> dict[str, str]:
+    """What is the same in the environment of every run: no keyring, and UTF-8."""
+    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "LANG": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
 
 
 @dataclass(frozen=True)
@@ -45,37 +57,29 @@ class Coach:
 
     def environment(self) -> dict[str, str]:
         """A small, known environment: no keyring, no runtime folder, 80 columns, UTF-8."""
-        kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
         return {
-            **{name: os.environ[name] for name in kept if name in os.environ},
+            **usual(),
             "HOME": str(self.home.parent),
             "COLUMNS": "80",
-            "LANG": "C.UTF-8",
-            "PYTHONUTF8": "1",
-            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "COACH_HOME": str(self.home),
             "COACH_TODAY": self.today,
             **self.env,
         }
 
-    def __call__(
-        self, *words: str, given: str | bytes = "", code: int = 0, today: str = "", **env: str
-    ) -> Answer:
-        """Run ``coach`` with ``words`` and ``given`` on standard input, expecting ``code``."""
-        data = given.encode() if isinstance(given, str) else given
-        extra = {"COACH_TODAY": today} if today else {}
-        done = subprocess.run(
-            [str(PROGRAM), *words],
-            input=data,
-            capture_output=True,
-            env={**self.environment(), **extra, **env},
-            timeout=120,
-            check=False,
-        )
-        answer = Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
+    def __call__(self, *words: str, code: int = 0, **how: Any) -> Answer:
+        """Run ``coach`` with ``words`` as ``run`` does, expecting ``code``."""
+        answer = self.run(*words, **how)
         assert answer.code == code, f"{words} gave {answer.code}\n{answer.out}\n{answer.err}"
         assert "Traceback" not in answer.err
         return answer
+
+    def run(self, *words: str, given: str | bytes = "", today: str = "", **env: str) -> Answer:
+        """Run ``coach`` with ``words`` and ``given`` on standard input, whatever comes of it."""
+        data = given.encode() if isinstance(given, str) else given
+        extra = {"COACH_TODAY": today} if today else {}
+        environment = {**self.environment(), **extra, **env}
+        done = warm.run([str(PROGRAM), *words], data, environment, usual())
+        return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     def json(self, *words: str, **kwargs: Any) -> Any:
         """The ``data`` of a command run with ``--json``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -15,7 +14,7 @@ from typing import Any
 
 import pytest
 from cheap_age import cheapen
-from driving import PROGRAM, Coach
+from driving import Coach
 from typing_hands import Hands
 
 PARTS = ("Notes", "What works", "What is hard", "To ask next time")
@@ -129,15 +128,8 @@ def test_what_was_said_is_shown_by_notes_and_next_steps_alone(
 
 def run_any(coach: Coach, *words: str, **env: str) -> str:
     """Everything that a command says, whatever its exit code."""
-    done = subprocess.run(
-        [PROGRAM, *words],
-        env={**coach.environment(), **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout + done.stderr
+    done = coach.run(*words, **env)
+    return done.out + done.err
 
 
 @pytest.mark.parametrize("stop", ["ctrl-c", "kill -9"])
