@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run, weeks
+from coachcli.cli.looking import caseload
 from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.cli.safety import confirmed
@@ -18,12 +20,14 @@ from coachcli.coaching.recurring import Recurring, parse_recurring
 from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.slots import Slot, overlaps
+from coachcli.planning.weeks import monday
 from coachcli.render.commitments import CommitmentRow, draw_commitments, said_commitment
 from coachcli.store import reading
 from coachcli.values import Commitment, Period, SessionState
 
 if TYPE_CHECKING:
     from coachcli.store.writing.commitments import NewCommitment
+    from coachcli.store.writing.sessions import NewSession
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -67,10 +71,14 @@ def add(
         said, now, one_line(label, "label", LABEL_MAX), counts, tuple(each.id for each in teachers)
     )
 
-    from coachcli.store.writing import change, commitments
+    from coachcli.store.writing import change, commitments, sessions
 
+    handles = tuple(each.handle for each in teachers)
+    with now.reading() as db:
+        joining = in_planned_weeks(db, now, new, handles)
     with change(now.home, "commitment add", now.now) as writer:
         number = commitments.add(writer, new)
+        sessions.plan_all(writer, [replace(each, commitment=number) for each in joining])
     with now.reading() as db:
         made = next(each for each in reading.commitments(db) if each.id == number)
         clashes = planned_at_its_time(db, now, made, periods)
@@ -124,6 +132,37 @@ def checked(
     )
 
 
+def in_planned_weeks(
+    db: reading.Connection, now: Run, new: NewCommitment, handles: tuple[str, ...]
+) -> list[NewSession]:
+    """The occurrences in weeks that are planned already, which would not be planned again."""
+    planned = reading.sessions(db, now.today, state=SessionState.PLANNED)
+    of_weeks = {monday(each.date) for each in planned if each.commitment is None}
+    if not of_weeks or not handles:
+        return []
+    found = caseload(db, now.today, archived=True)
+    made = Commitment(
+        id=0,
+        uid="",
+        label=new.label,
+        rule=new.rule,
+        first=new.first,
+        last=new.last,
+        period=new.period,
+        start=new.start,
+        end=new.end,
+        counts_as_visit=new.counts_as_visit,
+        teachers=handles,
+        skipped=new.skipped,
+    )
+    meetings = weeks.recurring(db, found, [made], reading.periods(db), now.today)
+    return [
+        weeks.as_new(each, found)
+        for each in meetings
+        if monday(each.date) in of_weeks and each.teachers
+    ]
+
+
 def planned_at_its_time(
     db: reading.Connection, now: Run, made: Commitment, periods: Sequence[Period]
 ) -> list[str]:
@@ -132,6 +171,8 @@ def planned_at_its_time(
     meetings = weeks.recurring(db, found.found, [made], periods, now.today)
     told = []
     for session in reading.sessions(db, now.today, state=SessionState.PLANNED):
+        if session.commitment == made.id:
+            continue
         place = Slot(session.date, session.start, session.end, session.slot)
         if any(overlaps(place, Slot(m.date, m.start, m.end, m.slot)) for m in meetings):
             who = ", ".join(found.found.named(handle).name for handle in session.teachers)

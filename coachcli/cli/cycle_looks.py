@@ -49,6 +49,7 @@ def list_cycles(
 def show(ctx: typer.Context, which: Which) -> None:
     """Show one cycle: question, phases, evidence; what was said, where it is unlocked."""
     from coachcli.cli.unsealing import Opener
+    from coachcli.coaching.hours import is_contact
     from coachcli.render.cycles import CycleView, cycle_view_data, draw_cycle
 
     now = run.of(ctx)
@@ -67,7 +68,9 @@ def show(ctx: typer.Context, which: Which) -> None:
         names={each.handle: each.name for each in teachers},
         evidence=tuple(taken),
         measured=measured(taken),
-        sessions=tuple(s for s in sessions if {*s.teachers} & {*meant.teachers}),
+        sessions=tuple(
+            s for s in sessions if {*s.teachers} & {*meant.teachers} and not is_contact(s)
+        ),
         told={number: text for number, text in stories.items() if text is not None},
         said={part: text for part, text in at_the_end.items() if text is not None},
         is_locked=read.is_locked,

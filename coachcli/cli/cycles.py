@@ -297,8 +297,12 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
     now = run.of(ctx)
     meant, teachers = known_cycle(now, which)
     day = past_or_today(now, on)
-    if not meant.runs:
-        raise CoachError(f"Cycle {meant.id} is closed since {meant.closed_on}.", code="closed")
+    if meant.closed_on is not None:
+        raise CoachError(
+            f"Cycle {meant.id} was closed on {dates.say_day(meant.closed_on, now.today)}.",
+            f"Look at it with: coach cycle show {meant.id}",
+            code="closed",
+        )
     must_come_later(meant, day, now.today)
 
     from coachcli.cli.sealing_text import sealed_texts

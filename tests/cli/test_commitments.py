@@ -48,6 +48,24 @@ def test_it_resets_the_clock_only_where_the_coach_says_that_it_counts(full: Coac
     assert next(s for s in week(full, "show") if s["id"] == number)["state"] == "held"
 
 
+def test_one_noted_after_its_week_was_planned_joins_the_plan_and_is_logged_as_itself(
+    full: Coach,
+) -> None:
+    planned = week(full, "week")
+    assert full.json("commitment", "add", *TEAM, "--counts")["id"] == 1
+    (team,) = [each for each in week(full, "show") if len(each["teachers"]) == 3]
+    assert team["id"] is not None
+    assert len(week(full, "show")) == len(planned) + 1
+    card = f"# Session\n\n- Teacher: tess, jurgen, ines\n- Date: {TUESDAY}\n- Minutes: 40\n"
+    logged = full.json("log", "session", "--from", "-", given=card, today=TUESDAY)
+    assert logged["id"] == team["id"]
+    assert len(week(full, "show", today=TUESDAY)) == len(planned) + 1
+    full("undo")
+    full("undo")
+    assert week(full, "show") == planned
+    assert full.json("commitment", "list")["commitments"] == []
+
+
 def test_an_occurrence_falls_out_once_and_the_whole_is_ended(full: Coach) -> None:
     full("commitment", "add", *TEAM)
     full("schedule", "week")

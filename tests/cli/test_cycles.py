@@ -206,3 +206,19 @@ def test_bad_input_is_refused_and_changes_nothing(full: Coach, words: list[str],
     assert why in full("cycle", *words, code=1).err
     assert full.json("cycle", "show", "1") == before
     assert len(full.json("cycle", "list")["cycles"]) == 1
+
+
+def test_a_hallway_talk_is_no_session_of_a_cycle(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?", "--on", "2026-11-16")
+    card = "# Session\n\n- Teacher: tess\n- Date: 2026-11-17\n- Minutes: 40\n"
+    full("log", "session", "--from", "-", given=card)
+    full("log", "contact", "tess", "--minutes", "5", given="In the corridor")
+    assert "Sessions: 1, 40 minutes" in full("cycle", "show", "tess").out
+
+
+def test_a_closed_cycle_is_said_to_be_closed_with_its_day(full: Coach) -> None:
+    full("cycle", "start", "tess", "--question", "Who speaks?", "--on", "2026-11-16")
+    full("cycle", "close", "tess", given="Much")
+    for words in (("phase", "1", "learn"), ("close", "1")):
+        said = full("cycle", *words, code=1).err
+        assert "Cycle 1 was closed on Mon 23 Nov" in said

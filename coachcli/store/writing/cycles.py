@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from coachcli import values
+from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
 from coachcli.store.writing.door import known_id, new_uid
@@ -137,7 +138,7 @@ def running_row(db: Session, number: int) -> models.Cycle:
     row = row_of(db, number)
     if row.closed_on is not None:
         raise CoachError(
-            f"Cycle {number} is closed since {row.closed_on}.",
+            f"Cycle {number} was closed on {say_day(row.closed_on)} {row.closed_on.year}.",
             "Start another one with: coach cycle start TEACHER",
             code="closed",
         )
