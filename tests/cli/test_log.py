@@ -96,6 +96,6 @@ def test_a_card_that_cannot_be_is_refused_by_its_line_and_never_repeated(
         assert len(refused.err.splitlines()) == 2
         assert SECRET not in refused.err
     alone = full("log", "session", "ines", "--from", "-", given="", code=2)
-    assert alone.err.startswith("A card says it all")
+    assert alone.err.startswith("The card says who it is about")
     assert "There is no terminal to ask in." in full("log", "session", "ines", code=2).err
     assert (full.home / "coach.db").read_bytes() == before

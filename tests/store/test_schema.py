@@ -110,6 +110,7 @@ TEACHER = {
     "every": 3,
     "max_gap": 6,
     "since": "2026-09-01",
+    "in_reports": "question",
     "email": "zoe@example.org",
     "subject": "",
     "grade": "",
