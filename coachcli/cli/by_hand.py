@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,10 +13,10 @@ from coachcli.cli import run, weeks
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find_active
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.planning.by_hand import must_be_open, must_fit, place_at, said_place
+from coachcli.planning.by_hand import must_be_open, must_fit, not_free, place_at, said_place
 from coachcli.planning.slots import Slot
 from coachcli.store import reading
-from coachcli.values import Party, Session, SessionState
+from coachcli.values import Party, Session, SessionState, Teacher
 
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day: 2026-11-24, tue.")]
 At = Annotated[str, typer.Option("--at", metavar="WHEN", help="A time or a period: 9:05, P2.")]
@@ -62,7 +62,8 @@ def add(
     who = ", ".join(each.name for each in teachers)
     now.done(
         "schedule add",
-        f"Session {number} with {who}: {said_place(place, now.today)}. Pinned.",
+        f"Session {number} with {who}: {said_place(place, now.today)}. Pinned."
+        f"{said_not_free(not_free(place, teachers, seen.facts))}",
         id=number,
     )
 
@@ -88,7 +89,8 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
     now.done(
         "schedule move",
         f"{capital(said_who(session, seen.found.names))} is now"
-        f" {said_place(place, now.today)}. Pinned.",
+        f" {said_place(place, now.today)}. Pinned."
+        f"{said_not_free(not_free(place, teachers, seen.facts))}",
         id=session.id,
     )
 
@@ -105,10 +107,12 @@ def swap(
         seen = [weeks.look(db, now, session.date) for session in pair]
     if pair[0] == pair[1]:
         raise UsageProblem("That is one session, not two.", "Name two planned sessions.")
+    outside: list[Teacher] = []
     for mine, theirs, there in zip(pair, reversed(pair), reversed(seen), strict=True):
         teachers = [there.found.named(handle) for handle in mine.teachers]
         place = Slot(theirs.date, theirs.start, theirs.end, theirs.slot)
         must_fit(place, teachers, there.facts, there.found.names, but=pair)
+        outside += not_free(place, teachers, there.facts)
 
     from coachcli.store.writing import change, sessions
 
@@ -122,7 +126,7 @@ def swap(
     )
     now.done(
         "schedule swap",
-        f"{capital(said)}. Both are pinned.",
+        f"{capital(said)}. Both are pinned.{said_not_free(outside)}",
         ids=[each.id for each in pair],
     )
 
@@ -210,6 +214,13 @@ def planned(db: reading.Connection, now: Run, which: str) -> Session:
 def said_who(session: Session, names: Mapping[str, str]) -> str:
     """A session by its number and by whom it is with, as every answer about it names it."""
     return f"session {session.id} with {', '.join(names[handle] for handle in session.teachers)}"
+
+
+def said_not_free(teachers: Sequence[Teacher]) -> str:
+    """A sentence for a place outside the free times of some; empty for nobody."""
+    who = " and ".join(each.name for each in teachers)
+    verb = "is" if len(teachers) == 1 else "are"
+    return f" {who} {verb} not noted as free then." if teachers else ""
 
 
 def capital(text: str) -> str:

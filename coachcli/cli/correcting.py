@@ -124,7 +124,7 @@ def steps_moving(at_hand: Logged, meeting: Meeting) -> list[str]:
     """What the steps do when the teachers change."""
     whose = steps_go_to(at_hand, meeting)
     if whose is not None:
-        return [f"{steps_said([each.id for each in at_hand.steps])}: now {whose.name}'s and yours"]
+        return [f"{steps_said([each.id for each in at_hand.steps])}: now go with {whose.name}"]
     there = {each.handle for each in meeting.teachers}
     left = [each.id for each in at_hand.steps if each.teacher not in there]
     return [f"{steps_said(left)}: stay with whom they were agreed"] if left else []

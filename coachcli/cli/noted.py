@@ -14,14 +14,15 @@ from coachcli.render.notes import Noted, NotedStep, OfCycle, OfEvidence, OfSessi
 from coachcli.render.screen import HIDDEN
 from coachcli.store import reading
 from coachcli.store.reading.sealed import Place, Sealed, of_cycle, sealed_texts
-from coachcli.values import DateRange, Kind, Owner, Session, Teacher
+from coachcli.values import DateRange, Kind, Owner, Session, StepState, Teacher
 
 PLACES = (Place.SESSION, Place.STEP, Place.EVIDENCE, Place.CYCLE)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Whose notes are read, and which. ``names`` are those of everybody, by handle."""
+    """Whose notes are read, and which. ``names`` are those of everybody, by handle; ``steps`` the
+    states of next steps by number."""
 
     who: Teacher | None
     handles: frozenset[str]
@@ -30,6 +31,7 @@ class Chosen:
     cycle: int | None
     of_sessions_only: bool
     names: dict[str, str]
+    steps: dict[int, StepState]
 
     @property
     def none(self) -> str:
@@ -85,7 +87,12 @@ def choose(
         if not wanted or not wanted.isdisjoint(each.kinds)
     }
     names = {each.handle: each.name for each in known}
-    return Chosen(who, frozenset(handles), days, sessions, cycle, bool(wanted), names)
+    steps = {
+        each.id: each.state
+        for handle in handles
+        for each in reading.steps(db, teacher=handle, closed=True)
+    }
+    return Chosen(who, frozenset(handles), days, sessions, cycle, bool(wanted), names, steps)
 
 
 def days_of_cycle(
@@ -148,7 +155,7 @@ def noted(chosen: Chosen, place: Place, number: int, group: list[tuple[Sealed, s
         chosen.others(session.teachers),
         whole,
         tuple(
-            NotedStep(text.id, Owner(text.part), said)
+            NotedStep(text.id, Owner(text.part), said, chosen.steps[text.id])
             for text, said in group
             if text.place is Place.STEP
         ),

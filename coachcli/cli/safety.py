@@ -14,7 +14,9 @@ from coachcli.errors import CoachError
 
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The file to write.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to write; else one named by the day, here.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """Write store and sealed key to one file."""
@@ -24,6 +26,7 @@ def backup(
     now = run.of(ctx)
     with now.reading():
         pass
+    file = file or Path(f"coach-backup-{now.today.isoformat()}.zip")
     protected = keys.has_passphrase(now.home.path)
     backups.backup(now.home, file, force=force)
     if not protected:

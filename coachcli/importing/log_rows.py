@@ -251,6 +251,6 @@ def said_size(row: LogRow) -> list[str]:
     said = [f"{row.minutes} min"] if row.minutes else []
     said += [f"{label(part)}: {len(text)} characters" for part, text in row.texts.items()]
     for owner, count in Counter(step.owner for step in row.steps).items():
-        whose = "your step" if owner is Owner.COACH else "step"
-        said.append(f"{count} {whose}{'s' * (count > 1)}")
+        steps = "step" if count == 1 else "steps"
+        said.append(f"{count} {steps}{' of yours' * (owner is Owner.COACH)}")
     return said

@@ -10,7 +10,7 @@ from coachcli.dates import parse_time, say_day
 from coachcli.errors import CoachError
 from coachcli.planning import facts as know
 from coachcli.planning.facts import Facts
-from coachcli.planning.slots import Slot, bell_of, end_of, overlaps
+from coachcli.planning.slots import Slot, bell_of, end_of, overlaps, week_slots
 from coachcli.planning.weeks import monday
 from coachcli.values import WEEKDAYS, Session, Teacher
 
@@ -118,6 +118,29 @@ def _free_for(teachers: Sequence[Teacher], day: date, facts: Facts, but: Sequenc
     more = f" and {len(labels) - _MOST_FREE} more" if len(labels) > _MOST_FREE else ""
     who = " and ".join(teacher.name for teacher in teachers)
     return f"Free for {who} that week: {', '.join(labels[:_MOST_FREE])}{more}."
+
+
+def not_free(place: Slot, teachers: Sequence[Teacher], facts: Facts) -> tuple[Teacher, ...]:
+    """Those who have noted free times, and none at ``place``. A hand may place them there all the
+    same; a place without a time is never outside."""
+    if place.start is None:
+        return ()
+    return tuple(
+        each
+        for each in teachers
+        if each.windows
+        and not any(
+            slot.start is None or overlaps(slot, place)
+            for slot in week_slots(
+                each.windows,
+                facts.periods,
+                [place.date],
+                minutes=facts.settings.minutes,
+                places=1,
+                names=facts.day_names,
+            )
+        )
+    )
 
 
 def must_be_open(day: date, teachers: Sequence[Teacher], facts: Facts) -> None:

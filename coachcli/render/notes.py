@@ -9,7 +9,7 @@ from typing import Any
 
 from coachcli.dates import say_day, say_word
 from coachcli.render.screen import Screen
-from coachcli.values import CyclePart, Owner, Part, Session
+from coachcli.values import CyclePart, Owner, Part, Session, StepState
 
 HEADINGS: dict[str, str] = {
     Part.NOTES: "Notes",
@@ -37,6 +37,13 @@ class NotedStep:
     id: int
     owner: Owner
     text: str
+    state: StepState
+
+    @property
+    def said(self) -> str:
+        """``7. Film five minutes``, and whether it is done or dropped."""
+        end = "" if self.state is StepState.OPEN else f" ({say_word(self.state)})"
+        return f"{self.id}. {self.text}{end}"
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class OfSession:
     def lines(self) -> list[tuple[str, str]]:
         texts = [(HEADINGS[part], self.texts[part]) for part in Part if part in self.texts]
         for owner, heading in STEP_HEADINGS.items():
-            steps = [f"{step.id}. {step.text}" for step in self.steps if step.owner is owner]
+            steps = [step.said for step in self.steps if step.owner is owner]
             if steps:
                 texts.append((heading, "\n".join(steps)))
         return texts
@@ -147,7 +154,10 @@ def session_data(row: OfSession) -> dict[str, Any]:
         "kinds": session.kinds,
         "teachers": session.teachers,
     }
-    steps = [{"id": each.id, "owner": each.owner, "text": each.text} for each in row.steps]
+    steps = [
+        {"id": each.id, "owner": each.owner, "text": each.text, "state": each.state}
+        for each in row.steps
+    ]
     return data | row.texts | {"steps": steps}
 
 

@@ -106,7 +106,7 @@ def test_a_visit_logged_with_the_wrong_teacher_goes_to_the_right_one_with_all_of
     full: Coach, visit: int
 ) -> None:
     said = full("log", "edit", str(visit), "--teacher", "mei-ohara", "--yes")
-    assert "now Mei O'Hara's and yours" in " ".join(said.out.split())
+    assert "now go with Mei O'Hara" in " ".join(said.out.split())
     assert texts(full, "mei-hoffmann") == set()
     assert texts(full, "mei-ohara") == {"Try wait time", "Send the clip"}
     assert full.json("notes", "mei-hoffmann")["sessions"] == []

@@ -110,7 +110,7 @@ def test_the_keys_for_scripts(said: Coach) -> None:
         "works": "Wait time",
         "hard": "Noise",
         "ask_next": "Did it last?",
-        "steps": [{"id": 1, "owner": "coach", "text": "Send cards"}],
+        "steps": [{"id": 1, "owner": "coach", "text": "Send cards", "state": "open"}],
     }
     assert data["evidence"][0] == {
         "id": 2,
@@ -172,3 +172,17 @@ def test_kinds_and_states_are_written_on_every_screen_as_they_are_asked_for(full
     assert ": held, co-planning, role play\n" in said
     assert ": no-show\n" in said
     assert "co-planning, role play" in full("prep", "tess").out
+
+
+def test_a_step_that_is_done_or_dropped_is_said_to_be(full: Coach) -> None:
+    card = "# Session\n\n- Teacher: tess\n- Date: 2026-11-23\n- Minutes: 40\n\n"
+    steps = "## Next steps: teacher\n- Film it\n- Count it\n- Draw it\n"
+    full("log", "session", "--from", "-", given=card + steps)
+    full("step", "done", "1")
+    full("step", "drop", "2")
+    said = full("notes", "tess").out
+    assert "1. Film it (done)" in said
+    assert "2. Count it (dropped)" in said
+    assert "3. Draw it\n" in said
+    (session,) = full.json("notes", "tess")["sessions"]
+    assert [each["state"] for each in session["steps"]] == ["done", "dropped", "open"]

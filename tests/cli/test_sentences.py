@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from driving import Coach
 from typing_hands import Hands
 
@@ -129,3 +132,12 @@ def test_days_away_are_said_as_everywhere_else(full: Coach) -> None:
     assert full(*away, "mon").out == "Tess Oh is away: Mon 23 Nov.\n"
     assert full(*away, "2026-12-01..").out == "Tess Oh is away: Tue 1 Dec until further notice.\n"
     assert full(*away, "mon", "--remove").out == "Tess Oh is not away: Mon 23 Nov.\n"
+
+
+def test_a_backup_without_a_name_is_named_by_the_day(
+    full: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "coach-backup-2026-11-23.zip" in full("backup").out
+    assert (tmp_path / "coach-backup-2026-11-23.zip").is_file()
+    assert "is there already" in full("backup", code=1).err

@@ -149,3 +149,20 @@ def test_one_visit_more_is_offered_when_it_reaches_somebody_and_never_taken(full
     names = {row["name"]: row["teacher"] for row in full.json("due")["teachers"]}
     assert names[name] in planned(full)
     assert "One extra visit" not in full("schedule", "week").out
+
+
+def test_a_place_outside_the_noted_free_times_is_said_to_be_and_taken_all_the_same(
+    full: Coach,
+) -> None:
+    full("teacher", "add", "Uma Vale", "--free", "Tue P2")
+    full("teacher", "add", "Vic Winter")
+    outside = "Uma Vale is not noted as free then."
+    assert outside not in full("schedule", "add", "uma", "--on", "2026-12-01", "--at", "P2").out
+    moved = full("schedule", "move", "uma", "--on", "2026-12-03", "--at", "P2").out
+    assert outside in " ".join(moved.split())
+    assert outside not in full("schedule", "move", "uma", "--on", "2026-12-01", "--at", "P2").out
+    full("schedule", "add", "vic", "--on", "2026-12-03", "--at", "P3")
+    swapped = " ".join(full("schedule", "swap", "uma", "vic").out.split())
+    assert swapped.endswith(f"Both are pinned. {outside}")
+    both = full("schedule", "add", "uma", "vic", "--on", "2026-12-10", "--at", "P2").out
+    assert outside in " ".join(both.split())
