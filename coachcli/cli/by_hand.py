@@ -47,7 +47,7 @@ def add(
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, "schedule add", now.now) as writer:
+    with change(now.home, f"schedule add {teachers[0].handle}", now.now) as writer:
         number = sessions.plan(
             writer,
             sessions.NewSession(
@@ -84,7 +84,7 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, "schedule move", now.now) as writer:
+    with change(now.home, f"schedule move {session.id}", now.now) as writer:
         sessions.move(writer, session.id, place.date, place.start, place.end, place.label)
     now.done(
         "schedule move",
@@ -116,7 +116,7 @@ def swap(
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, "schedule swap", now.now) as writer:
+    with change(now.home, f"schedule swap {pair[0].id} {pair[1].id}", now.now) as writer:
         for mine, theirs in (pair, reversed(pair)):
             sessions.move(writer, mine.id, theirs.date, theirs.start, theirs.end, theirs.slot)
     places = [Slot(each.date, each.start, each.end, each.slot) for each in reversed(pair)]
@@ -148,7 +148,7 @@ def cancel(
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, "schedule cancel", now.now) as writer:
+    with change(now.home, f"schedule cancel {session.id}", now.now) as writer:
         sessions.cancel(writer, session.id, by, None)
     left = tuple(each for each in seen.facts.sessions if each.id != session.id)
     able = instead(session, seen.week, replace(seen.facts, sessions=left))[:MOST_INSTEAD]
@@ -181,7 +181,7 @@ def pin(
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, "schedule pin", now.now) as writer:
+    with change(now.home, f"schedule pin {session.id}", now.now) as writer:
         sessions.pin(writer, session.id, not off)
     state = "no longer pinned" if off else "pinned"
     now.done("schedule pin", f"{capital(said_who(session, names))} is {state}.", id=session.id)

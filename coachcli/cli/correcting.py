@@ -170,7 +170,7 @@ def store(
     from coachcli.store.writing import change, record
 
     whose = steps_go_to(at_hand, meeting)
-    with change(now.home, "log edit", now.now) as writer:
+    with change(now.home, f"log edit {at_hand.session.id}", now.now) as writer:
         steps: list[int] = []
         if found or entry.steps:
             steps = record.edit(

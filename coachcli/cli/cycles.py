@@ -186,7 +186,7 @@ def phase(
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
 
-    with change(now.home, "cycle phase", now.now) as writer:
+    with change(now.home, f"cycle phase {meant.id} {to}", now.now) as writer:
         writing.move(writer, meant.id, to, day)
     now.done("cycle phase", f"Cycle {meant.id} is in the phase {to} now.", id=meant.id, phase=to)
 
@@ -228,7 +228,7 @@ def edit(
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
 
-    with change(now.home, "cycle edit", now.now) as writer:
+    with change(now.home, f"cycle edit {meant.id}", now.now) as writer:
         writing.edit(writer, meant.id, wanted, now.today)
     what = ", ".join(wanted).replace("_", "-")
     now.done("cycle edit", f"Cycle {meant.id}: {what} changed.", id=meant.id)
@@ -270,7 +270,7 @@ def evidence(
 
     with (
         sealed_text(now, f"cycle evidence {meant.id}", "What there is to tell") as (uid, sealed),
-        change(now.home, "cycle evidence", now.now) as writer,
+        change(now.home, f"cycle evidence {meant.id}", now.now) as writer,
     ):
         number = writing.add_evidence(
             writer,
@@ -321,7 +321,7 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
             for part, (uid, sealed) in ((part, found[about[part]]) for part in asked)
             if sealed is not None
         ]
-        with change(now.home, "cycle close", now.now) as writer:
+        with change(now.home, f"cycle close {meant.id}", now.now) as writer:
             writing.close(writer, meant.id, day, notes)
     said = f"Cycle {meant.id} with {who} is closed." + " Reflection sealed." * bool(notes)
     now.done("cycle close", said, id=meant.id)

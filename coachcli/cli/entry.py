@@ -242,7 +242,8 @@ def store(run: Run, logged: LoggedSession, meeting: Meeting, command: str) -> St
     """Write an entry as one change."""
     from coachcli.store.writing import change, sessions
 
-    with change(run.home, command, run.now) as writer:
+    who = meeting.teachers[0].handle
+    with change(run.home, f"{command} {who}", run.now) as writer:
         number, steps = sessions.log(writer, logged)
     with run.reading() as db:
         made = reading.session(db, number)

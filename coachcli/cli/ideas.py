@@ -152,7 +152,7 @@ def remove(
     must_be_known(now, number)
     from coachcli.store.writing import change, ideas
 
-    with change(now.home, "idea remove", now.now) as writer:
+    with change(now.home, f"idea remove {number}", now.now) as writer:
         ideas.remove(writer, number)
     now.done("idea remove", f"Idea {number} is gone. Bring it back with: coach undo", id=number)
 
@@ -176,7 +176,7 @@ def store_edit(now: Run, number: int, wanted: IdeaChange) -> None:
     """Store what is to change, and say who may be named with the idea now."""
     from coachcli.store.writing import change, ideas
 
-    with change(now.home, "idea edit", now.now) as writer:
+    with change(now.home, f"idea edit {number}", now.now) as writer:
         ideas.edit(writer, number, wanted)
     with now.reading() as db:
         (handle,) = (each.teacher for each in reading.ideas(db) if each.id == number)

@@ -160,7 +160,7 @@ def delete(
     number, meeting = at_hand.session.id, at_hand.session.commitment
     with now.reading() as db:
         planned = weeks.planned_anew(db, now, at_hand.session)
-    with change(now.home, "log delete", now.now) as writer:
+    with change(now.home, f"log delete {number}", now.now) as writer:
         record.delete(writer, number, with_steps=with_steps)
         # In the same change, so that logging it again finds it and no second one is ever planned.
         again = sessions.plan(writer, planned) if planned else None

@@ -127,7 +127,7 @@ def store(now: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | Non
     from coachcli.store.writing import change, record
 
     said = described(new, now.today)
-    with change(now.home, "log edit-other", now.now) as writer:
+    with change(now.home, f"log edit-other {before.id}", now.now) as writer:
         record.edit_other_time(writer, before.id, uid, new.on, new.work, new.minutes, sealed)
     now.done(
         "log edit-other",
@@ -154,7 +154,7 @@ def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
 
     from coachcli.store.writing import change, record
 
-    with change(now.home, "log delete-other", now.now) as writer:
+    with change(now.home, f"log delete-other {number}", now.now) as writer:
         record.delete_other_time(writer, number)
     now.done(
         "log delete-other",

@@ -130,7 +130,7 @@ def add(
 
     uid = new_uid()
     sealed = sealing.seal(text, uid, recipients)
-    with change(now.home, "step add", now.now) as writer:
+    with change(now.home, f"step add {who.handle}", now.now) as writer:
         number = sessions.add_step(
             writer, sessions.SealedStep(uid, who.id, owner, sealed, day), now.today, None
         )
@@ -164,7 +164,7 @@ def defer(
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, "step defer", now.now) as writer:
+    with change(now.home, f"step defer {step.id}", now.now) as writer:
         sessions.defer_step(writer, step.id, day)
     when = f"on {dates.say_day(day, now.today)}" if day else "at the next visit"
     now.done("step defer", f"Step {step.id} with {who.name} is checked {when}.", id=step.id)
@@ -177,15 +177,15 @@ def close(now: Run, numbers: list[int], state: StepState) -> None:
 
     from coachcli.store.writing import change, sessions
 
-    with change(now.home, command, now.now) as writer:
-        for step, _ in found:
-            sessions.close_step(writer, step.id, state, now.today)
+    ids = [step.id for step, _ in found]
+    with change(now.home, " ".join([command, *map(str, ids)]), now.now) as writer:
+        for number in ids:
+            sessions.close_step(writer, number, state, now.today)
     said = [
         f"Step {step.id} is {state}: {whose(step.owner, who)},"
         f" agreed {dates.say_day(step.agreed_on, now.today)}."
         for step, who in found
     ]
-    ids = [step.id for step, _ in found]
     now.done(command, "\n".join(said), id=ids[0], ids=ids, state=state)
 
 
