@@ -36,7 +36,7 @@ def test_a_cycle_goes_through_its_phases_either_way_until_it_is_closed(full: Coa
     ]
     assert (shown["phase"], shown["closed_on"]) == ("closed", "2026-12-04")
     assert "between cycles" in full("cycle", "phase", "tess", "learn", code=1).err
-    assert "closed since" in full("cycle", "edit", "1", "--question", "New?", code=1).err
+    assert "was closed on" in full("cycle", "edit", "1", "--question", "New?", code=1).err
 
 
 def test_the_question_can_be_reworded_and_earlier_wordings_stay(full: Coach) -> None:
