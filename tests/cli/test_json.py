@@ -47,6 +47,7 @@ TEACHER = {
     "free",
     "preferred",
     "archived_on",
+    "in_reports",
 }
 STEP = {"id", "owner", "text", "agreed_on", "check_on", "state", "session"}
 
