@@ -160,7 +160,7 @@ def tables(report: Report) -> dict[str, Rows]:
 
 
 def _summed(by: str, sums: Sums | None) -> Rows:
-    return [(by, "", str(sums.sessions), str(sums.minutes))] if sums else []
+    return [(by, "", str(sums.sessions), _minutes(sums))] if sums else []
 
 
 def _each(by: str, parts: Sequence[Part]) -> Rows:
@@ -168,7 +168,11 @@ def _each(by: str, parts: Sequence[Part]) -> Rows:
 
 
 def _timed(by: str, parts: Sequence[Part]) -> Rows:
-    return [(by, _value(part), str(part.count), str(part.minutes)) for part in parts]
+    return [(by, _value(part), str(part.count), _minutes(part)) for part in parts]
+
+
+def _minutes(of: Sums | Part) -> str:
+    return "" if of.minutes is None else str(of.minutes)
 
 
 def _value(part: Part) -> str:

@@ -173,6 +173,40 @@ def test_fewer_than_three_teachers_are_not_counted(met: Coach) -> None:
     assert year["months"] == []
 
 
+@pytest.mark.parametrize("days", ["2026-11-05", "2026-11-03..2026-11-08"])
+def test_fewer_than_seven_days_would_tell_when_single_sessions_were(met: Coach, days: str) -> None:
+    error = met("--json", "report", "--period", days, code=1).error
+    assert error["code"] == "short"
+    assert "last month" in error["hint"]
+    assert met.json("report", "--period", days, "--include", "dates")["first"] == days[:10]
+    assert met.json("report", "--period", "2026-11-03..2026-11-09")["sessions"]["count"] == 3
+
+
+def test_sessions_by_name_do_not_tell_of_the_one_who_is_not_named(met: Coach) -> None:
+    met("teacher", "edit", "otis", "--in-reports", "anonymous")
+    words = ("report", "--include", "counts", "--narrative", "-")
+    assert met("--json", *words, given="Lost?", code=1).error["code"] == "few"
+    wide = met.json(*words, "--include", "small-groups", given="Kept.")
+    assert len(wide["counts"]) == 3
+    met("teacher", "edit", "otis", "--in-reports", "name")
+    assert len(met.json("report", "--include", "counts")["counts"]) == 4
+
+
+def test_what_could_steer_a_terminal_or_turn_text_around_is_in_no_file(
+    met: Coach, tmp_path: Path
+) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("Red \x1b[31m and \u202e turned\x07.", "utf-8")
+    told = ("report", "--narrative", str(words), "--by", "Rosa \x1b[1m\u2066Diaz")
+    for name in ("r.html", "r.md", "r.json", "tables"):
+        met(*told, "--output", str(tmp_path / name))
+    for path in (*tmp_path.glob("r.*"), *tmp_path.glob("tables/*")):
+        text = path.read_text("utf-8-sig")
+        assert not set("\x1b\x07\u202e\u2066") & set(text)
+        assert "\\u001b" not in text
+        assert "\\u202e" not in text
+
+
 @pytest.mark.parametrize("name", ["r.html", "r.md", "r.JSON"])
 def test_a_file_is_written_whole_and_never_replaced_unasked(
     met: Coach, tmp_path: Path, name: str
