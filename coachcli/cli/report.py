@@ -73,7 +73,7 @@ def report(
         # Before the narrative is read from stdin.
         from coachcli.cli.report_files import may_write_report
 
-        may_write_report(output, force=force)
+        may_write_report(now, output, force=force)
     found, wide = facts(now, days, names, included)
     if Include.COUNTS in included and Include.SMALL_GROUPS not in included:
         refuse_told_by_others(found)
