@@ -45,6 +45,8 @@ over = veil(PEOPLE)
             "Undone: teacher edit an (2026-11-23 09:05).",
             "Undone: teacher edit AN (2026-11-23 09:05).",
         ),
+        ("is in /home/export-ana-lima-2026-11-23.", "is in /home/export-ALima-2026-11-23."),
+        ("export-an-2026-11-23.zip.age", "export-AN-2026-11-23.zip.age"),
         ("Done again: teacher archive will.", "Done again: teacher archive WD."),
         ("The teacher has an idea.", "The teacher has an idea."),
         ("May is away: Mon 4 May.", "M is away: Mon 4 May."),
