@@ -145,15 +145,15 @@ def _evidence_rows(people: Sequence[Person]) -> Iterator[tuple[str, ...]]:
 
 
 def _sessions(report: Report) -> Section:
+    contacts = _summed(report.contacts, "short contact") if report.contacts else ""
     if report.sessions is None:
-        return Section(
-            "Sessions", ("Too few teachers were met in this time to say how many sessions.",)
-        )
+        few = "Too few teachers were met in this time to say how many sessions."
+        return Section("Sessions", (few, *[f"Besides, {contacts}."] * bool(contacts)))
     said = [f"{_summed(report.sessions, 'session')}."]
     if report.groups:
         said.append(f"Of these with several teachers at once: {_summed(report.groups, 'session')}.")
-    if report.contacts:
-        said.append(f"Besides, {_summed(report.contacts, 'short contact')}.")
+    if contacts:
+        said.append(f"Besides, {contacts}.")
     if report.sessions.minutes is None:
         said.append("Too few teachers have sessions with a length to say how many hours.")
     elif report.sessions.open_ended:

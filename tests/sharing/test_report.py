@@ -123,6 +123,16 @@ def test_hours_of_groups_are_not_told_where_those_of_the_others_would_be_left() 
     assert told.groups == Sums(1, None, open_ended=False)
 
 
+def test_contacts_are_told_where_there_are_too_few_sessions() -> None:
+    met = tuple(
+        SharedSession(MONTHS[2], frozenset({who}), (Kind.CONTACT,), None, 10) for who in range(3)
+    )
+    told = report(Shared((), met, (), ()), DAYS)
+    said = next(each.text for each in sections(told) if each.title == "Sessions")
+    assert said[0].startswith("Too few teachers")
+    assert said[1:] == ("Besides, 3 short contacts, 30 min.",)
+
+
 def test_a_month_of_a_few_days_goes_with_the_others() -> None:
     met = tuple(
         SharedSession(month, frozenset(range(3)), (Kind.OBSERVATION,), None, 10) for month in MONTHS
