@@ -68,7 +68,8 @@ def veil(told: Told) -> Callable[[str], str]:
         text = _ASKED_FOR.sub("Type more of the name, or the handle.", text)
         text = typed.sub(rf"\1{WHOEVER}", text)
         text = named.sub(lambda found: found[1] + people[found[2]], text)
-        return twice.sub(r"\1", alone.sub(instead, anywhere.sub(instead, text)))
+        text = alone.sub(instead, anywhere.sub(instead, text))
+        return twice.sub(r"\1", text).replace(f"({HIDDEN})", HIDDEN)
 
     return over
 

@@ -51,6 +51,7 @@ over = veil(PEOPLE)
         ("The teacher has an idea.", "The teacher has an idea."),
         ("May is away: Mon 4 May.", "M is away: Mon 4 May."),
         ("Cycle 3 with May has begun; it may go on.", "Cycle 3 with M has begun; it may go on."),
+        ("Type 1 (talk) or 2 (talk)", "Type 1 (hidden) or 2 (hidden)"),
         ("talk", ""),
         ("9 of 24, talk", "9 of 24, (hidden)"),
         ("a hallway talk or an email", "a hallway talk or an email"),
