@@ -34,7 +34,8 @@ def refuse_told_by_others(found: Shared) -> None:
     ]
     if too_few(left, named) or too_few((each for each in left if each.minutes), named):
         raise CoachError(
-            "With sessions by name, the sums would tell those of the few who are not named.",
+            "With sessions by name, the sums would tell those of the few who are not named or were"
+            " erased.",
             "Leave out --include counts; or add --include small-groups, if they agree as well.",
             code="few",
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from coachcli.sharing.plain import plain
 from coachcli.sharing.report import Part, Report, Sums
 
 Rows = list[tuple[str, ...]]
@@ -156,7 +157,11 @@ def tables(report: Report) -> dict[str, Rows]:
             *((name, "" if n is None else str(n)) for name, n in report.waits or ()),
         ],
     }
-    return {name: rows for name, rows in found.items() if len(rows) > 1}
+    return {
+        name: [tuple(map(plain, row)) for row in rows]
+        for name, rows in found.items()
+        if len(rows) > 1
+    }
 
 
 def _summed(by: str, sums: Sums | None) -> Rows:

@@ -197,14 +197,17 @@ def test_what_could_steer_a_terminal_or_turn_text_around_is_in_no_file(
 ) -> None:
     words = tmp_path / "words.txt"
     words.write_text("Red \x1b[31m and \u202e turned\x07.", "utf-8")
+    measure = ("--measure", "set\u202e a goal", "--share")
+    met("cycle", "evidence", "tess", "--met", "7/24", *measure, given="\n")
     told = ("report", "--narrative", str(words), "--by", "Rosa \x1b[1m\u2066Diaz")
-    for name in ("r.html", "r.md", "r.json", "tables"):
+    for name in ("r.html", "r.md", "tables"):
         met(*told, "--output", str(tmp_path / name))
-    for path in (*tmp_path.glob("r.*"), *tmp_path.glob("tables/*")):
-        text = path.read_text("utf-8-sig")
-        assert not set("\x1b\x07\u202e\u2066") & set(text)
-        assert "\\u001b" not in text
-        assert "\\u202e" not in text
+    files = [tmp_path / "r.html", tmp_path / "r.md", *tmp_path.glob("tables/*")]
+    for path in files:
+        assert not set("\x1b\x07\u202e\u2066") & set(path.read_text("utf-8-sig"))
+    assert sum("set\ufffd a goal" in path.read_text("utf-8-sig") for path in files) == 3
+    data = met.json(*told)
+    assert not set("\x1b\x07\u202e\u2066") & set(data["by"] + data["narrative"][0])
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.md", "r.JSON"])
