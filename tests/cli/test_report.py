@@ -161,6 +161,18 @@ def test_a_teacher_stands_in_it_as_agreed_and_the_coach_can_narrow_all(met: Coac
     assert nobody["teachers"]["not_named"] == nobody["teachers"]["count"]
 
 
+def test_evidence_of_one_of_a_team_never_stands_under_the_names_of_the_others(met: Coach) -> None:
+    met("cycle", "start", "kofi", "otis", "--question", "Who explains?", "--on", "2026-10-01")
+    for of, groups in (("kofi", "3/20"), ("otis", "9/20")):
+        words = ("cycle", "evidence", "otis", "--of", of, "--met", groups, "--measure", of)
+        met(*words, "--on", "2026-10-06", "--share", given="\n")
+    met("teacher", "archive", "otis", "--yes")
+    for period, told in (("term", ["kofi", "otis"]), ("dec", ["kofi"])):
+        data = met.json("report", "--period", period, today="2026-12-20")
+        (team,) = (each for each in data["questions"] if each["question"] == "Who explains?")
+        assert [each["measure"] for each in team["evidence"]] == told
+
+
 def test_fewer_than_three_teachers_are_not_counted(met: Coach) -> None:
     october = one_line(met("report", "--period", "oct").out)
     assert "Too few teachers were met" in october
