@@ -63,7 +63,7 @@ def written(now: Run, chart: Chart, target: Path, *, force: bool) -> None:
         raise UsageProblem(f"{target} is not a .svg file.", "Name it like chart.svg.")
     if chart.picture is None:
         raise CoachError(*chart.empty, code="nothing")
-    may_write(target, force=force)
+    may_write(now, target, force=force)
     # Only a file needs the templates.
     from coachcli.sharing.svg import svg
 

@@ -12,7 +12,6 @@ from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
-from coachcli.errors import CoachError
 from coachcli.store import reading
 
 if TYPE_CHECKING:
@@ -115,12 +114,10 @@ def place(now: Run, who: Teacher, output: Path | None, *, sealed: bool, force: b
     usual = f"export-{who.handle}-{now.today.isoformat()}"
     # Made whole, so that a name like ``.`` has a folder above it.
     target = (output or Path(f"{usual}.zip.age" if sealed else usual)).absolute()
-    if target.resolve().is_relative_to(now.home.path.resolve()):
-        raise CoachError(f"{target} is in the home folder.", HINT, code="inside")
     if sealed:
-        may_write(target, force=force)
+        may_write(now, target, force=force)
     else:
-        may_write_folder(target, force=force, ours=NAMES)
+        may_write_folder(now, target, force=force, ours=NAMES)
     return target
 
 

@@ -66,7 +66,7 @@ def handover(
         return
     if output is not None:
         # Before a passphrase is asked for.
-        may_write(output, force=force)
+        may_write(now, output, force=force)
     else:
         only_whole(now, "What was agreed")
     copy, of = agreed(now, teacher, session)

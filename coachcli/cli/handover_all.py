@@ -29,7 +29,7 @@ def hand_over_all(
     """Show or write the caseload. The steps of those named in ``with_steps`` are opened."""
     if output is not None:
         # Before a passphrase is asked for.
-        may_write(output, force=force)
+        may_write(now, output, force=force)
     else:
         only_whole(now, "The caseload")
     from coachcli.cli.handover import line_width

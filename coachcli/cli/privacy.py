@@ -42,7 +42,7 @@ def privacy(
     from coachcli.sharing.written import written
 
     form = form_of(output)
-    may_write(output, force=force)
+    may_write(now, output, force=force)
     write(output, written(told, form))
     now.done("privacy", f"Written to {output}.", file=str(output), **data(told))
 

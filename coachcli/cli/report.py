@@ -12,8 +12,10 @@ from coachcli.cli.paging import NoPager
 from coachcli.cli.run import Run
 from coachcli.coaching.periods import period_named
 from coachcli.errors import CoachError
+from coachcli.render.screen import clean
 from coachcli.sharing.report import Include, Report
 from coachcli.sharing.report import report as made
+from coachcli.sharing.strict import refuse_short, refuse_told_by_others
 from coachcli.sharing.tiers import READABLE
 from coachcli.values import DateRange, InReports
 
@@ -61,17 +63,24 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     no_pager: NoPager = False,
 ) -> None:
-    """What a principal may see: never what was said. Shown first, written with --output."""
+    """What a principal may see: never what was said.
+
+    It is shown first; --output writes it.
+    """
     now = run.of(ctx)
     days = period_named(period, now.today)
     included = frozenset(include or ())
+    if Include.DATES not in included:
+        refuse_short(days)
     if output is not None:
         # Before the narrative is read from stdin.
         from coachcli.cli.report_files import may_write_report
 
-        may_write_report(output, force=force)
-    words = paragraphs(narrative) if narrative else ()
+        may_write_report(now, output, force=force)
     found, wide = facts(now, days, names, included)
+    if Include.COUNTS in included and Include.SMALL_GROUPS not in included:
+        refuse_told_by_others(found)
+    words = paragraphs(narrative) if narrative else ()
     told = made(found, days, by=one_line(by), narrative=words, included=included, widened=wide)
     if output is None:
         show(now, told, paged=not no_pager)
@@ -126,11 +135,13 @@ def paragraphs(source: str) -> tuple[str, ...]:
             f"The narrative is longer than {NARRATIVE_MAX:,} characters.",
             "Is it the right file? Shorten it, or send it beside the report.",
         )
-    return tuple(" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip())
+    return tuple(one_line(each) for each in re.split(r"\n\s*\n", text) if each.strip())
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The text without line breaks and without what could steer a terminal, which may be shown the
+    file."""
+    return clean(" ".join(text.split()))
 
 
 def show(now: Run, told: Report, *, paged: bool) -> None:

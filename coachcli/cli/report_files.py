@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 FORMS = (".html", ".md", ".json")
 
 
-def may_write_report(target: Path, *, force: bool) -> None:
+def may_write_report(now: Run, target: Path, *, force: bool) -> None:
     """Raise CoachError unless the report can be put there."""
     if target.suffix.lower() in FORMS:
-        may_write(target, force=force)
+        may_write(now, target, force=force)
     elif target.suffix:
         raise UsageProblem(
             f"{target} is neither .html, .md nor .json.",
@@ -27,7 +27,7 @@ def may_write_report(target: Path, *, force: bool) -> None:
     else:
         from coachcli.sharing.tidy import TABLES
 
-        may_write_folder(target, force=force, ours=[f"{name}.csv" for name in TABLES])
+        may_write_folder(now, target, force=force, ours=[f"{name}.csv" for name in TABLES])
 
 
 def write_report(now: Run, told: Report, target: Path) -> None:

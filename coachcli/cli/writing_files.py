@@ -11,8 +11,9 @@ from coachcli.errors import CoachError
 HINT = "Name another file, or one in another folder."
 
 
-def may_write(target: Path, *, force: bool) -> None:
+def may_write(now: Run, target: Path, *, force: bool) -> None:
     """Raise CoachError unless a file can be put there, before anything is asked for."""
+    must_be_elsewhere(now, target)
     # Brings sqlite3, which a command that writes no file may not need.
     from coachcli import files
     from coachcli.store.refusals import sentences_for_disk
@@ -21,14 +22,26 @@ def may_write(target: Path, *, force: bool) -> None:
         files.may_write(target, force=force)
 
 
-def may_write_folder(target: Path, *, force: bool, ours: Collection[str]) -> None:
+def may_write_folder(now: Run, target: Path, *, force: bool, ours: Collection[str]) -> None:
     """As ``may_write``, for a folder of files that are called as in ``ours``."""
+    must_be_elsewhere(now, target)
     # As above.
     from coachcli import files
     from coachcli.store.refusals import sentences_for_disk
 
     with sentences_for_disk(target.parent, HINT):
         files.may_write_folder(target, force=force, ours=ours)
+
+
+def must_be_elsewhere(now: Run, target: Path) -> None:
+    """Raise CoachError for a place in the home folder: what is given away has no place there, and
+    ``--force`` might replace the store."""
+    if target.resolve().is_relative_to(now.home.path.resolve()):
+        raise CoachError(
+            f"{target} is in the home folder.",
+            "Name another place: what is there belongs to coach alone.",
+            code="inside",
+        )
 
 
 def write_folder(target: Path, contents: dict[str, bytes]) -> None:

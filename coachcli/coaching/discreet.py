@@ -37,7 +37,9 @@ _ASKED_FOR = re.compile(r"Type the handle: .*")
 """What is said where a word may mean several people; initials cannot be typed there."""
 
 _BEHIND = ("\\(", ", ", ": ", "'", " as ", " for ", " with ", " and ", " or ")
-_BEFORE = r"(?=$|[),:;.*'\n]| ✓| –| \(| or )"
+_BEFORE = r"(?=$|[),:;.*'\n]| ✓| –| \(| or | (?:is|was|has|leaves)\b)"
+_NAMED = r"\bteacher (?:edit|away|archive) |(?<![\w-])export-"
+"""What stands before a handle where ``undo`` tells what was changed, and in an export's name."""
 
 
 def veil(told: Told) -> Callable[[str], str]:
@@ -54,6 +56,7 @@ def veil(told: Told) -> Callable[[str], str]:
     anywhere = re.compile(rf"(?<![\w-])(?:{clear})(?!\w|-\w)")
     alone = re.compile(rf"(?:{behind})(?:{common}){_BEFORE}", re.MULTILINE)
     typed = re.compile(rf"(\bcoach(?: [a-z][a-z-]*)+ )(?:{handles})(?![\w-])")
+    named = re.compile(rf"({_NAMED})({handles})(?!\w|-(?!\d{{4}}-))")
     twice = re.compile(r"(?<!\S)(\S+) \(\1\)")
 
     def instead(found: re.Match[str]) -> str:
@@ -64,7 +67,9 @@ def veil(told: Told) -> Callable[[str], str]:
             return short
         text = _ASKED_FOR.sub("Type more of the name, or the handle.", text)
         text = typed.sub(rf"\1{WHOEVER}", text)
-        return twice.sub(r"\1", alone.sub(instead, anywhere.sub(instead, text)))
+        text = named.sub(lambda found: found[1] + people[found[2]], text)
+        text = alone.sub(instead, anywhere.sub(instead, text))
+        return twice.sub(r"\1", text).replace(f"({HIDDEN})", HIDDEN)
 
     return over
 

@@ -6,6 +6,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from coachcli.sharing.plain import plain
+
 
 @cache
 def environment() -> Environment:
@@ -22,4 +24,4 @@ def environment() -> Environment:
 
 def filled(template: str, **values: object) -> str:
     """A template of that name with ``values`` in it."""
-    return environment().get_template(template).render(**values)
+    return plain(environment().get_template(template).render(**values))

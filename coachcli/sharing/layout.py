@@ -108,15 +108,16 @@ def bars(picture: Bars, top: float) -> Drawing:
     texts: list[Written] = []
     boxes: list[Box] = []
     y = top + EDGE
-    most = max(picture.totals, default=0)
+    # A tiny amount alone would make a unit wider than any number is.
+    most = max((1e-9, *picture.totals))
     for place, (label, words) in enumerate(zip(picture.labels, picture.beside, strict=True)):
-        end = left + (right - left) * picture.totals[place] / (most or 1)
+        end = left + (right - left) * picture.totals[place] / most
         if stacked:
             texts.append(cut(EDGE, y + 14, f"{label}: {words}", WIDTH - 2 * EDGE))
             y += LINE
         else:
             texts += [Written(EDGE, y + 14, label), Written(end + EDGE, y + 14, words)]
-        boxes += parts(picture, place, y + 1, left, (right - left) / (most or 1))
+        boxes += parts(picture, place, y + 1, left, (right - left) / most)
         y += ROW
     y += EDGE / 2
     line = -1

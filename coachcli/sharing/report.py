@@ -8,13 +8,14 @@ sum: smaller parts are put together, and a sum that fewer teachers have made is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
 from coachcli.sharing.agreement import SMALLEST_GROUP
+from coachcli.sharing.strict import is_cut_short
 from coachcli.values import DateRange, Focus, Kind, Party, Phase, Support, Work
 
 
@@ -35,11 +36,12 @@ Subject = Support | Focus | Kind | Work | date | str | None
 @dataclass(frozen=True)
 class Part:
     """One part of a sum: ``count`` of teachers, sessions or entries. ``of`` None has no word of its
-    own, and ``is_rest`` is all that was too small to stand alone."""
+    own, and ``is_rest`` is all that was too small to stand alone. ``minutes`` None: too few
+    teachers have made them."""
 
     of: Subject
     count: int
-    minutes: int = 0
+    minutes: int | None = 0
     is_rest: bool = False
 
 
@@ -56,10 +58,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Sums:
-    """Sessions together. ``open_ended``: some have no length and add nothing to ``minutes``."""
+    """Sessions together. ``open_ended``: some have no length and add nothing to ``minutes``, which
+    are None where too few teachers have made them."""
 
     sessions: int
-    minutes: int
+    minutes: int | None
     open_ended: bool
 
 
@@ -125,7 +128,7 @@ def report(
         sessions=sums(met, smallest),
         contacts=sums(contacts, smallest),
         groups=groups(met, smallest),
-        months=parts(((s.month, s.who, s.minutes or 0) for s in met), smallest),
+        months=parts(by_month(met, days, included), smallest),
         kinds=parts((piece for s in met for piece in by_kind(s)), smallest),
         focuses=parts(((s.focus, s.who, s.minutes or 0) for s in met), smallest),
         others=parts(((t.work, (), t.minutes) for t in found.others), 0),
@@ -146,14 +149,17 @@ def parts(pieces: Iterable[tuple[Of, Iterable[int], int]], smallest: int) -> tup
 
     No part is of fewer than ``smallest`` teachers: those go together, and when all of them are
     still too few, with the smallest of the others. Empty when that leaves nothing to tell apart.
+    Minutes are left out of all parts where those of one were made by too few.
     """
     who: dict[Of, set[int]] = {}
+    timed: dict[Of, set[int]] = {}
     count: dict[Of, int] = {}
     minutes: dict[Of, int] = {}
     for of, with_whom, length in pieces:
         who.setdefault(of, set()).update(with_whom)
         count[of] = count.get(of, 0) + 1
         minutes[of] = minutes.get(of, 0) + length
+        timed.setdefault(of, set()).update(with_whom if length else ())
     shown = sorted(who, key=lambda of: (of is None, str(of)))
     rest: list[Of] = [of for of in shown if len(who[of]) < smallest]
     shown = [of for of in shown if of not in rest]
@@ -163,10 +169,32 @@ def parts(pieces: Iterable[tuple[Of, Iterable[int], int]], smallest: int) -> tup
     if not shown:
         return ()
     found = [Part(of, count[of], minutes[of]) for of in shown]
+    by_whom = [timed[of] for of in shown]
     if rest:
         together = sum(count[of] for of in rest), sum(minutes[of] for of in rest)
         found.append(Part(None, *together, is_rest=True))
+        by_whom.append(set().union(*(timed[of] for of in rest)))
+    if any(
+        part.minutes and len(those) < smallest for part, those in zip(found, by_whom, strict=True)
+    ):
+        return tuple(replace(part, minutes=None) for part in found)
     return tuple(found)
+
+
+def by_month(
+    sessions: list[SharedSession], days: DateRange, included: frozenset[Include]
+) -> list[tuple[date, frozenset[int], int]]:
+    """A month of which only a few days are meant goes with the others, as if with nobody: it would
+    tell when its sessions were."""
+    known = Include.DATES in included
+    return [
+        (
+            each.month,
+            each.who if known or not is_cut_short(each.month, days) else frozenset(),
+            each.minutes or 0,
+        )
+        for each in sessions
+    ]
 
 
 def by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], int]]:
@@ -180,9 +208,11 @@ def sums(sessions: list[SharedSession], smallest: int) -> Sums | None:
     """The sessions together; None when there are none, or with too few teachers."""
     if not sessions or len(frozenset().union(*(each.who for each in sessions))) < smallest:
         return None
+    timed = [each for each in sessions if each.minutes]
+    by_few = timed and len(frozenset().union(*(each.who for each in timed))) < smallest
     return Sums(
         sessions=len(sessions),
-        minutes=sum(each.minutes or 0 for each in sessions),
+        minutes=None if by_few else sum(each.minutes or 0 for each in timed),
         open_ended=any(each.minutes is None for each in sessions),
     )
 
@@ -191,7 +221,12 @@ def groups(sessions: list[SharedSession], smallest: int) -> Sums | None:
     """Those with several teachers; None also when the others would be told by what is left."""
     several = [each for each in sessions if len(each.who) > 1]
     alone = [each for each in sessions if len(each.who) <= 1]
-    return sums(several, smallest) if not alone or sums(alone, smallest) else None
+    found, left = sums(several, smallest), sums(alone, smallest)
+    if not alone or found is None:
+        return found
+    if left is None:
+        return None
+    return replace(found, minutes=None) if left.minutes is None else found
 
 
 def people(found: Shared) -> tuple[Person, ...]:

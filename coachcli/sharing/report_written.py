@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coachcli.sharing.filling import filled
+from coachcli.sharing.plain import plain
 from coachcli.sharing.report import Report
 from coachcli.sharing.sections import Table, lead, sections, title
 from coachcli.sharing.svg import inline
@@ -19,7 +20,7 @@ def markdown(report: Report) -> str:
         blocks += [f"## {section.title}"]
         blocks += section.text if section.text == report.narrative else map(escaped, section.text)
         blocks += ["\n".join(_table(each)) for each in section.tables]
-    return "\n\n".join(blocks) + "\n"
+    return plain("\n\n".join(blocks)) + "\n"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -145,16 +145,18 @@ def _evidence_rows(people: Sequence[Person]) -> Iterator[tuple[str, ...]]:
 
 
 def _sessions(report: Report) -> Section:
+    contacts = _summed(report.contacts, "short contact") if report.contacts else ""
     if report.sessions is None:
-        return Section(
-            "Sessions", ("Too few teachers were met in this time to say how many sessions.",)
-        )
+        few = "Too few teachers were met in this time to say how many sessions."
+        return Section("Sessions", (few, *[f"Besides, {contacts}."] * bool(contacts)))
     said = [f"{_summed(report.sessions, 'session')}."]
     if report.groups:
         said.append(f"Of these with several teachers at once: {_summed(report.groups, 'session')}.")
-    if report.contacts:
-        said.append(f"Besides, {_summed(report.contacts, 'short contact')}.")
-    if report.sessions.open_ended:
+    if contacts:
+        said.append(f"Besides, {contacts}.")
+    if report.sessions.minutes is None:
+        said.append("Too few teachers have sessions with a length to say how many hours.")
+    elif report.sessions.open_ended:
         said.append("Some sessions have no length; they add nothing to the hours.")
     tables = [_part_table("Month", report.months, "Sessions")] * bool(report.months)
     if report.kinds:
@@ -164,16 +166,24 @@ def _sessions(report: Report) -> Section:
 
 
 def _hours_picture(report: Report) -> Bars | None:
-    """Hours by month, with teachers and elsewhere; only where months can be told apart."""
-    met = {part.of: part.minutes for part in report.months if isinstance(part.of, date)}
-    others = {p.of: p.minutes for p in report.others_by_month if isinstance(p.of, date)}
-    months = sorted({*met, *(others if met else ())})
+    """Hours by month, with teachers and elsewhere; only where months can be told apart.
+
+    A month whose sessions went together with others has no bar: it would be too short.
+    """
+    met = _minutes_by_month(report.months)
+    others = _minutes_by_month(report.others_by_month)
+    are_all = met and not any(part.is_rest for part in report.months)
+    months = sorted({*met, *(others if are_all else ())})
     if len(months) < 2:
         return None
     series = [("with teachers", [met.get(each, 0) for each in months])]
-    if others:
+    if any(each in others for each in months):
         series.append(("elsewhere", [others.get(each, 0) for each in months]))
     return _bars("Hours by month", [_month(each) for each in months], series)
+
+
+def _minutes_by_month(parts: Sequence[Part]) -> dict[date, int]:
+    return {p.of: p.minutes for p in parts if isinstance(p.of, date) and p.minutes is not None}
 
 
 def _focus(report: Report) -> Section | None:
@@ -181,7 +191,7 @@ def _focus(report: Report) -> Section | None:
         return None
     table = _part_table("Focus", report.focuses, "Sessions")
     labels = [row[0] for row in table.rows]
-    minutes = [part.minutes for part in report.focuses]
+    minutes = [part.minutes or 0 for part in report.focuses]
     picture = _bars("Hours by focus", labels, [("hours", minutes)]) if any(minutes) else None
     return Section("Focus", (), (table,), picture)
 
@@ -198,7 +208,7 @@ def _bars(title: str, labels: list[str], series: list[tuple[str, list[int]]]) ->
 def _others(report: Report) -> Section | None:
     if not report.others:
         return None
-    minutes = sum(part.minutes for part in report.others)
+    minutes = sum(part.minutes or 0 for part in report.others)
     text = f"The coach's time without a teacher: {say_minutes(minutes)}."
     return Section("Other work", (text,), (_part_table("Work", report.others, "Times"),))
 
@@ -264,7 +274,7 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _time(minutes: int) -> str:
+def _time(minutes: int | None) -> str:
     return say_minutes(minutes) if minutes else ""
 
 

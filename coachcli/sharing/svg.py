@@ -6,17 +6,11 @@ those who do not see them. There is no script, and nothing is fetched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from coachcli.pictures import Picture
 from coachcli.sharing.filling import filled
 from coachcli.sharing.layout import EDGE, LINE, Drawing, Written, laid_out, lines
-
-NO_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
-"""What XML cannot hold, and what turns the text around it."""
 
 
 def svg(picture: Picture) -> str:
@@ -45,7 +39,7 @@ def drawn(
     words: Sequence[Written] = (),
 ) -> str:
     """The markup; a whole file where there is a heading."""
-    text = filled(
+    return filled(
         "picture.svg",
         name=name,
         picture=picture,
@@ -54,4 +48,3 @@ def drawn(
         words=words,
         whole=bool(heading),
     )
-    return NO_TEXT.sub("\ufffd", text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from coachcli.sharing.plain import plain
 from coachcli.sharing.report import Part, Report, Sums
 
 Rows = list[tuple[str, ...]]
@@ -156,11 +157,15 @@ def tables(report: Report) -> dict[str, Rows]:
             *((name, "" if n is None else str(n)) for name, n in report.waits or ()),
         ],
     }
-    return {name: rows for name, rows in found.items() if len(rows) > 1}
+    return {
+        name: [tuple(map(plain, row)) for row in rows]
+        for name, rows in found.items()
+        if len(rows) > 1
+    }
 
 
 def _summed(by: str, sums: Sums | None) -> Rows:
-    return [(by, "", str(sums.sessions), str(sums.minutes))] if sums else []
+    return [(by, "", str(sums.sessions), _minutes(sums))] if sums else []
 
 
 def _each(by: str, parts: Sequence[Part]) -> Rows:
@@ -168,7 +173,11 @@ def _each(by: str, parts: Sequence[Part]) -> Rows:
 
 
 def _timed(by: str, parts: Sequence[Part]) -> Rows:
-    return [(by, _value(part), str(part.count), str(part.minutes)) for part in parts]
+    return [(by, _value(part), str(part.count), _minutes(part)) for part in parts]
+
+
+def _minutes(of: Sums | Part) -> str:
+    return "" if of.minutes is None else str(of.minutes)
 
 
 def _value(part: Part) -> str:

@@ -244,3 +244,26 @@ def test_a_text_typed_behind_a_command_is_not_repeated(steady: Coach, words: str
         said = " ".join((run.out + run.err).split())
         assert "A text is asked for, or piped in" in said
         assert "cried" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("handover", "--all", "--output", "{}"),
+        ("report", "--output", "{}/r.html"),
+        ("report", "--output", "{}/tables"),
+        ("chart", "time", "--svg", "{}/time.svg"),
+        ("privacy", "--output", "{}/privacy.md"),
+        ("export", "tess", "--output", "{}/tess"),
+    ],
+)
+def test_nothing_is_written_into_the_home_folder_even_with_force(
+    full: Coach, words: tuple[str, ...]
+) -> None:
+    place = full.home / "coach.db" if words[0] == "handover" else full.home
+    before = {path: path.read_bytes() for path in full.home.rglob("*") if path.is_file()}
+    told = [word.format(place) for word in words]
+    error = full("--json", *told, "--force", code=1).error
+    assert error["code"] == "inside"
+    after = {path: path.read_bytes() for path in full.home.rglob("*") if path.is_file()}
+    assert after == before

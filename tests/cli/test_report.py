@@ -161,6 +161,18 @@ def test_a_teacher_stands_in_it_as_agreed_and_the_coach_can_narrow_all(met: Coac
     assert nobody["teachers"]["not_named"] == nobody["teachers"]["count"]
 
 
+def test_evidence_of_one_of_a_team_never_stands_under_the_names_of_the_others(met: Coach) -> None:
+    met("cycle", "start", "kofi", "otis", "--question", "Who explains?", "--on", "2026-10-01")
+    for of, groups in (("kofi", "3/20"), ("otis", "9/20")):
+        words = ("cycle", "evidence", "otis", "--of", of, "--met", groups, "--measure", of)
+        met(*words, "--on", "2026-10-06", "--share", given="\n")
+    met("teacher", "archive", "otis", "--yes")
+    for period, told in (("term", ["kofi", "otis"]), ("dec", ["kofi"])):
+        data = met.json("report", "--period", period, today="2026-12-20")
+        (team,) = (each for each in data["questions"] if each["question"] == "Who explains?")
+        assert [each["measure"] for each in team["evidence"]] == told
+
+
 def test_fewer_than_three_teachers_are_not_counted(met: Coach) -> None:
     october = one_line(met("report", "--period", "oct").out)
     assert "Too few teachers were met" in october
@@ -171,6 +183,43 @@ def test_fewer_than_three_teachers_are_not_counted(met: Coach) -> None:
     year = met.json("report", "--period", "year")
     assert year["sessions"] == {"count": 5, "minutes": 210}
     assert year["months"] == []
+
+
+@pytest.mark.parametrize("days", ["2026-11-05", "2026-11-03..2026-11-08"])
+def test_fewer_than_seven_days_would_tell_when_single_sessions_were(met: Coach, days: str) -> None:
+    error = met("--json", "report", "--period", days, code=1).error
+    assert error["code"] == "short"
+    assert "last month" in error["hint"]
+    assert met.json("report", "--period", days, "--include", "dates")["first"] == days[:10]
+    assert met.json("report", "--period", "2026-11-03..2026-11-09")["sessions"]["count"] == 3
+
+
+def test_sessions_by_name_do_not_tell_of_the_one_who_is_not_named(met: Coach) -> None:
+    met("teacher", "edit", "otis", "--in-reports", "anonymous")
+    words = ("report", "--include", "counts", "--narrative", "-")
+    assert met("--json", *words, given="Lost?", code=1).error["code"] == "few"
+    wide = met.json(*words, "--include", "small-groups", given="Kept.")
+    assert len(wide["counts"]) == 3
+    met("teacher", "edit", "otis", "--in-reports", "name")
+    assert len(met.json("report", "--include", "counts")["counts"]) == 4
+
+
+def test_what_could_steer_a_terminal_or_turn_text_around_is_in_no_file(
+    met: Coach, tmp_path: Path
+) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("Red \x1b[31m and \u202e turned\x07.", "utf-8")
+    measure = ("--measure", "set\u202e a goal", "--share")
+    met("cycle", "evidence", "tess", "--met", "7/24", *measure, given="\n")
+    told = ("report", "--narrative", str(words), "--by", "Rosa \x1b[1m\u2066Diaz")
+    for name in ("r.html", "r.md", "tables"):
+        met(*told, "--output", str(tmp_path / name))
+    files = [tmp_path / "r.html", tmp_path / "r.md", *tmp_path.glob("tables/*")]
+    for path in files:
+        assert not set("\x1b\x07\u202e\u2066") & set(path.read_text("utf-8-sig"))
+    assert sum("set\ufffd a goal" in path.read_text("utf-8-sig") for path in files) == 3
+    data = met.json(*told)
+    assert not set("\x1b\x07\u202e\u2066") & set(data["by"] + data["narrative"][0])
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.md", "r.JSON"])

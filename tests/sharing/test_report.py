@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.shared import Shared, SharedSession, SharedTeacher, SharedTime
-from coachcli.sharing.report import Include, Part, Report, parts, report
-from coachcli.sharing.report_written import escaped
+from coachcli.errors import CoachError
+from coachcli.shared import Shared, SharedSession, SharedTeacher, SharedTime, Widened
+from coachcli.sharing.report import Include, Part, Report, Sums, parts, report
+from coachcli.sharing.report_written import escaped, markdown
+from coachcli.sharing.sections import sections
+from coachcli.sharing.strict import refuse_told_by_others
+from coachcli.sharing.tidy import data, tables
 from coachcli.values import DateRange, Focus, Kind, Support, Work
 
 DAYS = DateRange(date(2026, 8, 1), date(2026, 11, 24))
@@ -81,13 +86,110 @@ def test_every_part_and_all_that_is_left_is_of_three_teachers_or_more(
 
 
 @given(pieces)
+def test_minutes_of_every_part_and_of_all_that_is_left_were_made_by_three_teachers_or_more(
+    found: list[tuple[str | None, frozenset[int], int]],
+) -> None:
+    shown = parts(found, 3)
+    timed: dict[object, set[int]] = defaultdict(set)
+    named = {part.of for part in shown if not part.is_rest}
+    for of, with_whom, minutes in found:
+        timed[of if of in named else "rest"] |= with_whom if minutes else set()
+    for part in shown:
+        assert not part.minutes or len(timed["rest" if part.is_rest else part.of]) >= 3
+
+
+def test_hours_of_one_teacher_among_sessions_without_a_length_are_not_told() -> None:
+    met = tuple(
+        SharedSession(MONTHS[2], frozenset({who}), (kind,), None, 45 if who == 0 else None)
+        for kind in (Kind.OBSERVATION, Kind.DEBRIEF)
+        for who in range(3)
+    )
+    told = report(Shared((), met, (), ()), DAYS)
+    assert told.sessions == Sums(6, None, open_ended=True)
+    assert {part.minutes for part in (*told.months, *told.kinds, *told.focuses)} == {None}
+    said = str(sections(told))
+    assert "Too few teachers have sessions with a length" in said
+    assert "45 min" not in str(data(told)) + said + str(tables(told)) + markdown(told)
+    assert "90" not in str(data(told)) + str(tables(told))
+
+
+def test_hours_of_groups_are_not_told_where_those_of_the_others_would_be_left() -> None:
+    def met(who: set[int], minutes: int | None) -> SharedSession:
+        return SharedSession(MONTHS[2], frozenset(who), (Kind.OBSERVATION,), None, minutes)
+
+    alone = [met({0}, 45), met({1}, None), met({2}, None)]
+    told = report(Shared((), (*alone, met({0, 1, 2}, 30)), (), ()), DAYS)
+    assert told.sessions == Sums(4, 75, open_ended=True)
+    assert told.groups == Sums(1, None, open_ended=False)
+
+
+def test_contacts_are_told_where_there_are_too_few_sessions() -> None:
+    met = tuple(
+        SharedSession(MONTHS[2], frozenset({who}), (Kind.CONTACT,), None, 10) for who in range(3)
+    )
+    told = report(Shared((), met, (), ()), DAYS)
+    said = next(each.text for each in sections(told) if each.title == "Sessions")
+    assert said[0].startswith("Too few teachers")
+    assert said[1:] == ("Besides, 3 short contacts, 30 min.",)
+
+
+def test_a_month_of_a_few_days_goes_with_the_others() -> None:
+    met = tuple(
+        SharedSession(month, frozenset(range(3)), (Kind.OBSERVATION,), None, 10) for month in MONTHS
+    )
+    shared = Shared((), met, (), (SharedTime(MONTHS[3], Work.COVERING, 60),))
+    days = DateRange(date(2026, 8, 1), date(2026, 11, 3))
+    told = report(shared, days)
+    assert [part.of for part in told.months] == [*MONTHS[1:3], None]
+    assert told.months[-1].count == 2
+    (picture,) = (each.picture for each in sections(told) if each.title == "Sessions")
+    assert picture is not None
+    assert picture.labels == ("Sep 2026", "Oct 2026")
+    known = report(shared, days, included=frozenset({Include.DATES}), widened=Widened(dates=()))
+    assert [part.of for part in known.months] == MONTHS
+    assert [part.of for part in report(shared, DAYS).months] == MONTHS
+
+
+@pytest.mark.parametrize(
+    ("names", "who", "is_refused"),
+    [
+        ("abc", [{0}, {1}, {2}], False),
+        ("ab-", [{0}, {1}, {2}], True),
+        ("ab-", [{0}, {1}], False),
+        ("abc---", [{0}, {3}, {4}, {5}], False),
+        ("abc---", [{0}, {3}, {4}], True),
+        ("ab-", [{0, 2}, {1}], True),
+        ("abc", [{0}, {1}, set()], True),
+    ],
+)
+def test_sessions_by_name_are_refused_where_the_sums_would_tell_of_the_few_others(
+    names: str, who: list[set[int]], is_refused: bool
+) -> None:
+    teachers = tuple(
+        SharedTeacher(number, name.strip("-"), "", None, Support.CORE, "", "")
+        for number, name in enumerate(names)
+    )
+    met = tuple(SharedSession(MONTHS[0], frozenset(some), (), None, 10) for some in who)
+    found = Shared(teachers, met, (), ())
+    if is_refused:
+        with pytest.raises(CoachError, match="the few who are not named"):
+            refuse_told_by_others(found)
+    else:
+        refuse_told_by_others(found)
+
+
+@given(pieces)
 def test_parts_add_up_to_the_whole(
     found: list[tuple[str | None, frozenset[int], int]],
 ) -> None:
     for smallest in (1, 3):
-        if shown := parts(found, smallest):
+        shown = parts(found, smallest)
+        if shown:
             assert sum(part.count for part in shown) == len(found)
-            assert sum(part.minutes for part in shown) == sum(minutes for _, _, minutes in found)
+        minutes = [part.minutes for part in shown if part.minutes is not None]
+        if minutes:
+            assert len(minutes) == len(shown)
+            assert sum(minutes) == sum(each for _, _, each in found)
     assert {part.of for part in parts(found, 1)} == {of for of, _, _ in found}
 
 
@@ -128,10 +230,10 @@ def test_hours_by_kind_by_month_and_by_focus_are_the_same_hours(found: Shared) -
     told = report(found, DAYS, included=frozenset({Include.SMALL_GROUPS}))
     minutes = 0 if told.sessions is None else told.sessions.minutes
     for some in (told.months, told.kinds, told.focuses):
-        assert sum(part.minutes for part in some) == minutes
+        assert sum(part.minutes or 0 for part in some) == minutes
     others = sum(each.minutes for each in found.others)
-    assert sum(part.minutes for part in told.others) == others
-    assert sum(part.minutes for part in told.others_by_month) == others
+    assert sum(part.minutes or 0 for part in told.others) == others
+    assert sum(part.minutes or 0 for part in told.others_by_month) == others
 
 
 FIELDS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
@@ -128,6 +128,7 @@ def test_no_text_becomes_markup_and_nothing_is_fetched(picture: Picture) -> None
 
 
 @given(bars())
+@example(Bars("Hours", "", "hours", ("Nov",), (("", (2e-311,)),)))
 def test_whatever_the_amounts_the_bars_stay_in_the_picture_and_add_up(picture: Bars) -> None:
     ElementTree.fromstring(svg(picture))
     found = layout.bars(picture, 0)

@@ -11,7 +11,7 @@ import pytest
 
 from coachcli import files
 from coachcli.errors import CoachError
-from coachcli.store import drafts, erasing, history, mending, reading, stores
+from coachcli.store import drafts, erasing, history, mending, models, reading, stores
 from coachcli.store.backups import backup, restore
 from coachcli.store.erased import was_erased
 from coachcli.store.home import Home
@@ -86,6 +86,18 @@ def test_a_state_from_before_the_teacher_joined_stays_and_can_be_restored(home: 
     assert [path.name[len("aside-000001-") :] for path in kept] == [p.name for p in before[:2]]
     restore(home, kept[1], NOW)
     assert handles(home) == ["ana"]
+
+
+def test_the_name_of_a_command_is_not_taken_for_a_handle(fresh: Home) -> None:
+    add(fresh, "ana")
+    for label in ("teacher edit ana", "teacher edit edit", "teacher add"):
+        with change(fresh, label, NOW) as db:
+            db.add(models.Setting(key=label, value="x"))
+    add(fresh, "edit")
+    erasing.erase(fresh, named(fresh, "edit"), keep_hours=False)
+    kept = [path.stem.partition("Z-")[2] for _, path in history.asides(fresh)]
+    assert "teacher-edit-ana" in kept
+    assert "teacher-edit-edit" not in kept
 
 
 @pytest.mark.parametrize("keep_hours", [False, True])

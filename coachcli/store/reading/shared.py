@@ -52,7 +52,9 @@ def shared(
         "last": (days.last or date.max).isoformat(),
         "standing": standing.value,
     }
-    return Shared(_teachers(db, given), _sessions(db, given), _cycles(db, given), _times(db, given))
+    teachers = _teachers(db, given)
+    cycles = _cycles(db, given, {each.who for each in teachers})
+    return Shared(teachers, _sessions(db, given), cycles, _times(db, given))
 
 
 def _teachers(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTeacher, ...]:
@@ -101,7 +103,9 @@ def _sessions(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedSess
     )
 
 
-def _cycles(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedCycle, ...]:
+def _cycles(
+    db: sqlite3.Connection, given: dict[str, str], among: set[int]
+) -> tuple[SharedCycle, ...]:
     who: dict[int, set[int]] = defaultdict(set)
     for cycle, teacher in db.execute("SELECT cycle_id, teacher_id FROM cycle_teacher"):
         who[cycle].add(teacher)
@@ -122,23 +126,28 @@ def _cycles(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedCycle,
             question=question if agreed else "",
             focus=Focus(focus) if focus and agreed else None,
             phase=Phase(phase),
-            evidence=_evidence(db, id, given) if agreed else (),
+            evidence=_evidence(db, id, given, among) if agreed else (),
         )
         for id, question, focus, phase, agreed in rows
     )
 
 
 def _evidence(
-    db: sqlite3.Connection, cycle: int, given: dict[str, str]
+    db: sqlite3.Connection, cycle: int, given: dict[str, str], among: set[int]
 ) -> tuple[SharedEvidence, ...]:
-    """By measure, and by whose students they were, what both agreed to share."""
+    """By measure, and by whose students they were, what both agreed to share.
+
+    Evidence of one of a team who is not ``among`` those of the period would stand under the names
+    of the others, so it is left out.
+    """
     taken: dict[tuple[str, int | None], list[tuple[str, int, int]]] = defaultdict(list)
     for whose, measure, met, total in db.execute(
         "SELECT teacher_id, measure, met, total FROM evidence WHERE cycle_id = :cycle"
         " AND shareable AND taken_on <= :last ORDER BY taken_on, id",
         given | {"cycle": cycle},
     ):
-        taken[measure.casefold(), whose].append((measure, met, total))
+        if whose is None or whose in among:
+            taken[measure.casefold(), whose].append((measure, met, total))
     return tuple(
         SharedEvidence(some[0][0], some[0][1:], some[-1][1:], len(some)) for some in taken.values()
     )

@@ -1,0 +1,14 @@
+"""What no file that is given away holds, whoever wrote it and however it came into the store."""
+
+from __future__ import annotations
+
+import re
+
+NO_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+"""What XML cannot hold, what steers a terminal, and what turns the text around it."""
+
+
+def plain(text: str) -> str:
+    return NO_TEXT.sub("\ufffd", text)
