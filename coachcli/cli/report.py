@@ -70,6 +70,8 @@ def report(
         from coachcli.cli.report_files import may_write_report
 
         may_write_report(output, force=force)
+    if narrative == "-" and now.terminal:
+        now.screen.tell("Type your own words, then Ctrl-D (in Windows Ctrl-Z and Enter).")
     words = paragraphs(narrative) if narrative else ()
     found, wide = facts(now, days, names, included)
     told = made(found, days, by=one_line(by), narrative=words, included=included, widened=wide)
@@ -126,7 +128,10 @@ def paragraphs(source: str) -> tuple[str, ...]:
             f"The narrative is longer than {NARRATIVE_MAX:,} characters.",
             "Is it the right file? Shorten it, or send it beside the report.",
         )
-    return tuple(" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip())
+    found = tuple(" ".join(each.split()) for each in re.split(r"\n\s*\n", text) if each.strip())
+    if not found:
+        raise CoachError("The narrative is empty.", "Is it the right file, and is it saved?")
+    return found
 
 
 def one_line(text: str) -> str:
