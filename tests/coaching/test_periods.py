@@ -44,7 +44,9 @@ def test_a_period_is_known_by_its_name(text: str, today: date, first: date, last
     assert period_named(text, today) == DateRange(first, last)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "this decade", "nov 0000", "2026-13", "0000-05", "month month"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "this decade", "nov 0000", "2026-13", "0000-05", "month month"]
+)
 def test_what_is_no_period_is_refused_with_what_to_type(text: str) -> None:
     with pytest.raises(CoachError) as refused:
         period_named(text, TODAY)
