@@ -61,7 +61,10 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
     no_pager: NoPager = False,
 ) -> None:
-    """What a principal may see: shown first, written with --output."""
+    """What a principal may see: never what was said.
+
+    It is shown first, and written with --output.
+    """
     now = run.of(ctx)
     days = period_named(period, now.today)
     included = frozenset(include or ())
