@@ -110,7 +110,7 @@ def filling() -> Iterator[tuple[Sequence[str], str]]:
     yield ("cycle", "start", "hqdor", "--question", "Is wordqed this?", *more_of, *on), ""
     yield ("cycle", "edit", "1", "--question", "Is cyqwonder more than Wonqdor?"), ""
     for met, day in (("9/24", "2026-11-17"), ("14/24", "2026-11-18")):
-        more = ("--met", met, "--measure", "They measqure it", "--on", day)
+        more = ("--met", met, "--measure", "they measqure it", "--on", day)
         yield ("cycle", "evidence", "1", *more), "A storqy of it"
     yield ("cycle", "start", "hqwil", "--question", "What is cyqwonder?", *on), ""
     yield ("cycle", "close", "2"), "Much refleq here"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SETTING = "discreet"
 
 SAID = {
-    True: "Names are shown as initials, and no questions and texts."
+    True: "Names are shown as initials; questions and texts are not shown."
     " For one command not so: --no-discreet",
     False: "Names and questions are shown. For one command not so: --discreet",
 }

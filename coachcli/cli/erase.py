@@ -113,7 +113,9 @@ def ask_for_handle(now: Run, who: Teacher) -> None:
     # Brings the line editor, which no other way needs.
     from coachcli.cli import asking
 
-    if fold(asking.line(f"Type {who.handle} to erase, Enter to leave it: ").strip()) != who.handle:
+    # Where others see the screen, the word to type is not shown as it is.
+    word = "the handle" if now.is_discreet else who.handle
+    if fold(asking.line(f"Type {word} to erase, Enter to leave it: ").strip()) != who.handle:
         raise CoachError("Nothing was changed.", code="declined")
 
 

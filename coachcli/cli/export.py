@@ -186,11 +186,12 @@ def done(now: Run, who: Teacher, target: Path, found: Record, keys: Keys) -> Non
         if count := found.missing(why):
             verb = "is not in it: it is" if count == 1 else "are not in it: each is"
             said.append(f"{counted(count, 'text')} {verb} {WHY[why]}.")
-    if found.missing(Missing.GROUP):
-        said.append("Read them first, then decide: --with-group-notes puts them in.")
+    if count := found.missing(Missing.GROUP):
+        what = "it" if count == 1 else "them"
+        said.append(f"Read {what} first, then decide: --with-group-notes puts {what} in.")
     if keys:
         holders = "the holder of that key" if len(keys) == 1 else "the holders of those keys"
-        said.append(f"Only {holders} can open it: age --decrypt. You cannot.")
+        said.append(f"Only {holders} can open it, with age --decrypt. You cannot.")
     else:
         said.append("It is not sealed.")
     now.done(

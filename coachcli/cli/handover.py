@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from coachcli.coaching.handover import Handover
 
 
+OTHER_FORMS = frozenset({".html", ".htm", ".pdf", ".docx", ".rtf", ".odt", ".csv", ".json"})
+"""Endings with which another program would open the file as something that it is not."""
+
+
 def handover(
     ctx: typer.Context,
     teacher: Annotated[
@@ -33,9 +37,10 @@ def handover(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it there instead of showing it.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="As it is, or as Markdown.")] = (
-        Format.TEXT
-    ),
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="As it is, or as Markdown; without it, as FILE is named."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     everybody: Annotated[
         bool, typer.Option("--all", help="The whole caseload, for the next coach.")
@@ -58,6 +63,7 @@ def handover(
 
     now = run.of(ctx)
     must_fit_together(teacher, session, with_steps, everybody=everybody)
+    form = form or form_of(output)
     if everybody:
         # Only this needs the planning room.
         from coachcli.cli.handover_all import hand_over_all
@@ -81,6 +87,17 @@ def handover(
         file=str(output),
         **data(copy, of, text),
     )
+
+
+def form_of(output: Path | None) -> Format:
+    """What the name of the file says. Raises UsageProblem for what a handover cannot be."""
+    ending = output.suffix.lower() if output else ""
+    if ending in OTHER_FORMS:
+        raise UsageProblem(
+            f"A handover is text or Markdown, and {output} is named like something else.",
+            "Name it like handover.txt or handover.md.",
+        )
+    return Format.MARKDOWN if ending == ".md" else Format.TEXT
 
 
 def line_width(now: Run, output: Path | None) -> int:

@@ -10,7 +10,7 @@ import typer
 from coachcli.cli import paging, run
 from coachcli.cli.paging import NoPager
 from coachcli.cli.run import Run
-from coachcli.coaching.periods import period_named
+from coachcli.coaching.periods import period_named, usual_period
 from coachcli.errors import CoachError
 from coachcli.render.screen import clean
 from coachcli.sharing.report import Include, Report
@@ -33,8 +33,12 @@ def report(
     ctx: typer.Context,
     period: Annotated[
         str,
-        typer.Option(metavar="PERIOD", help="month, term, year, last month, Nov, or A..B."),
-    ] = "month",
+        typer.Option(
+            metavar="PERIOD",
+            help="month, term, year, last month, Nov, or A..B; else this month, in its first days"
+            " last month.",
+        ),
+    ] = "",
     names: Annotated[
         InReports,
         typer.Option(metavar="HOW", help="Nobody with more than: question, name or anonymous."),
@@ -65,10 +69,10 @@ def report(
 ) -> None:
     """What a principal may see: never what was said.
 
-    It is shown first; --output writes it.
+    It is shown first, and written with --output.
     """
     now = run.of(ctx)
-    days = period_named(period, now.today)
+    days = period_named(period or usual_period(now.today), now.today)
     included = frozenset(include or ())
     if Include.DATES not in included:
         refuse_short(days)
@@ -80,6 +84,8 @@ def report(
     found, wide = facts(now, days, names, included)
     if Include.COUNTS in included and Include.SMALL_GROUPS not in included:
         refuse_told_by_others(found)
+    if narrative == "-" and now.terminal:
+        now.screen.tell("Type your own words, then Ctrl-D (in Windows Ctrl-Z and Enter).")
     words = paragraphs(narrative) if narrative else ()
     told = made(found, days, by=one_line(by), narrative=words, included=included, widened=wide)
     if output is None:
@@ -135,7 +141,10 @@ def paragraphs(source: str) -> tuple[str, ...]:
             f"The narrative is longer than {NARRATIVE_MAX:,} characters.",
             "Is it the right file? Shorten it, or send it beside the report.",
         )
-    return tuple(one_line(each) for each in re.split(r"\n\s*\n", text) if each.strip())
+    found = tuple(one_line(each) for each in re.split(r"\n\s*\n", text) if each.strip())
+    if not found:
+        raise CoachError("The narrative is empty.", "Is it the right file, and is it saved?")
+    return found
 
 
 def one_line(text: str) -> str:

@@ -223,10 +223,13 @@ def edit(
     wanted = changes.against(who)
     if focus == "":
         wanted["focus"] = None
-    if not wanted:
+    if not wanted and not changes.given() and focus is None:
         raise UsageProblem(
             "There is nothing to change.", "Say what, for example: --every 4, --free 'Tue P2'"
         )
+    if not wanted:
+        now.done("teacher edit", f"{who.name}: it is so already.", teacher=who.handle)
+        return
     changes.refuse_twice(name or who.name, [each for each in known if each != who])
 
     from coachcli.store.writing import change, teachers

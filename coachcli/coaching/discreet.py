@@ -46,7 +46,8 @@ def veil(told: Told) -> Callable[[str], str]:
     """What turns a text into one that others may see."""
     people = by_initials(told)
     whole = dict.fromkeys(map(_even, told.texts), "")
-    inside = dict.fromkeys(whole, HIDDEN) | dict.fromkeys(map(_even, told.meetings), MEETING)
+    inside = dict.fromkeys(whole, HIDDEN) | dict.fromkeys(map(_begun, whole), HIDDEN)
+    inside |= dict.fromkeys(map(_even, told.meetings), MEETING)
     inside |= people
     inside.pop("", None)
     ours = {each for each in inside if _is_common(each, is_name=each in people)}
@@ -88,6 +89,11 @@ def by_initials(told: Told) -> Mapping[str, str]:
 
 def _even(text: str) -> str:
     return " ".join(text.split())
+
+
+def _begun(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _is_common(text: str, *, is_name: bool) -> bool:

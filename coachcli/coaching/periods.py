@@ -18,8 +18,17 @@ HINT = (
 )
 
 
+FIRST_DAYS = 6
+"""So many days of a month are too few to look at alone."""
+
+
+def usual_period(today: date) -> str:
+    """The period that is meant where none is named: this month, in its first days the last one."""
+    return "last month" if today.day <= FIRST_DAYS else "month"
+
+
 def period_named(text: str, today: date) -> DateRange:
-    """The days that ``month``, ``last term``, ``this year``, ``Nov`` or ``A..B`` mean.
+    """The days that ``month``, ``last term``, ``this year``, ``Nov``, ``2026-11`` or ``A..B`` mean.
 
     A term runs from August to December or from January to July, a year from August to July. A month
     by name is the last one so called. A period that is not over ends today; a range of days is
@@ -60,14 +69,20 @@ def _begin(day: date, months: tuple[int, ...]) -> date:
 
 
 def _month(words: str, today: date) -> DateRange | None:
-    """A month by name, with a year or without."""
+    """A month by name, with a year or without, or by year and number."""
+    if numbered := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})", words):
+        return _whole(int(numbered[1]), int(numbered[2]))
     match = re.fullmatch(r"([a-z]{3,9})\.?(?: ([0-9]{4}))?", words)
     number = next(
         (n for n, name in enumerate(MONTHS, 1) if match and match[1].startswith(name.casefold())), 0
     )
     if match is None or not number:
         return None
-    year = int(match[2]) if match[2] else today.year - (number > today.month)
+    return _whole(int(match[2]) if match[2] else today.year - (number > today.month), number)
+
+
+def _whole(year: int, number: int) -> DateRange | None:
+    """All days of a month, or nothing where there is no such month."""
     try:
         first = date(year, number, 1)
     except ValueError:

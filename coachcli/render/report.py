@@ -33,7 +33,9 @@ def draw_report(
         paragraph(heading, "bold")
         for each in text:
             paragraph(each)
-        for columns, rows, numbers in tables:
+        for number, (columns, rows, numbers) in enumerate(tables):
+            if number:
+                screen.say()
             draw(
                 screen,
                 [

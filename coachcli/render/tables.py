@@ -61,6 +61,11 @@ def draw(
         if column.right:
             for text in texts:
                 text.align("right", width)
+        if screen.plain and place < len(columns) - 1:
+            # No line stands between the columns, so what wraps must leave the gap free itself.
+            for line in cells:
+                line[place] = wrapped(screen, line[place], width)
+            texts = [line[place] for line in cells]
         table.add_column(
             text_of(column.header),
             style=column.style or None,
@@ -71,6 +76,15 @@ def draw(
     for line in cells:
         table.add_row(*line)
     screen.out.print(table)
+
+
+def wrapped(screen: Screen, text: Text, width: int) -> Text:
+    """The text broken into lines of at most ``width``."""
+    if text.cell_len <= width:
+        return text
+    from rich.text import Text
+
+    return Text("\n").join(text.wrap(screen.out, width, overflow="fold"))
 
 
 def draw_numbered(

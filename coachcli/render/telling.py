@@ -10,9 +10,17 @@ from coachcli.render.tables import text_of
 
 def tell_lists(screen: Screen, told: Iterable[tuple[str, Sequence[str]]]) -> None:
     """Each sentence, and each of its list on lines of their own, on stderr."""
-    from rich.padding import Padding
+    # Only needed where something is told before it is done.
+    from textwrap import fill
 
     for sentence, lines in told:
         screen.tell(sentence)
         for line in lines:
-            screen.err.print(Padding(text_of(f"- {line}"), (0, 0, 0, 2), expand=False))
+            text = fill(
+                line,
+                screen.err.width,
+                initial_indent="  - ",
+                subsequent_indent="    ",
+                break_on_hyphens=False,
+            )
+            screen.err.print(text_of(text))

@@ -118,7 +118,8 @@ def bars(picture: Bars, top: float) -> Drawing:
         else:
             texts += [Written(EDGE, y + 14, label), Written(end + EDGE, y + 14, words)]
         boxes += parts(picture, place, y + 1, left, (right - left) / most)
-        y += ROW
+        # A label below which no bar stands needs no room for one.
+        y += ROW if picture.totals[place] or not stacked else EDGE
     y += EDGE / 2
     line = -1
     for x, line, number in flowing(picture.legend):

@@ -31,6 +31,9 @@ STRICT = (
     f" {SMALLEST_GROUP} teachers."
 )
 
+ALWAYS = "Nobody's notes or next steps are in it."
+"""What holds whatever was let in."""
+
 
 class Table(NamedTuple):
     """The first column says what each row is about; ``numbers`` are the columns of figures."""
@@ -70,7 +73,8 @@ def widened(report: Report) -> tuple[str, ...]:
 
 def lead(report: Report) -> tuple[str, ...]:
     """What stands under the title."""
-    said = [f"By {report.by}."] * bool(report.by) + [STRICT] * (not report.included)
+    said = [f"By {report.by}."] * bool(report.by)
+    said.append(ALWAYS if report.included else STRICT)
     if report.included:
         said.append(f"By agreement it also says {'; '.join(widened(report))}.")
     return tuple(said)
@@ -123,8 +127,17 @@ def _questions(report: Report) -> Section | None:
         )
         for each in report.people
     )
+    asked = any(each.question for each in report.people)
     columns = ("Teacher", "Inquiry question", "Focus", "Phase")
-    return Section("Inquiry questions", (), (Table(columns, rows),))
+    heading = "Inquiry questions" if asked else "Teachers by name"
+    return Section(heading, (), (_without_empty(Table(columns, rows)),))
+
+
+def _without_empty(table: Table) -> Table:
+    """Without the columns in which nothing stands, but with the first. Of words, not of figures."""
+    kept = [at for at in range(len(table.columns)) if not at or any(row[at] for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return Table(tuple(table.columns[at] for at in kept), rows)
 
 
 def _evidence(report: Report) -> Section | None:

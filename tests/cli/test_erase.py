@@ -185,6 +185,8 @@ def test_the_handle_is_typed_or_named_and_nothing_less_will_do(full: Coach) -> N
             assert "Nothing was changed." in hands.leaves(1)
     with Hands(full, "teacher", "erase", "zephyrine") as hands:
         hands.sees("Type quillon").interrupts().leaves(130)
+    with Hands(full, "--discreet", "teacher", "erase", "zephyrine") as hands:
+        hands.answers("Type the handle to erase", "").leaves(1)
     assert rows(full) == before
     with Hands(full, "teacher", "erase", "zephyrine", columns=40) as hands:
         hands.sees("This cannot be undone.").answers("Type quillon to erase", "quillon")

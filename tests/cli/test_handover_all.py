@@ -80,6 +80,18 @@ def test_what_does_not_go_together_is_said(full: Coach) -> None:
         assert said in " ".join(full("handover", *words, code=2).err.split())
 
 
+def test_a_file_is_what_its_name_says(coach: Coach, tmp_path: Path) -> None:
+    named = ("handover", "--all", "--output")
+    coach(*named, str(tmp_path / "all.md"))
+    coach(*named, str(tmp_path / "all.txt"))
+    coach(*named, str(tmp_path / "plain.md"), "--format", "text")
+    begins = {path.name: path.read_text("utf-8")[:10] for path in tmp_path.glob("*.*")}
+    assert begins == {"all.md": "# Caseload", "all.txt": "Caseload, ", "plain.md": "Caseload, "}
+    error = coach(*named, str(tmp_path / "all.html"), code=2).err
+    assert "handover.txt or handover.md" in error
+    assert not (tmp_path / "all.html").exists()
+
+
 def test_nobody_on_the_caseload_is_said(coach: Coach) -> None:
     assert "Nobody is on the caseload." in coach("handover", "--all").out
 

@@ -323,6 +323,32 @@ def test_a_narrative_that_is_no_text_or_too_long_is_refused(met: Coach, tmp_path
     assert "longer than 20,000" in met("report", "--narrative", str(bad), code=1).err
 
 
+def test_a_narrative_with_nothing_in_it_is_refused(met: Coach) -> None:
+    error = met("report", "--narrative", "-", given=" \n\n", code=1).err
+    assert "The narrative is empty." in error
+
+
+def test_names_alone_stand_under_their_own_heading_without_empty_columns(
+    met: Coach, tmp_path: Path
+) -> None:
+    assert "Inquiry questions\nTeacher " in met("report").out
+    told = met("report", "--names", "name").out
+    assert "Teachers by name\nTeacher" in told
+    assert "Inquiry question" not in told
+    met("report", "--names", "name", "--output", str(tmp_path / "names.md"))
+    assert "| Teacher |\n| --- |\n" in (tmp_path / "names.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("what", Include)
+def test_whatever_is_let_in_it_says_that_no_notes_are_in_it(met: Coach, what: Include) -> None:
+    told = one_line(met("report", "--include", what.value).out)
+    assert "Nobody's notes or next steps are in it. By agreement it also says" in told
+
+
+def test_two_tables_of_one_section_stand_apart(met: Coach) -> None:
+    assert "\n\nKind " in met("report").out
+
+
 def test_an_empty_caseload_has_a_report_too(coach: Coach, tmp_path: Path) -> None:
     assert "0 teachers supported" in coach("report").out
     coach("report", "--output", str(tmp_path / "r.html"))

@@ -46,6 +46,13 @@ def test_a_teacher_is_added_edited_and_shown_with_what_is_due(coach: Coach) -> N
     assert known(coach, "ana")["question"] == ""
 
 
+def test_what_is_so_already_is_said_and_needs_no_undo(full: Coach) -> None:
+    before = store(full)
+    assert "it is so already" in full("teacher", "edit", "tess", "--in-reports", "question").out
+    assert "nothing to change" in full("teacher", "edit", "tess", code=2).err
+    assert store(full) == before
+
+
 def test_an_ambiguous_word_lists_the_candidates_and_changes_nothing(full: Coach) -> None:
     before = store(full)
     for words in (

@@ -17,7 +17,9 @@ PEOPLE = Told(
         (5, "will", "Will Doe"),
         (6, "hana", "山田 花子"),
     ),
-    texts=frozenset({"What do [ELL] newcomers need, and when?", "talk", "a@school.example"}),
+    texts=frozenset(
+        {"What do [ELL] newcomers need, and when?", "talk", "a@school.example", "explain why"}
+    ),
     meetings=frozenset({"Grade 5 team"}),
 )
 over = veil(PEOPLE)
@@ -31,6 +33,7 @@ over = veil(PEOPLE)
         ("Ana Lima-Ross", "ALimaR"),
         ("held by Ana\n  Lima: An Ngo, 山田 花子", "held by ALima: AN, 山花"),
         ("ana-lima*", "ALima*"),
+        ("Explain why: at first 4 of 22", "(hidden): at first 4 of 22"),
         ("an", "AN"),
         ("an, will ✓", "AN, WD ✓"),
         ("An end will come; it may be an hour.", "An end will come; it may be an hour."),

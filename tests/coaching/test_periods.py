@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.periods import period_named
+from coachcli.coaching.periods import period_named, usual_period
 from coachcli.errors import CoachError
 from coachcli.values import DateRange
 
@@ -32,6 +32,8 @@ SPRING = date(2027, 3, 10)
         ("nov", TODAY, date(2026, 11, 1), TODAY),
         ("December", TODAY, date(2025, 12, 1), date(2025, 12, 31)),
         ("feb 2024", TODAY, date(2024, 2, 1), date(2024, 2, 29)),
+        ("2026-02", TODAY, date(2026, 2, 1), date(2026, 2, 28)),
+        ("2026-11", TODAY, date(2026, 11, 1), TODAY),
         ("2026-09-01..2026-10-31", TODAY, date(2026, 9, 1), date(2026, 10, 31)),
         ("2026-09-01..", TODAY, date(2026, 9, 1), TODAY),
         ("last week", TODAY, date(2026, 11, 16), date(2026, 11, 22)),
@@ -42,7 +44,9 @@ def test_a_period_is_known_by_its_name(text: str, today: date, first: date, last
     assert period_named(text, today) == DateRange(first, last)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "this decade", "nov 0000", "month month"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "this decade", "nov 0000", "2026-13", "0000-05", "month month"]
+)
 def test_what_is_no_period_is_refused_with_what_to_type(text: str) -> None:
     with pytest.raises(CoachError) as refused:
         period_named(text, TODAY)
@@ -67,3 +71,8 @@ def test_the_one_before_ends_where_this_one_begins(today: date, what: str) -> No
     assert before.last is not None
     assert (this.first - before.last).days == 1
     assert period_named(what, before.last) == before
+
+
+def test_in_the_first_days_of_a_month_the_last_one_is_meant() -> None:
+    meant = [usual_period(date(2026, 11, day)) for day in (1, 6, 7, 30)]
+    assert meant == ["last month", "last month", "month", "month"]

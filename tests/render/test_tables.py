@@ -33,3 +33,14 @@ def test_no_name_is_broken_within_a_word_or_read_as_markup(
 def test_what_could_steer_a_terminal_is_shown_as_a_mark_and_letters_stay() -> None:
     assert safe("a\x1b[31mb\x07\u202ec") == "a\ufffd[31mb\ufffd\ufffdc"
     assert safe("محمد\n山田\tÅse") == "محمد\n山田\tÅse"
+
+
+def test_without_lines_a_text_that_wraps_still_leaves_a_gap(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    question = "aaaa bbbb cccc dddd eeee gggg hhhh iiii jjjj kkkk llll mmmm nnnn oooo pppp"
+    for letters in range(30, 45):
+        focus = "f" * letters
+        draw(Screen(plain=True), [Column("What"), Column("Focus")], [(question, focus)])
+        assert f" {focus}" in capsys.readouterr().out.splitlines()[1]

@@ -161,6 +161,16 @@ def test_every_fill_and_every_mark_has_a_shape_of_its_own() -> None:
     assert len(shapes) == len(set(shapes)) == len(marks)
 
 
+def test_a_label_with_no_bar_below_it_takes_no_room_for_one() -> None:
+    labels = ("classroom management", "instruction")
+    beside = ("none", "2 h 15, 3 sessions")
+
+    def height(*hours: float) -> float:
+        return layout.bars(Bars("T", "", "hours", labels, (("", hours),), beside), 0).height
+
+    assert height(0.0, 2.25) == height(1.0, 2.25) - layout.ROW + layout.EDGE
+
+
 @given(st.integers(1, 60), st.text(min_size=1, max_size=60))
 def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: str) -> None:
     weeks = tuple(WEEKS[0] + timedelta(weeks=number) for number in range(count))
