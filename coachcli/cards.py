@@ -7,10 +7,10 @@ costs a command a millisecond before it answers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from coachcli.quick import dataclass
 from coachcli.values import Focus, Phase, Session, Step
 from coachcli.values_record import Cycle, Idea, Measured
 

@@ -7,9 +7,9 @@ month in place of a day. A name or a question that a teacher does not let into r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from coachcli.quick import dataclass
 from coachcli.values import Focus, Kind, Party, Phase, Support, Work
 
 

@@ -5,9 +5,10 @@ Dates and times are local (the school's wall clock). A week is named by its Mond
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from coachcli.quick import dataclass
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Day labels of windows and periods; the index is ``date.weekday()``. A school with a day cycle has

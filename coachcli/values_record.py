@@ -5,9 +5,9 @@ a class of values takes most of a millisecond. ``store.reading`` imports them wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from coachcli.quick import dataclass
 from coachcli.values import CyclePart, Focus, Phase, Work
 
 

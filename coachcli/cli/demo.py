@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,7 @@ from coachcli.coaching.names import make_handles
 from coachcli.coaching.windows import parse_windows
 from coachcli.errors import CoachError
 from coachcli.planning.weeks import OpenDays, monday, week_to_plan
+from coachcli.quick import dataclass
 from coachcli.store import home, reading
 from coachcli.store.home import Home
 from coachcli.values import (

@@ -4,11 +4,11 @@ contacts, time without a teacher, and recurring meetings."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from coachcli.planning.weeks import monday
+from coachcli.quick import dataclass
 from coachcli.values import (
     AskedBy,
     CyclePart,

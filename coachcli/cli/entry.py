@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.planning.slots import end_of
 from coachcli.planning.weeks import monday
+from coachcli.quick import dataclass
 from coachcli.store import reading
 from coachcli.values import Kind, Part, Session, SessionState, Teacher
 from coachcli.values_record import Cycle

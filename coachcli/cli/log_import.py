@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from coachcli.importing.log_columns import ADDED
 from coachcli.importing.log_outcomes import DUPLICATE, NEW, PROBLEM, Outcome, outcomes
 from coachcli.importing.log_rows import Known, LogRow
 from coachcli.planning.slots import end_of
+from coachcli.quick import dataclass
 from coachcli.store import reading
 from coachcli.values import SessionState, Teacher
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from coachcli.cli import run
 from coachcli.cli.run import Run
 from coachcli.errors import UsageProblem
+from coachcli.quick import dataclass
 from coachcli.values import Work
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli import dates
@@ -12,6 +11,7 @@ from coachcli.coaching.card import Card
 from coachcli.coaching.names import find
 from coachcli.coaching.words import label
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.store import reading
 from coachcli.values import Note, Session, SessionState, Step, Teacher
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli.coaching.steps import check_day, is_past_check
 from coachcli.planning.day_cycle import CycleDays
 from coachcli.planning.due import Due, due, expected_by, in_cycle
 from coachcli.planning.weeks import OpenDays
+from coachcli.quick import dataclass
 from coachcli.store import reading
 from coachcli.values import Closure, DateRange, Step, Teacher
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
 from coachcli.coaching.words import kinds_named
 from coachcli.errors import CoachError, UsageProblem
+from coachcli.quick import dataclass
 from coachcli.render.notes import Noted, NotedStep, OfCycle, OfEvidence, OfSession
 from coachcli.render.screen import HIDDEN
 from coachcli.store import reading

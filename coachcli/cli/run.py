@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import typer
 
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.render import screen as shown
 from coachcli.render.screen import Screen
 from coachcli.store import reading

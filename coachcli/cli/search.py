@@ -6,7 +6,6 @@ Each text is opened, looked through and let go. Nothing of it is kept for the ne
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +16,7 @@ from coachcli.cli.paging import NoPager, show
 from coachcli.cli.reading_back import Since, Until, days
 from coachcli.cli.run import Run
 from coachcli.coaching.finding import Span, Wanted, comparable, excerpt, spans, wanted
+from coachcli.quick import dataclass
 from coachcli.store import reading
 from coachcli.store.reading.sealed import Place, Sealed, how_many_sealed, sealed_texts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from coachcli.planning.day_cycle import day_names
 from coachcli.planning.facts import Facts
 from coachcli.planning.reasons import Reason, why_kept, why_recurring, why_standing
 from coachcli.planning.weeks import monday, week_to_plan, which_week
+from coachcli.quick import dataclass
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
 from coachcli.values import Commitment, Period, Session, SessionState

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import choices, label
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 
 CARD_STATES = (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW)

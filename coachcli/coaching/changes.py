@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from coachcli.coaching.card import Card
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import label
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.values import Kind, Part
 
 SEALED = "sealed"

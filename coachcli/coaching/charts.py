@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +10,7 @@ from coachcli.coaching.hours import is_contact
 from coachcli.coaching.words import label, many
 from coachcli.dates import MONTHS, say_minutes, say_span
 from coachcli.pictures import Bars
+from coachcli.quick import dataclass
 from coachcli.values import DateRange, Focus, Kind, Session, SessionState
 from coachcli.values_record import OtherTime
 

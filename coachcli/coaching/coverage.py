@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from coachcli.coaching.names import fold
 from coachcli.coaching.words import many
 from coachcli.dates import say_span
 from coachcli.pictures import Grid
+from coachcli.quick import dataclass
 from coachcli.values import Session, SessionState, Support, Teacher
 
 BACK, AHEAD = 10, 3

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import accumulate
 
 from coachcli.coaching.names import fold
 from coachcli.errors import UsageProblem
+from coachcli.quick import dataclass
 
 Span = tuple[int, int]
 """From one character of a text up to another, the end not included."""

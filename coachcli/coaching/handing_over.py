@@ -7,13 +7,13 @@ teacher who agreed to that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli.coaching.handover import WIDTH, Format, filled, one_line
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import counted, label
 from coachcli.dates import say_day, say_week
+from coachcli.quick import dataclass
 from coachcli.values import Focus, Owner, Phase, Support
 
 

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from textwrap import fill
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.values import Owner
 
 WIDTH = 78

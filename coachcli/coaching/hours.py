@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coachcli.quick import dataclass
 from coachcli.values import DateRange, Kind, Session, SessionState, Work
 from coachcli.values_record import OtherTime
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from coachcli.coaching.words import counted
+from coachcli.quick import dataclass
 from coachcli.values import Teacher
 
 OUT_OF_REACH = (

@@ -6,7 +6,6 @@ It is put together from plain values. What is sealed is opened only where it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -23,6 +22,7 @@ from coachcli.coaching.bank import three
 from coachcli.coaching.cycles import cycle_on, measured
 from coachcli.coaching.ideas import fitting, tags_in, telling_words
 from coachcli.coaching.words import label
+from coachcli.quick import dataclass
 from coachcli.values import Focus, Note, Part, Phase, Session, SessionState, Step, Teacher
 from coachcli.values_record import Cycle, Evidence, Idea
 

@@ -6,10 +6,10 @@ group stands in it only where the coach wants it so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from coachcli.quick import dataclass
 from coachcli.values import (
     AskedBy,
     Away,

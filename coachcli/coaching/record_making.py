@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli.coaching.record import (
@@ -18,6 +17,7 @@ from coachcli.coaching.record import (
     StepOf,
     WordingOf,
 )
+from coachcli.quick import dataclass
 from coachcli.values import Away, Commitment, Note, Session, Step, Teacher
 from coachcli.values_record import Cycle, CycleNote, Evidence, Idea
 

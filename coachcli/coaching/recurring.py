@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 
 from coachcli.coaching.windows import check_period, days_pattern, parse_days
 from coachcli.dates import parse_day, parse_range, parse_time, quoted
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.values import WEEKDAYS
 
 _RULE_DAYS = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))

@@ -6,10 +6,10 @@ It is for the coach's eyes: about how the coaching is met, never about the teach
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coachcli.coaching.hours import is_contact
+from coachcli.quick import dataclass
 from coachcli.values import AskedBy, DateRange, Session, SessionState
 
 PERIODS = 12

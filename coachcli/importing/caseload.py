@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.importing.days import Order, day_order, read_day
 from coachcli.importing.table import Problem, Row, read_table
+from coachcli.quick import dataclass
 from coachcli.values import EVERY_MAX, EVERY_MIN, Focus, Support, Window
 
 SHORT_MAX = 120

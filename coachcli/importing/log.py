@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
@@ -12,6 +12,7 @@ from coachcli.importing.log_cells import full_year
 from coachcli.importing.log_columns import ADDED, COLUMNS
 from coachcli.importing.log_rows import ORDERS, Known, LogRow, RowProblem, RowReader
 from coachcli.importing.table import Table, read_table
+from coachcli.quick import dataclass
 
 HEADING_MAX = 40
 

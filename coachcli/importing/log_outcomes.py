@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 
 from coachcli.importing.log import LogFile
 from coachcli.importing.log_rows import LogRow, RowProblem
+from coachcli.quick import dataclass
 from coachcli.values import Session, SessionState
 from coachcli.values_record import OtherTime
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, time
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from coachcli.importing.days import Order, is_unclear, read_day
 from coachcli.importing.lengths import read_minutes
 from coachcli.importing.spellings import Activity, Meaning, read_activity, state_said
 from coachcli.importing.table import Row
+from coachcli.quick import dataclass
 from coachcli.values import Focus, Kind, Owner, Part, Party, SessionState, StepState, Teacher, Work
 
 Read = TypeVar("Read")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from coachcli.coaching.names import fold
 from coachcli.coaching.words import label, letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.values import Kind, SessionState, Work
 
 WORD_MAX, _WORDS = 40, 4

@@ -7,11 +7,12 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coachcli.coaching.words import letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 
 BYTES_MAX = 5_000_000
 ROWS_MAX = 50_000

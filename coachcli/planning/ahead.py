@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from coachcli.planning import facts as know
@@ -23,6 +23,7 @@ from coachcli.planning.rotation import (
     rotate_within,
 )
 from coachcli.planning.waits import Rotation, Severity, Turn
+from coachcli.quick import dataclass
 from coachcli.values import Teacher
 
 FAR = (24, 20, 16, 12)

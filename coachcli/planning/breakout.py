@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coachcli.planning.problem import Problem
 from coachcli.planning.question import Effort, Weeks
 from coachcli.planning.waits import BEFORE
+from coachcli.quick import dataclass
 
 _AGAIN = 2_000
 """After so many paths it starts anew."""

@@ -7,10 +7,10 @@ one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coachcli.planning.weeks import OpenDays
+from coachcli.quick import dataclass
 from coachcli.values import WEEKDAYS, DayCycle
 
 DayNames = Callable[[date], tuple[str, ...]]

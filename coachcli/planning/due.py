@@ -9,11 +9,12 @@ anyone late.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from coachcli.planning import weeks
 from coachcli.planning.weeks import OpenDays
+from coachcli.quick import dataclass
 from coachcli.values import DateRange, DueState, Teacher
 
 _PARTS = 27720

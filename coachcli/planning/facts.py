@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from coachcli.planning.day_cycle import CycleDays, DayNames, day_names
 from coachcli.planning.due import Due, due
 from coachcli.planning.slots import Slot, end_of, free_slots, overlaps, week_slots
 from coachcli.planning.weeks import OpenDays, monday
+from coachcli.quick import dataclass
 from coachcli.values import DateRange, DueState, Period, Session, SessionState, Settings, Teacher
 
 STANDING = (SessionState.PLANNED, SessionState.HELD)

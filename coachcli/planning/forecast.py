@@ -6,7 +6,7 @@ before is taken as held.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from coachcli.planning.placing import place
 from coachcli.planning.reasons import why_met
 from coachcli.planning.waits import BEFORE, Wait, end_position
 from coachcli.planning.week import Placed, as_session, plan_week
+from coachcli.quick import dataclass
 from coachcli.values import Session
 
 

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
 from coachcli.planning.slots import Slot, places, slot_order
+from coachcli.quick import dataclass
 
 Node = str | int | date
 """A teacher's handle, a place's number, or a day."""

@@ -8,13 +8,13 @@ Codes of those who are met: ``late``, ``due``, ``early``, and for sessions that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from coachcli.dates import say_day, say_week
 from coachcli.planning.due import Due, due
 from coachcli.planning.weeks import OpenDays, monday
+from coachcli.quick import dataclass
 from coachcli.values import Commitment, DateRange, Session, SessionState, Teacher
 
 if TYPE_CHECKING:

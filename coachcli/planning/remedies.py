@@ -6,7 +6,7 @@ Each remedy is verified: the weeks are planned again with it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from coachcli.planning.placing import WeekRoom
@@ -16,6 +16,7 @@ from coachcli.planning.rotation import can_keep, rotate
 from coachcli.planning.search import Search
 from coachcli.planning.slots import Slot
 from coachcli.planning.waits import BEFORE, Rotation, Wait
+from coachcli.quick import dataclass
 
 _SHARE = 48
 """The part of the planner's effort that one remedy is tried with."""

@@ -17,13 +17,14 @@ the least.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coachcli.planning.breakout import Breakout
 from coachcli.planning.problem import Problem
 from coachcli.planning.question import Allowed, Effort, Exhausted, Weeks
 from coachcli.planning.search import Search, State
 from coachcli.planning.waits import BEFORE, Rotation, Wait, late_waits
+from coachcli.quick import dataclass
 
 _EFFORT = 8_000_000
 """Sets of visits or paths that are tried, times teachers, times weeks: about half a second.

@@ -7,10 +7,10 @@ without being equal are one place too, see ``places``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from coachcli.planning.day_cycle import DayNames, day_names
+from coachcli.quick import dataclass
 from coachcli.values import WEEKDAYS, Period, Window
 
 WITHOUT_CYCLE = day_names(None)

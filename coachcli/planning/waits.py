@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from coachcli.planning.placing import WeekRoom
+from coachcli.quick import dataclass
 
 PARTS = 27720
 """The least number that every cadence from 1 to 12 divides: gap / every in whole parts."""

@@ -7,7 +7,7 @@ moved; what is planned is what remains of the week.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from coachcli.dates import say_week
@@ -19,6 +19,7 @@ from coachcli.planning.placing import Blocked, place
 from coachcli.planning.reasons import Reason, Rivals, why_met, why_no_window, why_not
 from coachcli.planning.slots import Slot, slot_order
 from coachcli.planning.weeks import monday
+from coachcli.quick import dataclass
 from coachcli.values import DueState, Session, SessionState, Teacher
 
 

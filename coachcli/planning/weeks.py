@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.values import DateRange
 
 Run = tuple[int, int]

@@ -5,7 +5,7 @@ The cost is found by planning the week again with the teacher pinned there, so i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from coachcli.planning import facts as know
@@ -15,6 +15,7 @@ from coachcli.planning.reasons import Reason
 from coachcli.planning.replan import replan_week
 from coachcli.planning.slots import Slot, overlaps
 from coachcli.planning.week import Placed, WeekPlan, as_session
+from coachcli.quick import dataclass
 from coachcli.values import Session, SessionState, Teacher
 
 _NEW = -1

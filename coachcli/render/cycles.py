@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.render.screen import HIDDEN, Screen, unless_veiled
 from coachcli.render.tables import Column, draw, draw_numbered
 from coachcli.values import CyclePart, Session

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values import DueState, Support

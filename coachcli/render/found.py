@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.render.notes import CYCLE_HEADINGS, HEADINGS
 from coachcli.render.screen import Screen, safe
 from coachcli.values import Owner

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.render.due import STYLES, DueRow, said_state, said_steps, said_visit
 from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw

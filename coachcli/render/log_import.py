@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 

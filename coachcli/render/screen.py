@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from textwrap import fill
 from typing import TYPE_CHECKING
+
+from coachcli.quick import dataclass
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coachcli.quick import dataclass
 from coachcli.render.screen import Screen, safe
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.render.due import (
     DueRow,
     said_every,

@@ -4,11 +4,11 @@ a share; the squares differ in shape, not only in colour."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coachcli.dates import say_day
+from coachcli.quick import dataclass
 from coachcli.render.screen import NOBODY_YET, Screen, safe
 
 if TYPE_CHECKING:

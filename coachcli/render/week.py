@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 from typing import Any
 
 from coachcli.dates import say_day, say_week
+from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values import WEEKDAYS, Period, SessionState

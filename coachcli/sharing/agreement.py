@@ -7,9 +7,9 @@ each of them is called. The languages are in ``english`` and ``spanish``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from coachcli.quick import dataclass
 from coachcli.sharing.tiers import Tier, of_tier
 
 SMALLEST_GROUP = 3

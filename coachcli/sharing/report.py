@@ -8,11 +8,12 @@ sum: smaller parts are put together, and a sum that fewer teachers have made is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from coachcli.quick import dataclass
 from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
 from coachcli.sharing.agreement import SMALLEST_GROUP
 from coachcli.sharing.strict import is_cut_short

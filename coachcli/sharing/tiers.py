@@ -8,8 +8,9 @@ place in reports allows, and where a group names a column of agreement, only the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from coachcli.quick import dataclass
 
 
 class Tier(StrEnum):

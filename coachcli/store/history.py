@@ -13,10 +13,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from coachcli.quick import dataclass
 from coachcli.store import stores
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentences_for_disk

@@ -6,10 +6,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachcli.files import touch_private
+from coachcli.quick import dataclass
 from coachcli.store.refusals import sentence_for, sentences_for_disk, unreadable, unwritable
 
 LOCK_SECONDS = 5.0

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from coachcli.files import remove, write_private
+from coachcli.quick import dataclass
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentences_for_disk
 

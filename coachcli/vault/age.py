@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import pyrage  # type: ignore[import-untyped]
+
+from coachcli.quick import dataclass
 
 DecryptError = pyrage.DecryptError
 """What ``pyrage`` raises for every file that it does not open; only the message says why."""

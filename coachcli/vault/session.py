@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachcli import files
+from coachcli.quick import dataclass
 from coachcli.vault import age, keys
 from coachcli.vault.age import Identity
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from coachcli.quick import dataclass
 
 SESSIONS = (
     "SELECT session_id FROM attendance GROUP BY session_id"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coachcli.quick import dataclass
 from coachcli.store.reading.door import a_date
 from coachcli.values import DateRange
 

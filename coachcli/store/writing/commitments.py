@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id, new_uid
 from coachcli.store.writing.sessions import unplan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlmodel import Session
 from coachcli import values
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.store import models_record as models
 from coachcli.store.writing.door import known_id, new_uid
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.store import models_record as models
 from coachcli.store.writing.door import known_id
 from coachcli.values_record import Prompt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -11,6 +10,7 @@ from sqlmodel import Session
 
 from coachcli import values
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id
 from coachcli.store.writing.sessions import LoggedSession, counts_as_visit, remove_kinds

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 
 from sqlmodel import Session, select
 
 from coachcli import values
 from coachcli.errors import CoachError
+from coachcli.quick import dataclass
 from coachcli.store import models
 from coachcli.store.writing.door import known_id, new_uid
 
