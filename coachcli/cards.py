@@ -1,7 +1,7 @@
 """What is put together for a coach to look at: ``coaching`` fills it, ``render`` draws it.
 
-A text of None is sealed and was not opened. The small ones are named tuples because each dataclass
-costs a command a millisecond before it answers.
+A text of None is sealed and was not opened. The small ones are named tuples, which are
+made sooner than classes of values.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Plain values of the record that few commands need: cycles with their evidence, ideas, open
-questions, time without a teacher. They stand apart so that the other commands start sooner: to make
-a class of values takes most of a millisecond. ``store.reading`` imports them where it makes one.
+questions, time without a teacher. They stand apart so that the other commands start sooner.
+``store.reading`` imports them where it makes one.
 """
 
 from __future__ import annotations
