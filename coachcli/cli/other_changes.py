@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from coachcli.cli.log_other import Other, described
 from coachcli.cli.options import Yes
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.values_record import OtherTime
+
+if TYPE_CHECKING:
+    from coachcli.values_record import OtherTime
 
 Number = Annotated[int, typer.Argument(help="The number that coach time --list shows.")]
 
