@@ -205,7 +205,7 @@ def _focus(report: Report) -> Section | None:
     table = _part_table("Focus", report.focuses, "Sessions")
     labels = [row[0] for row in table.rows]
     minutes = [part.minutes or 0 for part in report.focuses]
-    picture = _bars("Hours by focus", labels, [("hours", minutes)]) if any(minutes) else None
+    picture = _bars("Hours by focus", labels, [("", minutes)]) if any(minutes) else None
     return Section("Focus", (), (table,), picture)
 
 
