@@ -59,6 +59,7 @@ def caseload(now: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
     opened = list(zip(steps, said, strict=True))
     names = {each.handle: each.name for each in everybody}
     there = [each for each in everybody if each.archived_on is None]
+    there.sort(key=lambda each: (each.name.casefold(), each.handle))
     people = []
     for who in there:
         last = visits.get(who.handle)

@@ -25,6 +25,8 @@ INCLUDED = {
     Include.SMALL_GROUPS: f"numbers for fewer than {SMALLEST_GROUP} teachers",
 }
 
+NO_KIND = "no kind noted"
+
 STRICT = (
     "It is made from what may be shared and nothing else. Nobody's notes, next steps or single"
     " sessions are in it, and neither sessions nor hours are counted for fewer than"
@@ -233,7 +235,9 @@ def _let_in(report: Report) -> Iterator[Section]:
         table = Table(("Teacher", "Sessions", "Time"), rows, frozenset((1, 2)))
         yield Section("Sessions by teacher", (), (table,))
     if report.dates is not None:
-        days = tuple((say_day(on), ", ".join(map(label, kinds))) for on, kinds in report.dates)
+        days = tuple(
+            (say_day(on), ", ".join(map(label, kinds)) or NO_KIND) for on, kinds in report.dates
+        )
         yield Section("Days of sessions", (), (Table(("Day", "Kind"), days),))
     if report.cancellations is not None:
         calls = ", ".join(f"{count} by the {party}" for party, count in report.cancellations)

@@ -165,13 +165,15 @@ def _times(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTime, .
 
 
 def held_days(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[date, tuple[Kind, ...]], ...]:
-    """The day and the kinds of each held session, earliest first."""
+    """The day and the kinds of each held session, earliest first; short contacts are none."""
     rows = db.execute(
         "SELECT date, (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
         " FROM session WHERE state = 'held' AND date BETWEEN ? AND ? ORDER BY date, id",
         (days.first.isoformat(), (days.last or date.max).isoformat()),
     )
-    return tuple((date.fromisoformat(day), kinds_of(kinds)) for day, kinds in rows)
+    return tuple(
+        (date.fromisoformat(day), kinds_of(kinds)) for day, kinds in rows if kinds != Kind.CONTACT
+    )
 
 
 def called_off(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[Party, int], ...]:
