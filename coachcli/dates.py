@@ -69,7 +69,9 @@ def say_date(day: date, today: date | None = None) -> str:
 
 
 def say_span(first: date, last: date) -> str:
-    """``1 Aug to 23 Nov 2026``, with both years where they differ."""
+    """``1 Aug to 23 Nov 2026``, with both years where they differ; one day is said once."""
+    if first == last:
+        return f"{say_date(last)} {last.year}"
     return f"{say_date(first, last)} to {say_date(last)} {last.year}"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachcli import dates
+from coachcli.cli.options import in_order
 from coachcli.cli.run import Run
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values import DateRange
@@ -28,7 +29,7 @@ class Chart(NamedTuple):
     command: str
     picture: Picture | None
     data: Callable[[], dict[str, Any]]
-    empty: tuple[str, str] = ("", "")
+    empty: Sequence[str] = ("", "")
     private: bool = False
 
 
@@ -100,13 +101,6 @@ def weeks_meant(today: date, since: str, until: str, count: int | None) -> tuple
             "Type a later day for --since, or an earlier one for --until.",
         )
     return weeks
-
-
-def in_order(first: date, last: date) -> None:
-    if first > last:
-        raise CoachError(
-            f"{first.isoformat()} is after {last.isoformat()}.", "Type an earlier day for --since."
-        )
 
 
 def covered(now: Run, weeks: Sequence[date]) -> tuple[Row, ...]:

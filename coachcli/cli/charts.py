@@ -12,6 +12,7 @@ from coachcli.cli import run
 from coachcli.cli.charting import Chart, coverage_data, covered, show, span, weeks_meant
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.trust import Step
+from coachcli.render.screen import NOBODY_YET
 from coachcli.store import reading
 from coachcli.values import SessionState
 
@@ -28,10 +29,7 @@ Whose = Annotated[str, typer.Argument(help="Whose.", autocompletion=complete_tea
 NARROW_SERIES = 6
 """So many parts of a bar are shown in a narrow terminal, where the legend is long."""
 
-NOBODY = (
-    "Nobody is on the caseload yet.",
-    "Type: coach teacher add NAME, or coach teacher import FILE",
-)
+NOBODY = NOBODY_YET.split("\n")
 NO_TIME = (
     "No time is recorded in these days.",
     "Record some with: coach log session, or coach log other WORK",

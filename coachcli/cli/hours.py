@@ -9,10 +9,10 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run
+from coachcli.cli.options import in_order
 from coachcli.cli.run import Run
 from coachcli.coaching.hours import Spent, spent, usual_stretches
 from coachcli.coaching.words import label
-from coachcli.errors import CoachError
 from coachcli.render.hours import EntryRow, HoursColumn, draw_entries, draw_hours, entry_data
 from coachcli.store import reading
 from coachcli.values import DateRange
@@ -57,10 +57,7 @@ def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
     if not since:
         return usual_stretches(last)
     first = dates.past_day(since, today)
-    if first > last:
-        raise CoachError(
-            f"{first.isoformat()} is after {last.isoformat()}.", "Type an earlier day for --since."
-        )
+    in_order(first, last)
     return (DateRange(first, last),)
 
 

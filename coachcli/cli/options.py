@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
+
+from coachcli.errors import CoachError
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")]
@@ -18,3 +21,11 @@ FocusWord = Annotated[
         help="Classroom management, content planning, instruction or assessment.",
     ),
 ]
+
+
+def in_order(since: date, until: date) -> None:
+    """Raise CoachError for two options that end before they begin."""
+    if since > until:
+        raise CoachError(
+            f"{since.isoformat()} is after {until.isoformat()}.", "Type an earlier day for --since."
+        )

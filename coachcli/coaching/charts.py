@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from coachcli.coaching.hours import is_contact
+from coachcli.coaching.hours import is_contact, shared_out
 from coachcli.coaching.words import label, many
 from coachcli.dates import MONTHS, say_minutes, say_span
 from coachcli.pictures import Bars
@@ -17,7 +17,7 @@ from coachcli.values_record import OtherTime
 SERIES_MAX = 8
 """So many parts of a bar can be told apart without colour."""
 
-NO_KIND = "no kind said"
+NO_KIND = "no kind noted"
 OTHER_KINDS = "other kinds"
 OTHER_TIME = "other time"
 
@@ -58,9 +58,8 @@ def hours(
     sums: dict[Kind | None, list[Fraction]] = {}
     for session in held:
         for place in (n for n, days in enumerate(begun) if session.date in days):
-            for kind in session.kinds or (None,):
-                minutes = sums.setdefault(kind, [Fraction()] * len(begun))
-                minutes[place] += Fraction(session.minutes or 0, len(session.kinds) or 1)
+            for kind, part in shared_out(session.kinds, session.minutes):
+                sums.setdefault(kind, [Fraction()] * len(begun))[place] += part
     order: tuple[Kind | None, ...] = (*Kind, None)
     return Hours(
         stretches=tuple(begun),

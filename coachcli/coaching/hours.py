@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 from coachcli.quick import dataclass
 from coachcli.values import DateRange, Kind, Session, SessionState, Work
@@ -48,6 +49,12 @@ class Spent:
     def taken(self) -> int:
         """Minutes of covering and duties."""
         return sum(amount.minutes for work, amount in self.other if work in TAKEN)
+
+
+def shared_out(kinds: Sequence[Kind], minutes: int | None) -> list[tuple[Kind | None, Fraction]]:
+    """The time of a session shared out evenly among its kinds; None is a session without one."""
+    several: Sequence[Kind | None] = kinds or (None,)
+    return [(kind, Fraction(minutes or 0, len(several))) for kind in several]
 
 
 def is_contact(session: Session) -> bool:

@@ -113,7 +113,7 @@ def choices(words: Iterable[StrEnum]) -> str:
 
 def many(count: int, what: str) -> str:
     """``1 visit``, ``2 visits``."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return counted(count, what) or f"0 {what}s"
 
 
 def _named(

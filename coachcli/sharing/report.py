@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
+from coachcli.coaching.hours import shared_out
 from coachcli.quick import dataclass
 from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
 from coachcli.sharing.agreement import SMALLEST_GROUP
@@ -34,6 +36,10 @@ class Include(StrEnum):
 Subject = Support | Focus | Kind | Work | date | str | None
 
 
+Minutes = int | Fraction
+"""Whole ones, but where a session's time is shared out."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of a sum: ``count`` of teachers, sessions or entries. ``of`` None has no word of its
@@ -42,7 +48,7 @@ class Part:
 
     of: Subject
     count: int
-    minutes: int | None = 0
+    minutes: Minutes | None = 0
     is_rest: bool = False
 
 
@@ -145,7 +151,7 @@ def report(
 Of = TypeVar("Of", bound=Subject)
 
 
-def parts(pieces: Iterable[tuple[Of, Iterable[int], int]], smallest: int) -> tuple[Part, ...]:
+def parts(pieces: Iterable[tuple[Of, Iterable[int], Minutes]], smallest: int) -> tuple[Part, ...]:
     """What, with whom and how many minutes, summed up by what.
 
     No part is of fewer than ``smallest`` teachers: those go together, and when all of them are
@@ -155,7 +161,7 @@ def parts(pieces: Iterable[tuple[Of, Iterable[int], int]], smallest: int) -> tup
     who: dict[Of, set[int]] = {}
     timed: dict[Of, set[int]] = {}
     count: dict[Of, int] = {}
-    minutes: dict[Of, int] = {}
+    minutes: dict[Of, Minutes] = {}
     for of, with_whom, length in pieces:
         who.setdefault(of, set()).update(with_whom)
         count[of] = count.get(of, 0) + 1
@@ -198,11 +204,9 @@ def by_month(
     ]
 
 
-def by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], int]]:
-    """A session counts for each of its kinds, and its time is shared out evenly among them."""
-    kinds: tuple[Kind | None, ...] = session.kinds or (None,)
-    each, over = divmod(session.minutes or 0, len(kinds))
-    return [(kind, session.who, each + (place < over)) for place, kind in enumerate(kinds)]
+def by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], Fraction]]:
+    """A session counts for each of its kinds, and its time is shared out among them."""
+    return [(kind, session.who, part) for kind, part in shared_out(session.kinds, session.minutes)]
 
 
 def sums(sessions: list[SharedSession], smallest: int) -> Sums | None:

@@ -7,12 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from coachcli.coaching.words import label
-from coachcli.dates import MONTHS, say_day, say_minutes
+from coachcli.coaching.words import label, many
+from coachcli.dates import MONTHS, say_day, say_minutes, say_span
 from coachcli.pictures import Bars
 from coachcli.sharing.agreement import SMALLEST_GROUP
-from coachcli.sharing.report import Include, Part, Person, Report, Sums
-from coachcli.values import DateRange, Support
+from coachcli.sharing.report import Include, Minutes, Part, Person, Report, Sums
+from coachcli.values import Support
 
 SUPPORTS = {Support.CORE: "officially assigned", Support.SIDE: "carried over or on a project"}
 
@@ -54,18 +54,7 @@ class Section(NamedTuple):
 
 def title(report: Report) -> str:
     """``Coaching, 1 Aug to 24 Nov 2026``."""
-    return f"Coaching, {said_days(report.days)}"
-
-
-def said_days(days: DateRange) -> str:
-    first, last = days.first, days.last or days.first
-    year = "" if first.year == last.year else f" {first.year}"
-    if first == last:
-        return f"{last.day} {MONTHS[last.month - 1]} {last.year}"
-    return (
-        f"{first.day} {MONTHS[first.month - 1]}{year}"
-        f" to {last.day} {MONTHS[last.month - 1]} {last.year}"
-    )
+    return f"Coaching, {say_span(report.days.first, report.days.last or report.days.first)}"
 
 
 def widened(report: Report) -> tuple[str, ...]:
@@ -102,7 +91,7 @@ def _narrative(report: Report) -> Section | None:
 
 
 def _teachers(report: Report) -> Section:
-    text = f"{_counted(report.teachers, 'teacher')} supported"
+    text = f"{many(report.teachers, 'teacher')} supported"
     text += f": {_listed(report.supports)}." if report.supports else "."
     said = [text]
     if report.anonymous:
@@ -197,7 +186,7 @@ def _hours_picture(report: Report) -> Bars | None:
     return _bars("Hours by month", [_month(each) for each in months], series)
 
 
-def _minutes_by_month(parts: Sequence[Part]) -> dict[date, int]:
+def _minutes_by_month(parts: Sequence[Part]) -> dict[date, Minutes]:
     return {p.of: p.minutes for p in parts if isinstance(p.of, date) and p.minutes is not None}
 
 
@@ -211,12 +200,12 @@ def _focus(report: Report) -> Section | None:
     return Section("Focus", (), (table,), picture)
 
 
-def _bars(title: str, labels: list[str], series: list[tuple[str, list[int]]]) -> Bars:
+def _bars(title: str, labels: list[str], series: Sequence[tuple[str, Sequence[Minutes]]]) -> Bars:
     """Minutes as bars in hours, with the whole in words beside each bar."""
     totals = [sum(each) for each in zip(*(minutes for _, minutes in series), strict=True)]
     words = tuple(_time(each) or "none" for each in totals)
     said = ", ".join(f"{label} {word}" for label, word in zip(labels, words, strict=True))
-    hours = tuple((name, tuple(each / 60 for each in minutes)) for name, minutes in series)
+    hours = tuple((name, tuple(float(each / 60) for each in minutes)) for name, minutes in series)
     return Bars(title, f"{title}: {said}.", "hours", tuple(labels), hours, words)
 
 
@@ -224,7 +213,7 @@ def _others(report: Report) -> Section | None:
     if not report.others:
         return None
     minutes = sum(part.minutes or 0 for part in report.others)
-    text = f"The coach's time without a teacher: {say_minutes(minutes)}."
+    text = f"The coach's time without a teacher: {say_minutes(round(minutes))}."
     return Section("Other work", (text,), (_part_table("Work", report.others, "Times"),))
 
 
@@ -283,16 +272,12 @@ def _listed(parts: Sequence[Part]) -> str:
 
 def _summed(sums: Sums, what: str) -> str:
     """``86 sessions, 58 h``."""
-    text = _counted(sums.sessions, what)
+    text = many(sums.sessions, what)
     return f"{text}, {say_minutes(sums.minutes)}" if sums.minutes else text
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _time(minutes: int | None) -> str:
-    return say_minutes(minutes) if minutes else ""
+def _time(minutes: Minutes | None) -> str:
+    return say_minutes(round(minutes)) if minutes else ""
 
 
 def _month(day: date) -> str:

@@ -177,7 +177,11 @@ def _timed(by: str, parts: Sequence[Part]) -> Rows:
 
 
 def _minutes(of: Sums | Part) -> str:
-    return "" if of.minutes is None else str(of.minutes)
+    """Whole where they are, else to two places."""
+    minutes = of.minutes
+    if minutes is None:
+        return ""
+    return str(int(minutes)) if minutes == int(minutes) else str(round(float(minutes), 2))
 
 
 def _value(part: Part) -> str:
