@@ -50,10 +50,10 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("import", "importing:app", "Bring in a log that was kept in a spreadsheet."),
     ),
     CALENDAR: (
-        Entry("capacity", "calendar:capacity", "How many visits fit into a week and into a day."),
-        Entry("period", "calendar:period", "The bell schedule."),
+        Entry("capacity", "capacity:capacity", "How many visits fit into a week and into a day."),
+        Entry("period", "periods:period", "The bell schedule."),
         Entry("day-cycle", "day_cycle:day_cycle", "A and B days, or one to six."),
-        Entry("closure", "calendar:closure", "Days without coaching."),
+        Entry("closure", "closures:closure", "Days without coaching."),
         Entry("commitment", "commitments:app", "Recurring meetings, with teachers or without."),
     ),
     SHARING: (

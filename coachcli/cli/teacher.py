@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,14 +11,14 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
 from coachcli.cli.erase import erase
-from coachcli.cli.options import DryRun, FocusWord, Yes
+from coachcli.cli.free_times import day_words, wanted_windows
+from coachcli.cli.options import FocusWord, Yes
+from coachcli.cli.teacher_import import import_teachers
 from coachcli.coaching.names import check_handle, check_name, find, find_active
-from coachcli.coaching.windows import parse_windows
-from coachcli.coaching.windows import prefer as prefer_windows
 from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import EVERY_MAX, EVERY_MIN, DateRange, InReports, Support, Window
+from coachcli.values import EVERY_MAX, EVERY_MIN, DateRange, InReports, Support
 
 SAID = {
     "windows": "free times",
@@ -317,74 +315,4 @@ def archive(
 
 
 app.command("erase")(erase)
-
-
-@app.command("import")
-def import_teachers(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Import the rows without a problem.")
-    ] = False,
-    dry_run: DryRun = False,
-) -> None:
-    """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
-    from coachcli.cli.looking import caseload
-    from coachcli.cli.reading_files import file_bytes, problems_said, refuse_problems
-    from coachcli.cli.teacher_changes import import_plan, store_import
-    from coachcli.importing.caseload import read_caseload
-    from coachcli.render.teachers import draw_import
-    from coachcli.store.erased import was_erased
-
-    now = run.of(ctx)
-    data = file_bytes(file)
-    with now.reading() as db:
-        found = caseload(db, now.today, archived=True)
-        # A file knows the usual cadence, not that of a running cycle.
-        found = replace(found, teachers=tuple(reading.teachers(db, archived=True)))
-        names, labels = day_words(db)
-        erased = was_erased(db)
-    read = read_caseload(data, now.today, names, labels)
-    plan = import_plan(read, found, erased)
-    if not now.json:
-        draw_import(now.screen, plan.rows, read.notes, read.ignored_columns)
-    if not skip_bad:
-        refuse_problems(read.problems, "Mend the file, or import the other rows with --skip-bad.")
-    if not dry_run:
-        store_import(now, plan)
-    counts = plan.counts()
-    said = ", ".join(
-        f"{count} {what}" for what, count in counts.items() if count and what != "problem"
-    )
-    tense = "Would import" if dry_run else "Imported"
-    left = f" Left out: {problems_said(read.problems)}." if read.problems else ""
-    now.done("teacher import", f"{tense}: {said or 'nothing'}.{left}", **counts)
-
-
-def day_words(db: reading.Connection) -> tuple[list[str], tuple[str, ...]]:
-    """The periods and the days of the day cycle that a free time may name."""
-    cycle = reading.day_cycle(db)
-    return [period.name for period in reading.periods(db)], cycle.labels if cycle else ()
-
-
-def wanted_windows(
-    known: tuple[Window, ...],
-    free: str | None,
-    preferred: str | None,
-    periods: list[str],
-    labels: tuple[str, ...],
-) -> tuple[Window, ...] | None:
-    """The free times as they shall be, from what is known and typed; None when nothing is.
-
-    What is preferred is free too. Free times typed anew stay preferred if they were.
-    """
-    if free is None and preferred is None:
-        return None
-    liked: tuple[Window, ...] = tuple(window for window in known if window.preferred)
-    plain = tuple(replace(window, preferred=False) for window in known)
-    if free is not None:
-        plain = parse_windows(free, periods, labels)
-        liked = tuple(each for each in liked if replace(each, preferred=False) in plain)
-    if preferred is not None:
-        liked = parse_windows(preferred, periods, labels)
-    return prefer_windows(plain, [replace(each, preferred=False) for each in liked])
+app.command("import")(import_teachers)

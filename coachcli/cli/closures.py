@@ -1,10 +1,9 @@
-"""``coach capacity``, ``period`` and ``closure``."""
+"""``coach closure``: days without coaching."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,169 +12,23 @@ from coachcli import dates
 from coachcli.cli import run
 from coachcli.cli import weeks as planning_weeks
 from coachcli.cli.options import Yes
-from coachcli.cli.reading_files import file_bytes, refuse_problems
 from coachcli.cli.safety import confirmed
-from coachcli.errors import CoachError, UsageProblem
+from coachcli.errors import CoachError
 from coachcli.planning import weeks
 from coachcli.planning.by_hand import said_place
-from coachcli.render.calendar import draw_closures, draw_periods
+from coachcli.render.calendar import draw_closures
 from coachcli.render.week import reason_of
 from coachcli.store import reading
-from coachcli.values import Closure, DateRange, Party, SessionState, Settings
+from coachcli.values import Closure, DateRange, Party, SessionState
 
 if TYPE_CHECKING:
     from coachcli.store.writing.door import Writer
 
-period = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 closure = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 LABEL_MAX = 120
 
 _NOT_THEIR_TURN = "The places that are left go to those whose turn comes first."
-
-
-def capacity(
-    ctx: typer.Context,
-    visits: Annotated[
-        int | None,
-        typer.Argument(min=0, max=60, help="Visits a week; without it, show."),
-    ] = None,
-    week: Annotated[
-        str, typer.Option(metavar="DATE", help="Only for the week of this day; 0 is possible.")
-    ] = "",
-    usual: Annotated[
-        bool, typer.Option("--usual", help="With --week: back to what is usual.")
-    ] = False,
-    day: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=0, max=20, help="Visits a day at most; 0 is no limit."),
-    ] = None,
-    minutes: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=5, max=240, help="How long a visit without a period takes."),
-    ] = None,
-    cycles: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=1, max=60, help="How many running cycles are enough."),
-    ] = None,
-) -> None:
-    """How many visits fit into a week and into a day."""
-    now = run.of(ctx)
-    others = any(each is not None for each in (day, minutes, cycles))
-    monday = chosen_week(now, week, visits, usual, others)
-    if visits is not None or others or usual:
-        from coachcli.store.writing import calendar, change
-
-        with change(now.home, "capacity", now.now) as writer:
-            if monday is not None:
-                calendar.set_week_capacity(writer, monday, visits)
-            elif visits is not None:
-                calendar.set_setting(writer, "capacity", str(visits))
-            if day is not None:
-                calendar.set_setting(writer, "day_max", str(day) if day else None)
-            if minutes is not None:
-                calendar.set_setting(writer, "minutes", str(minutes))
-            if cycles is not None:
-                calendar.set_setting(writer, "cycles", str(cycles))
-    with now.reading() as db:
-        found = reading.settings(db)
-        this = weeks.monday(now.today)
-        single = {day: n for day, n in reading.week_capacities(db).items() if day >= this}
-    a_day = f"at most {found.day_max} a day" if found.day_max else "no limit a day"
-    said = f"{found.capacity} visits a week, {a_day}, {found.minutes} minutes each."
-    if found.cycles != Settings().cycles:
-        said += f" {found.cycles} running cycles are enough."
-    if single:
-        each = (f"{n} in {dates.say_week(day, now.today)}" for day, n in single.items())
-        said += f" But {', '.join(each)}."
-    now.done(
-        "capacity",
-        said,
-        capacity=found.capacity,
-        day_max=found.day_max,
-        minutes=found.minutes,
-        cycles=found.cycles,
-        weeks=[{"week": day, "capacity": n} for day, n in single.items()],
-    )
-
-
-def chosen_week(
-    now: run.Run, week: str, visits: int | None, usual: bool, others: bool
-) -> date | None:
-    """The Monday that ``--week`` means, if it is given. Raises UsageProblem for a wrong mixture."""
-    if not week:
-        if usual:
-            raise UsageProblem(
-                "Which week goes back to the usual?", "Say it with --week, as in: --week 'next mon'"
-            )
-        if visits == 0:
-            raise UsageProblem(
-                "A capacity of 0 in every week leaves no visits at all.",
-                "For one week without visits add --week DATE; for a longer time: coach closure add",
-            )
-        return None
-    if (visits is None) != usual or others:
-        raise UsageProblem(
-            "For one week, say how many visits it takes, or that it is as usual.",
-            f"Type: coach capacity 4 --week {week!r}, or: coach capacity --week {week!r} --usual",
-        )
-    monday = weeks.monday(dates.parse_day(week, now.today))
-    if monday < weeks.monday(now.today):
-        raise CoachError(f"The week of {monday} is over.", "Name a day of a week to come.")
-    return monday
-
-
-@period.callback()
-def about_periods() -> None:
-    """The bell schedule."""
-
-
-@period.command("import")
-def import_periods(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A CSV file: day, period, start, end.")],
-) -> None:
-    """Make the periods in a file the whole bell schedule."""
-    from coachcli.importing.bell import read_bell
-
-    now = run.of(ctx)
-    with now.reading() as db:
-        cycle = reading.day_cycle(db)
-    found = read_bell(file_bytes(file), cycle.labels if cycle else ())
-    if found.problems and not now.json:
-        for problem in found.problems:
-            now.screen.tell(f"line {problem.line}: {problem.message}")
-    refuse_problems(found.problems, "Mend the file, then import it again.")
-
-    from coachcli.store.writing import calendar, change
-
-    with change(now.home, "period import", now.now) as writer:
-        calendar.replace_periods(writer, found.periods)
-    names = dict.fromkeys(each.name for each in found.periods)
-    days = dict.fromkeys(each.day for each in found.periods)
-    now.done(
-        "period import",
-        f"{len(names)} periods on {len(days)} days: {', '.join(names)}.",
-        periods=len(found.periods),
-    )
-
-
-@period.command("list")
-def list_periods(ctx: typer.Context) -> None:
-    """Show the bell schedule."""
-    now = run.of(ctx)
-    with now.reading() as db:
-        periods = reading.periods(db)
-    now.answer(
-        "period list",
-        lambda: {
-            "periods": [
-                {"day": each.day, "name": each.name, "start": each.start, "end": each.end}
-                for each in periods
-            ]
-        },
-        lambda: draw_periods(now.screen, periods),
-    )
 
 
 @closure.callback()
