@@ -13,8 +13,9 @@ from typing import NamedTuple
 class Bars(NamedTuple):
     """Amounts that add up: a bar for each of ``labels``, made of a part from each series.
 
-    A series is its name and as many amounts as there are labels, none below zero, in ``unit``. One
-    that stands alone may have no name and is then in no legend.
+    A series is its name and as many amounts as there are labels, none below zero, in ``unit``:
+    counts, or hours of whole minutes. One that stands alone may have no name and is then in no
+    legend.
     ``words`` stand beside the bars; without them it is the sum. Up to eight series differ without
     colour.
     """

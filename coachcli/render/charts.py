@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from coachcli.dates import MONTHS, say_date
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.render.screen import Screen, safe
-
-if TYPE_CHECKING:
-    pass
 
 FILLS, PLAIN_FILLS = "█░▓╱━┃╳·", "#.=/-|x+"
 FILL_STYLES = ("cyan", "yellow", "green", "magenta", "bright_blue", "red", "bright_magenta", "dim")

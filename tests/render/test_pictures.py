@@ -101,7 +101,11 @@ def test_where_not_all_weeks_fit_the_last_are_shown_and_it_is_said(
     assert "The last 10 of" in " ".join(lines)
 
 
-@given(st.lists(st.floats(0, 1000), min_size=1, max_size=8), st.floats(1, 200))
+HOURS = st.one_of(st.integers(0, 60_000).map(lambda minutes: minutes / 60), st.integers(0, 1_000))
+"""What a bar is made of: hours of whole minutes, or counts."""
+
+
+@given(st.lists(HOURS, min_size=1, max_size=8), st.floats(1, 200))
 def test_the_parts_of_a_bar_take_as_many_cells_as_the_whole(
     amounts: list[float], most: float
 ) -> None:
