@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 import sys
@@ -165,6 +164,9 @@ def touch_private(path: Path) -> None:
 
 
 def _tidy(path: Path) -> None:
+    # Reading commands come by this file too.
+    import glob
+
     for unfinished in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 12}{_UNFINISHED}"):
         unfinished.unlink(missing_ok=True)
 

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from copy import copy
+from inspect import get_annotations
 from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import Annotated, Any, TextIO
@@ -87,12 +88,20 @@ def command_of(entry: Entry, typed: Sequence[str] = ()) -> Any:
         app = copy(found)
         meant = [each for each in found.registered_commands if [each.name] == [*typed]]
         app.registered_commands = meant or found.registered_commands
+        for each in meant:
+            resolve(each.callback)
     else:
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
         app.command(entry.name)(found)
+        resolve(found)
     command = typer_command(app)
     command.name = entry.name
     return command
+
+
+def resolve(function: Any) -> None:
+    """Make objects of a command's annotations once; Typer would read those in words four times."""
+    function.__annotations__ = get_annotations(function, eval_str=True)
 
 
 def commands_like(word: str) -> list[str]:
@@ -221,6 +230,7 @@ def stand_in_for_streams() -> None:
 
 def run(words: list[str]) -> int:
     """Run one command; returns the exit code. Errors become sentences here and nowhere else."""
+    resolve(coach)
     try:
         code = typer_command(app).main(words, prog_name="coach", standalone_mode=False)
     except CoachError as error:

@@ -103,15 +103,13 @@ def widths(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Te
     First those that may wrap, down to their longest word; then all, down to it; then beyond. Rich
     would share the room out alike and break names in two.
     """
-    from rich.cells import cell_len
-
     texts = [
         [safe(column.header), *(row[place].plain for row in rows)]
         for place, column in enumerate(columns)
     ]
     most = screen.out.width
-    wide = [min(most, max(map(cell_len, each))) for each in texts]
-    words = [max(cell_len(word) for text in each for word in text.split(" ")) for each in texts]
+    wide = [min(most, max(map(width_of, each))) for each in texts]
+    words = [max(width_of(word) for text in each for word in text.split(" ")) for each in texts]
     firm = [
         needs if column.firm and needs <= FIRM_MAX else word
         for column, needs, word in zip(columns, wide, words, strict=True)
@@ -124,6 +122,15 @@ def widths(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Te
                 break
             wide[max(able, key=lambda place: wide[place])] -= 1
     return wide
+
+
+def width_of(text: str) -> int:
+    """How wide a text is. Rich takes its time, also over plain letters."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def draw_blocks(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
