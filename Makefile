@@ -6,7 +6,7 @@ else
 BIN := .venv/bin
 endif
 
-.PHONY: demo example test lint types arrows pytest snapshots bench clean
+.PHONY: demo example test lint types arrows pytest soak snapshots bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -43,6 +43,11 @@ arrows: .venv/.installed-test
 
 pytest: .venv/.installed-test
 	$(BIN)/python -m pytest
+
+# New cases for the properties, drawn at random: so many rounds, or until one fails.
+ROUNDS ?= 10
+soak: .venv/.installed-test
+	for round in $$(seq $(ROUNDS)); do COACH_SOAK=1 $(BIN)/python -m pytest -m hypothesis || exit 1; done
 
 # How the views look, made anew: read what changed before it is committed.
 snapshots: .venv/.installed-test

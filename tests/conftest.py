@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,12 +13,20 @@ from typing import Any
 import pytest
 from cheap_age import cheapen
 from driving import PASSPHRASE, TUESDAY, Coach
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from coachcli.store import stores
 
-# The machine may be busy, and a failing example is printed, not kept in a folder.
-settings.register_profile("coach", deadline=None, database=None, print_blob=True)
+# The machine may be busy, and a failing example is printed, not kept in a folder. Whether a change
+# passes must not hang on a draw: the cases are the same each time; ``make soak`` has new ones.
+settings.register_profile(
+    "coach",
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="COACH_SOAK" not in os.environ,
+)
 settings.load_profile("coach")
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
