@@ -134,7 +134,11 @@ def memory(folder: Path, _runs: int) -> bool:
         ("backup", str(folder / "backup.zip")),
         ("calendar", "export"),
         ("search", "wait time"),
-        ("report",),
+        ("report", "--period", "year"),
+        ("report", "--output", str(folder / "report.html"), "--force"),
+        ("chart", "coverage"),
+        ("handover", "--all"),
+        ("export", TEACHER, "--output", str(folder / "export"), "--force"),
     )
     (folder / "backup.zip").unlink(missing_ok=True)
     known = home.coach("--help")
