@@ -94,8 +94,9 @@ class Hands:
         self._signal(signal.SIGKILL)
 
     def close_the_terminal(self) -> None:
-        """What the window's close button does."""
-        self.child.close(force=False)
+        """What the window's close button does. The kernel tells the program; pexpect's own way
+        would give it a third of a second to leave."""
+        self.child.ptyproc.fileobj.close()
         wait_until(lambda: not self.child.isalive())
 
     def terminate(self) -> None:
