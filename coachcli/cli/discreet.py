@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,6 @@ from coachcli.cli import run
 from coachcli.store import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from coachcli.values_record import Told
 
 SETTING = "discreet"

@@ -77,10 +77,10 @@ def edit(db: Session, teacher_id: int, changes: dict[str, object]) -> None:
     db.flush()
 
 
-def archive(db: Session, teacher_id: int, on: date) -> int:
+def archive(db: Session, teacher_id: int, on: date) -> None:
     """Take a teacher out of the rotation; everything recorded stays.
 
-    Planned meetings with this teacher alone are removed; the number of them is returned.
+    Planned meetings with this teacher alone are removed; out of those with others the teacher goes.
     """
     row = row_of(db, teacher_id)
     row.archived_on = on
@@ -103,7 +103,6 @@ def archive(db: Session, teacher_id: int, on: date) -> int:
             remove_kinds(db, known_id(session.id))
             db.delete(session)
     db.flush()
-    return len(planned)
 
 
 def bring_back(db: Session, teacher_id: int) -> None:
