@@ -13,7 +13,7 @@ from coachcli.cli.writing_files import may_write, only_whole, write
 from coachcli.coaching.handing_over import OpenStep, Person, Work, written
 from coachcli.coaching.handover import Format
 from coachcli.coaching.names import find_active
-from coachcli.coaching.words import counted
+from coachcli.dates import counted
 from coachcli.planning.weeks import monday
 from coachcli.render.screen import clean
 from coachcli.store import reading

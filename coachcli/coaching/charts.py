@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from coachcli.coaching.hours import is_contact, shared_out
-from coachcli.coaching.words import label, many
-from coachcli.dates import MONTHS, say_minutes, say_span
+from coachcli.coaching.words import label
+from coachcli.dates import MONTHS, many, say_minutes, say_span
 from coachcli.pictures import Bars
 from coachcli.quick import dataclass
 from coachcli.values import DateRange, Focus, Kind, Session, SessionState
@@ -125,11 +125,9 @@ def without_length(count: int) -> str:
     """What is to be said of sessions that nobody gave a length, if there are any."""
     if not count:
         return ""
-    return (
-        " One session has no length and adds nothing."
-        if count == 1
-        else (f" {count} sessions have no length and add nothing.")
-    )
+    if count == 1:
+        return " One session has no length and adds nothing."
+    return f" {count} sessions have no length and add nothing."
 
 
 @dataclass(frozen=True)

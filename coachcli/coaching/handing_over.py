@@ -11,8 +11,8 @@ from datetime import date
 
 from coachcli.coaching.handover import WIDTH, Format, filled, one_line
 from coachcli.coaching.texts import as_markdown
-from coachcli.coaching.words import counted, label
-from coachcli.dates import say_day, say_week
+from coachcli.coaching.words import label
+from coachcli.dates import counted, say_day, say_week
 from coachcli.quick import dataclass
 from coachcli.values import Focus, Owner, Phase, Support
 

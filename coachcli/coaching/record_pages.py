@@ -18,8 +18,8 @@ from coachcli.coaching.record import (
     StepOf,
 )
 from coachcli.coaching.texts import as_markdown
-from coachcli.coaching.words import counted, label
-from coachcli.dates import say_day
+from coachcli.coaching.words import label
+from coachcli.dates import counted, many, say_day
 from coachcli.values import CyclePart, Kind, Owner, Part, Teacher
 
 DATA = "record.json"
@@ -223,7 +223,7 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
         yield from _facts(
             (
                 ("Number", f"{each.id}{_with(each.others)}"),
-                ("From", f"{_day(each.started_on)}{until}, meant for {each.weeks} weeks"),
+                ("From", f"{_day(each.started_on)}{until}, meant for {many(each.weeks, 'week')}"),
                 ("A visit every", counted(each.every or 0, "working week")),
                 ("Focus", label(each.focus) if each.focus else ""),
                 ("Learning target", each.target),

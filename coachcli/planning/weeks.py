@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from coachcli.dates import monday as monday
 from coachcli.errors import CoachError
 from coachcli.quick import dataclass
 from coachcli.values import DateRange
@@ -23,13 +24,8 @@ LONGEST = 522
 """Ten years of weeks: a stretch without a counting week that is longer than this has no end."""
 
 _FRIDAY = 4
-_FRIDAY_ENDS = frozenset(range(5))
+_MONDAY_TO_FRIDAY = frozenset(range(5))
 _LAST_WEEK = (date.max.toordinal() - 1) // 7
-
-
-def monday(day: date) -> date:
-    """The Monday of the week of ``day``; Sunday is a week's last day."""
-    return day - timedelta(days=day.weekday())
 
 
 def number(day: date) -> int:
@@ -116,7 +112,7 @@ class OpenDays:
     """The days on which the coach can coach: ``weekdays`` (0 is Monday) outside ``closures``."""
 
     closures: tuple[DateRange, ...] = ()
-    weekdays: frozenset[int] = _FRIDAY_ENDS
+    weekdays: frozenset[int] = _MONDAY_TO_FRIDAY
 
     @cached_property
     def _shut(self) -> tuple[Run, ...]:
