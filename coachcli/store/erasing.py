@@ -91,11 +91,8 @@ def statements(*, keep_hours: bool) -> Iterator[str]:
         ("gone_evidence", EVIDENCE),
     ):
         yield f"CREATE TEMP TABLE {name} AS SELECT * FROM ({those})"
-    kept = "held" if keep_hours else ""
-    yield (
-        "CREATE TEMP TABLE kept AS SELECT id FROM session"
-        f" WHERE id IN temp.gone_session AND state = '{kept}'"
-    )
+    kept = "id IN temp.gone_session AND state = 'held'" if keep_hours else "0"
+    yield f"CREATE TEMP TABLE kept AS SELECT id FROM session WHERE {kept}"
     yield "DELETE FROM note WHERE session_id IN temp.gone_session"
     yield "DELETE FROM next_step WHERE teacher_id = :id"
     yield "UPDATE next_step SET session_id = NULL WHERE session_id IN temp.gone_session"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from coachcli.store.reading.door import a_date, a_time
+from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
 from coachcli.values import (
     AskedBy,
     Focus,
@@ -60,8 +60,7 @@ def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> li
     rows = db.execute(
         'SELECT session.id, uid, date, start, "end", state, focus, minutes, asked_by,'
         " counts_as_visit, pinned, slot, cancelled_by, commitment_id, occurrence,"
-        " (SELECT group_concat(handle) FROM (SELECT handle FROM attendance JOIN teacher"
-        " ON teacher.id = teacher_id WHERE session_id = session.id ORDER BY handle)),"
+        f" {handles_of('attendance', 'session_id = session.id')},"
         " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
         f" FROM session WHERE {where} ORDER BY date, start, session.id",
         given,
@@ -83,7 +82,7 @@ def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> li
             cancelled_by=Party(row[12]) if row[12] else None,
             commitment=row[13],
             occurrence=a_date(row[14]),
-            teachers=tuple(row[15].split(",")) if row[15] else (),
+            teachers=handles_in(row[15]),
             kinds=kinds_of(row[16]),
         )
         for row in rows
