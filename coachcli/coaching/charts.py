@@ -145,7 +145,7 @@ def by_focus(sessions: Iterable[Session], days: DateRange) -> tuple[FocusSum, ..
     held = [
         each
         for each in sessions
-        if each.state is SessionState.HELD and each.date in days and not is_contact(each)
+        if each.state is SessionState.HELD and each.date in days and not is_contact(each.kinds)
     ]
     order: tuple[Focus | None, ...] = (*Focus, None)
     return tuple(focus_sum(focus, [s for s in held if s.focus is focus]) for focus in order)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from coachcli.coaching.hours import shared_out
+from coachcli.coaching.hours import is_contact, shared_out
 from coachcli.quick import dataclass
 from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
 from coachcli.sharing.agreement import SMALLEST_GROUP
@@ -119,8 +119,8 @@ def report(
     smallest = 1 if Include.SMALL_GROUPS in included else SMALLEST_GROUP
     wide = widened or Widened()
     named = [each for each in found.teachers if each.name]
-    contacts = [each for each in found.sessions if each.kinds == (Kind.CONTACT,)]
-    met = [each for each in found.sessions if each.kinds != (Kind.CONTACT,)]
+    contacts = [each for each in found.sessions if is_contact(each.kinds)]
+    met = [each for each in found.sessions if not is_contact(each.kinds)]
     return Report(
         days=days,
         by=by,
