@@ -1,11 +1,18 @@
 """The keys that scripts rely on. A change here is a change of ``schema``."""
 
 import json
+import re
+from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from driving import MONDAY, Coach
+from marked import run_all
+from test_discreet import CHANGES, LOOKS, flat, marked, marked_home  # noqa: F401 - two fixtures
+
+PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 
 CARD = """\
 - Teacher: ines
@@ -160,3 +167,33 @@ def test_an_error_is_one_object_with_the_exit_code_of_the_sentence(
     assert said.out == ""
     if words != ["log", "--json"]:  # where a person gets the help
         assert said.err == f"{found['message']}\n{found['hint']}\n"
+
+
+def keys(found: object) -> Iterator[str]:
+    """Every key in an answer, but for those that are words of the coach's or of a list of words."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield key
+            if key not in ("built_in", "columns", "characters"):
+                yield from keys(value)
+    elif isinstance(found, list):
+        for each in found:
+            yield from keys(each)
+
+
+def test_every_key_that_a_command_prints_stands_on_the_page(
+    marked: Coach,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    page = PAGE.read_text("utf-8")
+    told = {*re.findall(r'"(\w+)":', page)}
+    for words in re.findall(r"`([^`]+)`", re.sub(r"```json.*?```", "", page, flags=re.S)):
+        told |= {*re.findall(r"\w+", words)}
+    for number, cases in enumerate((LOOKS, CHANGES)):
+        some = [each for each in flat(cases, tmp_path) if not each.code]
+        folder = tmp_path / f"homes-{number}"
+        for each, (out, err, code) in zip(
+            some, run_all(marked, some, folder, "--json"), strict=True
+        ):
+            assert code == 0, (each, err)
+            assert not {*keys(json.loads(out)["data"])} - told, each
