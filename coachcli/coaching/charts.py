@@ -86,7 +86,7 @@ def time_picture(found: Hours, days: DateRange, most: int = SERIES_MAX) -> Bars:
     totals = [sum(row[n] for _, row in parts) for n in range(len(found.stretches))]
     return Bars(
         title=f"Hours by kind, {say_span(days.first, days.last or days.first)}",
-        said=time_in_words(found),
+        said=_time_in_words(found),
         unit="hours",
         labels=months(found.stretches),
         series=series,
@@ -94,7 +94,7 @@ def time_picture(found: Hours, days: DateRange, most: int = SERIES_MAX) -> Bars:
     )
 
 
-def time_in_words(found: Hours) -> str:
+def _time_in_words(found: Hours) -> str:
     text = f"{say_minutes(round(found.with_teachers))} with teachers, "
     text += f"{say_minutes(sum(found.other))} other time."
     if any(len(minutes) for _, minutes in found.kinds):
@@ -148,10 +148,10 @@ def by_focus(sessions: Iterable[Session], days: DateRange) -> tuple[FocusSum, ..
         if each.state is SessionState.HELD and each.date in days and not is_contact(each.kinds)
     ]
     order: tuple[Focus | None, ...] = (*Focus, None)
-    return tuple(focus_sum(focus, [s for s in held if s.focus is focus]) for focus in order)
+    return tuple(_focus_sum(focus, [s for s in held if s.focus is focus]) for focus in order)
 
 
-def focus_sum(focus: Focus | None, sessions: Sequence[Session]) -> FocusSum:
+def _focus_sum(focus: Focus | None, sessions: Sequence[Session]) -> FocusSum:
     return FocusSum(
         focus,
         len(sessions),

@@ -44,7 +44,7 @@ _NAMED = r"\bteacher (?:edit|away|archive) |(?<![\w-])export-"
 
 def veil(unseen: Unseen) -> Callable[[str], str]:
     """What turns a text into one that others may see."""
-    people = by_initials(unseen)
+    people = _by_initials(unseen)
     whole = dict.fromkeys(map(_even, unseen.texts), "")
     inside = dict.fromkeys(whole, HIDDEN) | dict.fromkeys(map(_begun, whole), HIDDEN)
     inside |= dict.fromkeys(map(_even, unseen.meetings), MEETING)
@@ -75,7 +75,7 @@ def veil(unseen: Unseen) -> Callable[[str], str]:
     return over
 
 
-def by_initials(unseen: Unseen) -> Mapping[str, str]:
+def _by_initials(unseen: Unseen) -> Mapping[str, str]:
     """The initials of each name and of each handle."""
     now = {number: name for number, _, name in unseen.people}
     numbers = sorted(now)

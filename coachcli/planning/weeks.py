@@ -38,7 +38,7 @@ def monday_of(number: int) -> date:
     return date.fromordinal(number * 7 + 1)
 
 
-def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same numbers as sorted, disjoint, non-adjacent runs; runs that end early are empty."""
     result: list[Run] = []
     for first, last in sorted(runs):
@@ -104,7 +104,7 @@ def _whole_weeks(spans: Iterable[Run], is_free: Callable[[date], bool]) -> list[
 
 
 def _days(ranges: Iterable[DateRange]) -> tuple[Run, ...]:
-    return merged((r.first.toordinal(), (r.last or date.max).toordinal()) for r in ranges)
+    return _merged((r.first.toordinal(), (r.last or date.max).toordinal()) for r in ranges)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class OpenDays:
         """The weeks without an open day, by number."""
         if not self.weekdays:
             return ((0, _LAST_WEEK),)
-        return merged(_whole_weeks(self._shut, lambda monday: any(self._open(monday))))
+        return _merged(_whole_weeks(self._shut, lambda monday: any(self._open(monday))))
 
     def closed_or_away(self, away: Sequence[DateRange]) -> tuple[Run, ...]:
         """The weeks that do not count for someone: closed, or ``away`` on every open day."""
@@ -133,7 +133,7 @@ class OpenDays:
         def is_free(monday: date) -> bool:
             return any(not any(day in gone for gone in away) for day in self._open(monday))
 
-        return merged([*self.closed, *_whole_weeks(_days(away), is_free)])
+        return _merged([*self.closed, *_whole_weeks(_days(away), is_free)])
 
     def is_open(self, day: date) -> bool:
         return day.weekday() in self.weekdays and run_with(self._shut, day.toordinal()) is None

@@ -31,7 +31,7 @@ def refuse_told_by_others(found: Shared) -> None:
     those of the few who are not, or of somebody erased."""
     named = {each.who for each in found.teachers if each.name}
     left = [s for s in found.sessions if not is_contact(s.kinds) and not (s.who and s.who <= named)]
-    if too_few(left, named) or too_few((each for each in left if each.minutes), named):
+    if _too_few(left, named) or _too_few((each for each in left if each.minutes), named):
         raise CoachError(
             "With sessions by name, the sums would tell those of the few who are not named or were"
             " erased.",
@@ -40,7 +40,7 @@ def refuse_told_by_others(found: Shared) -> None:
         )
 
 
-def too_few(sessions: Iterable[SharedSession], named: set[int]) -> bool:
+def _too_few(sessions: Iterable[SharedSession], named: set[int]) -> bool:
     """Whether there are sessions, and fewer than three who are not named have made them."""
     some = list(sessions)
     return bool(some) and len({who for s in some for who in s.who - named}) < SMALLEST_GROUP

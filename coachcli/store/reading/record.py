@@ -46,16 +46,16 @@ def sessions(
         if value is not None:
             conditions.append(condition)
             given.append(value)
-    return some_sessions(db, " AND ".join(conditions), given)
+    return _some_sessions(db, " AND ".join(conditions), given)
 
 
 def session(db: sqlite3.Connection, id: int) -> Session | None:
     """One session by its number."""
-    found = some_sessions(db, "session.id = ?", [id])
+    found = _some_sessions(db, "session.id = ?", [id])
     return found[0] if found else None
 
 
-def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
+def _some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
     # ``where`` is one of the conditions above, never text from outside.
     rows = db.execute(
         'SELECT session.id, uid, date, start, "end", state, focus, minutes, asked_by,'
@@ -114,16 +114,16 @@ def steps(
         " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
         {"teacher": teacher, "closed": closed},
     )
-    return [a_step(row) for row in rows]
+    return [_a_step(row) for row in rows]
 
 
 def step(db: sqlite3.Connection, id: int) -> Step | None:
     """One next step by its number."""
     row = db.execute(f"{STEP_COLUMNS} WHERE next_step.id = ?", (id,)).fetchone()
-    return a_step(row) if row else None
+    return _a_step(row) if row else None
 
 
-def a_step(row: tuple[Any, ...]) -> Step:
+def _a_step(row: tuple[Any, ...]) -> Step:
     id, uid, handle, owner, sealed, agreed_on, check_on, state, closed_on, session_id = row
     return Step(
         id=id,
