@@ -174,7 +174,7 @@ class OpenDays:
         if shut[1] - number(monday) >= LONGEST:
             raise CoachError(
                 f"No day is open for coaching in the ten years from {monday:%Y-%m-%d} on.",
-                "See `coach closure list`, and remove the closure that is too long.",
+                "Remove the closure that is too long. See them with: coach closure list",
                 code="no_open_days",
             )
         return monday_of(shut[1] + 1)
