@@ -1,5 +1,6 @@
 """The keys that scripts rely on. A change here is a change of ``schema``."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -197,3 +198,28 @@ def test_every_key_that_a_command_prints_stands_on_the_page(
         ):
             assert code == 0, (each, err)
             assert not {*keys(json.loads(out)["data"])} - told, each
+
+
+def test_every_code_of_an_error_stands_on_the_page_and_no_other() -> None:
+    raised = set()
+    for path in (PAGE.parents[1] / "coachcli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.keyword(arg="code", value=ast.Constant(str(word))):
+                    raised.add(word)
+                case ast.ClassDef(body=body):
+                    raised |= {*codes_of(body)}
+                case ast.Call(func=ast.Name("failed"), args=[_, ast.Constant(str(word)), *_]):
+                    raised.add(word)
+    page = PAGE.read_text("utf-8")
+    table = page[page.index("The words that `code` may be.") :]
+    told = {*re.findall(r"`(\w+)`", table)} - {"code"}
+    assert told == raised
+
+
+def codes_of(body: list[ast.stmt]) -> Iterator[str]:
+    """``code = "…"`` in the body of a class."""
+    for each in body:
+        match each:
+            case ast.Assign(targets=[ast.Name("code")], value=ast.Constant(str(word))):
+                yield word
