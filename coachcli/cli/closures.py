@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -82,7 +81,7 @@ def add_closure(
         for at in affected:
             told += close_week(writer, at, span, by, in_session=school)
     named = f", {label}" if label else ""
-    said = f"Closure {number}: {said_days(span.first, span.last, now.today)}{named}."
+    said = f"Closure {number}: {dates.say_days(span.first, span.last, now.today)}{named}."
     now.done("closure add", "\n".join([said, *told]), id=number, changes=told)
 
 
@@ -156,7 +155,7 @@ def remove_closure(
         found = [each for each in reading.closures(db) if each.id == number]
     if found and not yes:
         each = found[0]
-        open_again = f"{said_days(each.first, each.last, now.today)} {each.label}".rstrip()
+        open_again = f"{dates.say_days(each.first, each.last, now.today)} {each.label}".rstrip()
         now.screen.tell(f"{open_again} will be open again.")
         confirmed(now, "Remove the closure?")
 
@@ -175,9 +174,3 @@ def closure_data(each: Closure) -> dict[str, object]:
         "label": each.label,
         "school": each.in_session,
     }
-
-
-def said_days(first: date, last: date, today: date) -> str:
-    """``Thu 26 Nov to Fri 27 Nov``."""
-    begin = dates.say_day(first, today)
-    return begin if first == last else f"{begin} to {dates.say_day(last, today)}"

@@ -69,7 +69,7 @@ def show(ctx: typer.Context, which: Which) -> None:
         evidence=tuple(taken),
         measured=measured(taken),
         sessions=tuple(
-            s for s in sessions if {*s.teachers} & {*meant.teachers} and not is_contact(s)
+            s for s in sessions if {*s.teachers} & {*meant.teachers} and not is_contact(s.kinds)
         ),
         told={number: text for number, text in stories.items() if text is not None},
         said={part: text for part, text in at_the_end.items() if text is not None},

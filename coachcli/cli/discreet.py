@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,7 @@ from coachcli.cli import run
 from coachcli.store import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from coachcli.values_record import Told
+    from coachcli.values_record import Unseen
 
 SETTING = "discreet"
 
@@ -23,7 +22,7 @@ SAID = {
     False: "Names and questions are shown. For one command not so: --discreet",
 }
 
-_laid: tuple[Told, Callable[[str], str]] | None = None
+_laid: tuple[Unseen, Callable[[str], str]] | None = None
 """The veil that was put over the screen, and what it hides."""
 
 
@@ -55,9 +54,9 @@ def cover(db: reading.Connection) -> None:
     global _laid
     from coachcli.coaching.discreet import veil
     from coachcli.render import screen
-    from coachcli.store.reading.discreet import told
+    from coachcli.store.reading.discreet import unseen
 
-    found = told(db)
+    found = unseen(db)
     if _laid is not None and screen.veiled_by() is _laid[1]:
         found = _laid[0] | found
     _laid = found, veil(found)

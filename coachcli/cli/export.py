@@ -179,7 +179,7 @@ def zipped(contents: dict[str, bytes], on: date) -> bytes:
 def done(now: Run, who: Teacher, target: Path, found: Record, keys: Keys) -> None:
     from coachcli.coaching.record import Missing
     from coachcli.coaching.record_pages import NAMES, WHY, data
-    from coachcli.coaching.words import counted
+    from coachcli.dates import counted
 
     said = [f"The record of {who.name} is in {target}."]
     for why in Missing:

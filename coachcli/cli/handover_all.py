@@ -10,10 +10,10 @@ import typer
 
 from coachcli.cli.run import Run
 from coachcli.cli.writing_files import may_write, only_whole, write
-from coachcli.coaching.handing_over import OpenStep, Person, Work, written
 from coachcli.coaching.handover import Format
+from coachcli.coaching.handover_all import Person, TheirCycle, TheirStep, written
 from coachcli.coaching.names import find_active
-from coachcli.coaching.words import counted
+from coachcli.dates import counted
 from coachcli.planning.weeks import monday
 from coachcli.render.screen import clean
 from coachcli.store import reading
@@ -74,21 +74,23 @@ def caseload(now: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
             every=who.every,
             max_gap=who.max_gap,
             last_week=monday(last) if last else None,
-            cycles=tuple(work(who, each, names) for each in cycles if who.handle in each.teachers),
+            cycles=tuple(
+                cycle_of(who, each, names) for each in cycles if who.handle in each.teachers
+            ),
             steps=open_steps(who, opened) if who.handle in agreed else None,
         )
         people.append(person)
     return people, len(everybody) - len(there)
 
 
-def work(who: Teacher, cycle: Cycle, names: dict[str, str]) -> Work:
+def cycle_of(who: Teacher, cycle: Cycle, names: dict[str, str]) -> TheirCycle:
     others = tuple(names[handle] for handle in cycle.teachers if handle != who.handle)
-    return Work(cycle.question, cycle.phase, cycle.phase_since, others)
+    return TheirCycle(cycle.question, cycle.phase, cycle.phase_since, others)
 
 
-def open_steps(who: Teacher, opened: Sequence[tuple[Step, str]]) -> tuple[OpenStep, ...]:
+def open_steps(who: Teacher, opened: Sequence[tuple[Step, str]]) -> tuple[TheirStep, ...]:
     return tuple(
-        OpenStep(step.id, step.owner, text, step.check_on)
+        TheirStep(step.id, step.owner, text, step.check_on)
         for step, text in opened
         if step.teacher == who.handle
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,9 +18,6 @@ from coachcli.render.hours import EntryRow, HoursColumn, draw_entries, draw_hour
 from coachcli.store import reading
 from coachcli.values import DateRange
 from coachcli.values_record import OtherTime
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def time(

@@ -45,8 +45,13 @@ def unlock(
 def lock(ctx: typer.Context) -> None:
     """Forget the opened key."""
     now = run.of(ctx)
-    session.forget(now.home.path)
-    now.done("lock", "Locked.")
+    said = "Locked."
+    if not session.forget(now.home.path):
+        said += (
+            " But the system's keyring did not let go of its copy of the key: remove the entry"
+            f" {session.SERVICE} with the keyring's own tool."
+        )
+    now.done("lock", said)
 
 
 def passphrase(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from coachcli.cli.reading_files import file_bytes
 from coachcli.cli.run import Run
-from coachcli.coaching.words import counted, letters
+from coachcli.coaching.words import letters
+from coachcli.dates import counted
 from coachcli.errors import CoachError
 from coachcli.importing.csv_out import csv_bytes
 from coachcli.importing.days import Order

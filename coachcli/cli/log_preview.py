@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coachcli.cli.run import Run
-from coachcli.dates import say_day
+from coachcli.dates import say_date
 from coachcli.importing.log import LogFile
 from coachcli.importing.log_columns import SAID
 from coachcli.importing.log_outcomes import DUPLICATE, NEW, PROBLEM, Outcome
@@ -71,7 +71,7 @@ def preview(each: Outcome, names: Mapping[str, str], today: date) -> Preview:
 
 def said_date(day: date | None, today: date) -> str:
     """``10 Sep``: the weekday would take the room that the reason needs."""
-    return say_day(day, today)[4:] if day else ""
+    return say_date(day, today) if day else ""
 
 
 def log_data(each: Outcome) -> dict[str, Any]:

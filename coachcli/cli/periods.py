@@ -9,6 +9,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.reading_files import file_bytes, refuse_problems
+from coachcli.dates import many
 from coachcli.render.calendar import draw_periods
 from coachcli.store import reading
 
@@ -45,7 +46,7 @@ def import_periods(
     days = dict.fromkeys(each.day for each in found.periods)
     now.done(
         "period import",
-        f"{len(names)} periods on {len(days)} days: {', '.join(names)}.",
+        f"{many(len(names), 'period')} on {many(len(days), 'day')}: {', '.join(names)}.",
         periods=len(found.periods),
     )
 

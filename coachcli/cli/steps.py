@@ -123,7 +123,7 @@ def add(
     from coachcli.vault import keys, sealing
 
     recipients = keys.recipients(now.home.path)
-    text = asked_text(now, "What was agreed")
+    text = asked_text(now)
 
     from coachcli.store.writing import change, sessions
     from coachcli.store.writing.door import new_uid
@@ -206,12 +206,12 @@ def whose(owner: Owner, who: Teacher) -> str:
     return f"yours for {who.name}" if owner is Owner.COACH else f"{who.name}'s"
 
 
-def asked_text(now: Run, question: str) -> str:
-    """Text that is about to be sealed: typed at a prompt, or all of standard input."""
+def asked_text(now: Run) -> str:
+    """What was agreed, about to be sealed: typed at a prompt, or all of standard input."""
     from coachcli.cli import asking, texts
     from coachcli.coaching.texts import check_text
 
-    text = asking.answer(question, None, check_text) if now.terminal else texts.piped()
+    text = asking.answer("What was agreed", None, check_text) if now.terminal else texts.piped()
     if not text:
         raise UsageProblem(
             "There is no text for the step; nothing was changed.",

@@ -90,7 +90,6 @@ def add(
 ) -> None:
     """Put a teacher on the caseload."""
     from coachcli.cli.teacher_changes import Changes, Taken
-    from coachcli.render.due import said_every
     from coachcli.store.erased import was_erased
 
     now = run.of(ctx)
@@ -130,7 +129,9 @@ def add(
 
     with change(now.home, "teacher add", now.now) as writer:
         teachers.add(writer, new)
-    said = f"{name} is on the caseload as {new.handle}, one visit every {said_every(new.every)}."
+    said = (
+        f"{name} is on the caseload as {new.handle}, one visit every {dates.say_every(new.every)}."
+    )
     now.done("teacher add", said, teacher=new.handle)
 
 
@@ -276,10 +277,9 @@ def away(
 
 def said_away(span: DateRange, today: date) -> str:
     """``Mon 4 Jan to Fri 22 Jan``, one day, or no end."""
-    first = dates.say_day(span.first, today)
     if span.last is None:
-        return f"{first} until further notice"
-    return first if span.first == span.last else f"{first} to {dates.say_day(span.last, today)}"
+        return f"{dates.say_day(span.first, today)} until further notice"
+    return dates.say_days(span.first, span.last, today)
 
 
 @app.command("archive")

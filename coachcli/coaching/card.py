@@ -1,18 +1,14 @@
 """The session card: what happened in one session, as Markdown that a coach fills in by hand.
 
 ``card_reading`` reads back exactly what ``print_card`` wrote.
-
-A line of a person's text that begins like a heading or a comment carries one backslash more on
-the card than it was typed with (``\\# 5``), and so does an ending in brackets that looks like
-a step's own (``\\(check 2026-12-08)``). Any other backslash means itself.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
+from coachcli.coaching.card_marks import ending_escaped, escaped
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import choices, label
 from coachcli.dates import say_day
@@ -81,8 +77,6 @@ _GUIDES = {
 _COMMENTS = {key: f"<!-- {guide} -->" for key, guide in _GUIDES.items()}
 COMMENT_LINES = frozenset(_COMMENTS.values())
 
-ENDING = r"\((?:for|check|by)\b[^()\n]*\)\Z"
-
 
 def check_card(card: Card, today: date) -> None:
     """Refuse what cannot have happened or contradicts itself; flags and files pass here alike."""
@@ -128,7 +122,7 @@ def print_card(card: Card, names: Mapping[str, str] | None = None, guide: bool =
         text = tidy_text(getattr(card, part.value))
         if part is not Part.REASON or text or guide or card.state is not SessionState.HELD:
             lines += ["", f"## {PARTS[part]}", *_guide(part, guide), ""]
-            lines += [_escaped(line) for line in text.split("\n") if text]
+            lines += [escaped(line) for line in text.split("\n") if text]
     for owner in Owner:
         steps = [step for step in card.steps if step.owner is owner]
         lines += ["", f"## {STEPS[owner]}", *_guide(owner, guide), ""]
@@ -164,11 +158,7 @@ def _printed_step(step: CardStep) -> str:
     """An item whose further lines are indented by two spaces, with its day at the very end."""
     about = [f"for {step.teacher}"] if step.teacher else []
     about += [f"check {step.check_on.isoformat()}"] if step.check_on else []
-    text = re.sub(rf"(?<!\S)(\\*{ENDING})", r"\\\1", tidy_text(step.text), flags=re.I)
-    first, *rest = [_escaped(line) for line in text.split("\n")]
+    text = ending_escaped(tidy_text(step.text))
+    first, *rest = [escaped(line) for line in text.split("\n")]
     printed = "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)])
     return f"{printed} ({'; '.join(about)})" if about else printed
-
-
-def _escaped(line: str) -> str:
-    return re.sub(r"\A(\s*)(\\*(?:#|<!--))", r"\1\\\2", line)

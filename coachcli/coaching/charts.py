@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from coachcli.coaching.hours import is_contact, shared_out
-from coachcli.coaching.words import label, many
-from coachcli.dates import MONTHS, say_minutes, say_span
+from coachcli.coaching.words import label
+from coachcli.dates import MONTHS, many, say_minutes, say_span
 from coachcli.pictures import Bars
 from coachcli.quick import dataclass
 from coachcli.values import DateRange, Focus, Kind, Session, SessionState
@@ -86,7 +86,7 @@ def time_picture(found: Hours, days: DateRange, most: int = SERIES_MAX) -> Bars:
     totals = [sum(row[n] for _, row in parts) for n in range(len(found.stretches))]
     return Bars(
         title=f"Hours by kind, {say_span(days.first, days.last or days.first)}",
-        said=time_in_words(found),
+        said=_time_in_words(found),
         unit="hours",
         labels=months(found.stretches),
         series=series,
@@ -94,7 +94,7 @@ def time_picture(found: Hours, days: DateRange, most: int = SERIES_MAX) -> Bars:
     )
 
 
-def time_in_words(found: Hours) -> str:
+def _time_in_words(found: Hours) -> str:
     text = f"{say_minutes(round(found.with_teachers))} with teachers, "
     text += f"{say_minutes(sum(found.other))} other time."
     if any(len(minutes) for _, minutes in found.kinds):
@@ -125,11 +125,9 @@ def without_length(count: int) -> str:
     """What is to be said of sessions that nobody gave a length, if there are any."""
     if not count:
         return ""
-    return (
-        " One session has no length and adds nothing."
-        if count == 1
-        else (f" {count} sessions have no length and add nothing.")
-    )
+    if count == 1:
+        return " One session has no length and adds nothing."
+    return f" {count} sessions have no length and add nothing."
 
 
 @dataclass(frozen=True)
@@ -147,13 +145,13 @@ def by_focus(sessions: Iterable[Session], days: DateRange) -> tuple[FocusSum, ..
     held = [
         each
         for each in sessions
-        if each.state is SessionState.HELD and each.date in days and not is_contact(each)
+        if each.state is SessionState.HELD and each.date in days and not is_contact(each.kinds)
     ]
     order: tuple[Focus | None, ...] = (*Focus, None)
-    return tuple(focus_sum(focus, [s for s in held if s.focus is focus]) for focus in order)
+    return tuple(_focus_sum(focus, [s for s in held if s.focus is focus]) for focus in order)
 
 
-def focus_sum(focus: Focus | None, sessions: Sequence[Session]) -> FocusSum:
+def _focus_sum(focus: Focus | None, sessions: Sequence[Session]) -> FocusSum:
     return FocusSum(
         focus,
         len(sessions),

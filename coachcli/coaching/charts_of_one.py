@@ -23,10 +23,10 @@ def cycle_picture(
     who = ", ".join(names.get(handle, handle) for handle in cycle.teachers)
     last = max([cycle.closed_on or today, *(each.on for each in evidence)])
     measures = tuple(
-        (measure_name(some[0], names), tuple(Point(e.on, e.met, e.total) for e in some))
+        (_measure_name(some[0], names), tuple(Point(e.on, e.met, e.total) for e in some))
         for some in groups
     )
-    said = [cycle.question, *(in_figures(name, points, today) for name, points in measures)]
+    said = [cycle.question, *(_in_figures(name, points, today) for name, points in measures)]
     return Lines(
         title=f"Cycle {cycle.id} with {who}",
         said=" ".join(said),
@@ -37,12 +37,12 @@ def cycle_picture(
     )
 
 
-def measure_name(each: Evidence, names: Mapping[str, str]) -> str:
+def _measure_name(each: Evidence, names: Mapping[str, str]) -> str:
     whose = f" ({names.get(each.teacher, each.teacher)})" if each.teacher else ""
     return f"{each.measure}{whose}"
 
 
-def in_figures(name: str, points: Sequence[Point], today: date) -> str:
+def _in_figures(name: str, points: Sequence[Point], today: date) -> str:
     """``Explain why: at first 4 of 22 (5 Oct), latest 15 of 22 (20 Nov).``"""
     first, last = points[0], points[-1]
     text = f"{name[:1].upper()}{name[1:]}: at first {first.met} of {first.total}"

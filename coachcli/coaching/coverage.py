@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from coachcli.coaching.initials import initials
 from coachcli.coaching.names import fold
-from coachcli.coaching.words import many
-from coachcli.dates import say_span
+from coachcli.dates import many, monday, say_span
 from coachcli.pictures import Grid
 from coachcli.quick import dataclass
 from coachcli.values import Session, SessionState, Support, Teacher
@@ -59,10 +58,6 @@ class Row:
     teacher: Teacher
     initials: str
     cells: tuple[Cell, ...]
-
-
-def monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def weeks_between(first: date, last: date) -> tuple[date, ...]:

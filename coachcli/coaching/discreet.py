@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from coachcli.coaching.initials import initials
-from coachcli.values_record import Told
+from coachcli.values_record import Unseen
 
 HIDDEN = "(hidden)"
 MEETING = "meeting"
@@ -42,17 +42,17 @@ _NAMED = r"\bteacher (?:edit|away|archive) |(?<![\w-])export-"
 """What stands before a handle where ``undo`` tells what was changed, and in an export's name."""
 
 
-def veil(told: Told) -> Callable[[str], str]:
+def veil(unseen: Unseen) -> Callable[[str], str]:
     """What turns a text into one that others may see."""
-    people = by_initials(told)
-    whole = dict.fromkeys(map(_even, told.texts), "")
+    people = _by_initials(unseen)
+    whole = dict.fromkeys(map(_even, unseen.texts), "")
     inside = dict.fromkeys(whole, HIDDEN) | dict.fromkeys(map(_begun, whole), HIDDEN)
-    inside |= dict.fromkeys(map(_even, told.meetings), MEETING)
+    inside |= dict.fromkeys(map(_even, unseen.meetings), MEETING)
     inside |= people
     inside.pop("", None)
     ours = {each for each in inside if _is_common(each, is_name=each in people)}
     clear, common = _any_of(inside.keys() - ours), _any_of(ours)
-    handles = _any_of({handle for _, handle, _ in told.people})
+    handles = _any_of({handle for _, handle, _ in unseen.people})
     behind = "|".join(["^", *(f"(?<={each})" for each in _BEHIND)])
     anywhere = re.compile(rf"(?<![\w-])(?:{clear})(?!\w|-\w)")
     alone = re.compile(rf"(?:{behind})(?:{common}){_BEFORE}", re.MULTILINE)
@@ -75,14 +75,14 @@ def veil(told: Told) -> Callable[[str], str]:
     return over
 
 
-def by_initials(told: Told) -> Mapping[str, str]:
+def _by_initials(unseen: Unseen) -> Mapping[str, str]:
     """The initials of each name and of each handle."""
-    now = {number: name for number, _, name in told.people}
+    now = {number: name for number, _, name in unseen.people}
     numbers = sorted(now)
     short = dict(zip(numbers, initials([now[number] for number in numbers]), strict=True))
     return {
         _even(word): short[number]
-        for number, handle, name in told.people
+        for number, handle, name in unseen.people
         for word in (handle, name)
     }
 

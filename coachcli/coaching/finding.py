@@ -159,8 +159,8 @@ def _goes_on(piece: str, char: str) -> bool:
     return fold(piece + char) != fold(piece) + fold(char)
 
 
-def excerpt(text: str, found: Sequence[Span], around: int = 1) -> list[Line]:
-    """The lines of a text in which something was found, with ``around`` lines before and after."""
+def excerpt(text: str, found: Sequence[Span]) -> list[Line]:
+    """The lines of a text in which something was found, each with one line before and after."""
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     within: dict[int, list[Span]] = {}
@@ -171,7 +171,7 @@ def excerpt(text: str, found: Sequence[Span], around: int = 1) -> list[Line]:
             part = (max(start - begin, 0), min(end - begin, len(lines[number])))
             if part[0] < part[1]:
                 within.setdefault(number, []).append(part)
-    near = {number + shift for number in within for shift in range(-around, around + 1)}
+    near = {number + shift for number in within for shift in (-1, 0, 1)}
     shown: list[Line] = []
     last = -1
     for number in sorted(near & set(range(len(lines)))):

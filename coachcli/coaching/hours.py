@@ -57,9 +57,9 @@ def shared_out(kinds: Sequence[Kind], minutes: int | None) -> list[tuple[Kind | 
     return [(kind, Fraction(minutes or 0, len(several))) for kind in several]
 
 
-def is_contact(session: Session) -> bool:
-    """Whether it was a hallway talk or an email and nothing more."""
-    return session.kinds == (Kind.CONTACT,)
+def is_contact(kinds: Sequence[Kind]) -> bool:
+    """Whether a session of these kinds was a hallway talk or an email and nothing more."""
+    return tuple(kinds) == (Kind.CONTACT,)
 
 
 def spent(sessions: Iterable[Session], others: Iterable[OtherTime], days: DateRange) -> Spent:
@@ -67,7 +67,7 @@ def spent(sessions: Iterable[Session], others: Iterable[OtherTime], days: DateRa
     held = [s for s in sessions if s.state is SessionState.HELD and s.date in days]
     met, contacts = Amount(), Amount()
     for session in held:
-        if is_contact(session):
+        if is_contact(session.kinds):
             contacts = contacts.plus(session.minutes)
         else:
             met = met.plus(session.minutes)

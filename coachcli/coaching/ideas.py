@@ -44,14 +44,14 @@ def parse_tags(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags))
 
 
-def words_in(text: str) -> frozenset[str]:
+def _words_in(text: str) -> frozenset[str]:
     """Every word, without case, accents and a plural's ending."""
     return frozenset(_singular(word) for word in re.findall(r"\w+", fold(text)))
 
 
 def telling_words(text: str) -> frozenset[str]:
     """The words that say what a question is about."""
-    return frozenset(w for w in words_in(text) if len(w) >= _SHORT and w not in _SAYS_LITTLE)
+    return frozenset(w for w in _words_in(text) if len(w) >= _SHORT and w not in _SAYS_LITTLE)
 
 
 def _singular(word: str) -> str:
@@ -60,8 +60,8 @@ def _singular(word: str) -> str:
 
 def tags_in(tags: Iterable[str], question: str) -> tuple[str, ...]:
     """Those of the tags whose words all stand in the question."""
-    words = words_in(question)
-    return tuple(tag for tag in tags if words_in(tag) and words_in(tag) <= words)
+    words = _words_in(question)
+    return tuple(tag for tag in tags if _words_in(tag) and _words_in(tag) <= words)
 
 
 def fitting(

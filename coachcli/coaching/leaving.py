@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from coachcli.coaching.words import counted
+from coachcli.dates import counted
 from coachcli.quick import dataclass
 from coachcli.values import Teacher
 

@@ -44,6 +44,8 @@ TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "j
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _OVERRIDES = r"[\u202a-\u202e\u2066-\u2069]"
 _LISTED = 8
+_SHORTEST = 3
+"""Letters below which a word of a name tells too little: it stands in many a text."""
 
 
 def fold(text: str) -> str:
@@ -101,21 +103,16 @@ def _is_handle(text: str) -> bool:
     return re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", text) is not None
 
 
-def make_handle(name: str, taken: Collection[str], email: str = "") -> str:
-    """A free handle: the first name, else first and last name, else all names, else a number
-    behind. A name without a Latin letter takes the email's local part, else ``teacher-1``.
-
-    A first name is not free when a longer handle begins with it: beside ``ana-lima``, ``ana``
-    would be somebody else's.
-    """
-    return make_handles([name], taken, [email])[0]
-
-
 def make_handles(
     names: Sequence[str], taken: Collection[str], emails: Sequence[str] = ()
 ) -> list[str]:
-    """Handles for people who come together, in their order. Those who share a first name all get
-    the long form. ``emails``, when given, runs parallel to ``names``."""
+    """Free handles for people who come together, in their order.
+
+    The first name, else first and last name, else all names, else a number behind; the long form
+    for all who share a first name. A name without a Latin letter takes the local part of its email
+    (``emails``, when given, runs parallel to ``names``), else ``teacher-1``. A first name is not
+    free when a longer handle begins with it: beside ``ana-lima``, ``ana`` would be somebody else's.
+    """
     mails = list(emails) or [""] * len(names)
     forms = [_forms(name) or _email_forms(mail) for name, mail in zip(names, mails, strict=True)]
     shared = Counter(form[0] for form in forms if form)
@@ -222,14 +219,14 @@ def find_active(word: str, everybody: Sequence[Teacher]) -> Teacher:
     return found
 
 
-def words_of_name(text: str, shortest: int = 3) -> list[str]:
+def words_of_name(text: str) -> list[str]:
     """The folded words of a name, or of a text that may have it in it, but for short ones.
 
     What is divided by an apostrophe counts as one word and as several: O'Hara, Kofi's.
     """
     plain = fold(text)
     words = re.findall(r"\w+", f"{plain} {plain.translate(_APOSTROPHES)}")
-    return [word for word in dict.fromkeys(words) if len(word) >= shortest]
+    return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST]
 
 
 def _key(text: str) -> str:

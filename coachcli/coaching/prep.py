@@ -73,7 +73,7 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
     ideas = fitting(known.ideas, question, focus, not_from=teacher.handle)
     visit = _next_visit(known.sessions, today)
     others = visit.teachers if visit else ()
-    colleagues, unnamed = colleagues_of(known, question, focus, today)
+    colleagues, unnamed = _colleagues_of(known, question, focus, today)
     return PrepCard(
         handle=teacher.handle,
         name=teacher.name,
@@ -153,7 +153,7 @@ def _questions(
     return three(known.questions, phase, focus, known.teacher.uid, [*days, today])
 
 
-def colleagues_of(
+def _colleagues_of(
     known: Known, question: str, focus: Focus | None, today: date
 ) -> tuple[tuple[Colleague, ...], int]:
     """Who works on something alike: those who agreed to be named, closest first, and how many

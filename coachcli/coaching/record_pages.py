@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
+from coachcli.coaching.hours import is_contact
 from coachcli.coaching.record import (
     FORMAT,
     CycleOf,
@@ -18,9 +19,9 @@ from coachcli.coaching.record import (
     StepOf,
 )
 from coachcli.coaching.texts import as_markdown
-from coachcli.coaching.words import counted, label
-from coachcli.dates import say_day
-from coachcli.values import CyclePart, Kind, Owner, Part, Teacher
+from coachcli.coaching.words import label
+from coachcli.dates import counted, many, say_day
+from coachcli.values import CyclePart, Owner, Part, Teacher
 
 DATA = "record.json"
 
@@ -165,11 +166,10 @@ def _window(who: Teacher, number: int) -> str:
 
 
 def _sessions(record: Record) -> Iterator[str]:
-    contact = (Kind.CONTACT,)
     steps = {each.id: each for each in record.steps}
     for title, some in (
-        ("Sessions", [each for each in record.sessions if each.kinds != contact]),
-        ("Contacts", [each for each in record.sessions if each.kinds == contact]),
+        ("Sessions", [each for each in record.sessions if not is_contact(each.kinds)]),
+        ("Contacts", [each for each in record.sessions if is_contact(each.kinds)]),
     ):
         yield from (f"# {title}", "")
         if not some:
@@ -223,7 +223,7 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
         yield from _facts(
             (
                 ("Number", f"{each.id}{_with(each.others)}"),
-                ("From", f"{_day(each.started_on)}{until}, meant for {each.weeks} weeks"),
+                ("From", f"{_day(each.started_on)}{until}, meant for {many(each.weeks, 'week')}"),
                 ("A visit every", counted(each.every or 0, "working week")),
                 ("Focus", label(each.focus) if each.focus else ""),
                 ("Learning target", each.target),

@@ -139,7 +139,7 @@ def _said(head: str) -> tuple[str, date | None, int | None, str]:
     rule = (
         f"FREQ=WEEKLY;INTERVAL={weeks};BYDAY={days}" if weeks != 1 else f"FREQ=WEEKLY;BYDAY={days}"
     )
-    return check_rule(rule), None, None, words[weekly.end() :]
+    return _check_rule(rule), None, None, words[weekly.end() :]
 
 
 def _time(text: str, periods: Sequence[str]) -> tuple[time | None, time | None, str]:
@@ -186,7 +186,7 @@ def _raw(head: str) -> tuple[str, date | None, int | None, str]:
         raise CoachError("UNTIL or COUNT of the rule cannot be read.", _HINT) from None
     if most is not None and not 1 <= most <= COUNT_MAX:
         raise CoachError(f"COUNT can be 1 to {COUNT_MAX}.", "Say the last day with: until DATE")
-    return check_rule(";".join(f"{key}={value}" for key, value in parts.items())), last, most, rest
+    return _check_rule(";".join(f"{key}={value}" for key, value in parts.items())), last, most, rest
 
 
 def _part(text: str) -> tuple[str, str]:
@@ -194,7 +194,7 @@ def _part(text: str) -> tuple[str, str]:
     return key, value
 
 
-def check_rule(rule: str) -> str:
+def _check_rule(rule: str) -> str:
     """The rule with FREQ first. Raises CoachError for one that is not a rule of days."""
     parts = dict(_part(each) for each in rule.split(";"))
     often = parts.pop("FREQ", "")

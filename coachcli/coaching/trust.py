@@ -37,8 +37,8 @@ class Sign:
 def sign(sessions: Iterable[Session], days: DateRange) -> Sign:
     """The count over ``days``. Sessions that did not take place are none."""
     held = [s for s in sessions if s.state is SessionState.HELD and s.date in days]
-    met = [s for s in held if not is_contact(s)]
-    contacts = [s for s in held if is_contact(s)]
+    met = [s for s in held if not is_contact(s.kinds)]
+    contacts = [s for s in held if is_contact(s.kinds)]
     return Sign(days, len(met), asked(met), len(contacts), asked(contacts))
 
 

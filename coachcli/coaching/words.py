@@ -49,11 +49,6 @@ def label(word: StrEnum) -> str:
     return say_word(word.value)
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """``1 step``, ``1,200 steps``; nothing for none."""
-    return "" if not count else f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def letters(text: str) -> str:
     """Only the folded letters and digits: ``Co-planning`` and ``co planning`` are one word."""
     return "".join(char for char in fold(text) if char.isalnum())
@@ -109,11 +104,6 @@ def choices(words: Iterable[StrEnum]) -> str:
     """The words said in a row: ``held, cancelled or no-show``."""
     *most, last = [label(word) for word in words]
     return f"{', '.join(most)} or {last}" if most else last
-
-
-def many(count: int, what: str) -> str:
-    """``1 visit``, ``2 visits``."""
-    return counted(count, what) or f"0 {what}s"
 
 
 def _named(

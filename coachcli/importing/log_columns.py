@@ -112,7 +112,7 @@ ADDED = ("line", "why")
 def chosen_columns(words: Iterable[str]) -> dict[str, str]:
     """``date=Day of visit``, as typed: a column by name or by any of its headings, and the heading
     that it has in the file; no heading leaves the column out. Raises UsageProblem."""
-    names = {letters(each): name for name, all in COLUMNS.items() for each in (name, *all)}
+    names = {letters(each): name for name, known in COLUMNS.items() for each in (name, *known)}
     chosen: dict[str, str] = {}
     for word in words:
         name, equals, heading = word.partition("=")

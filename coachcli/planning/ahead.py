@@ -92,15 +92,15 @@ def _settled(
     return other
 
 
-def look_ahead(week: date, facts: Facts, n: int, *, capacity: int | None = None) -> Ahead:
+def look_ahead(week: date, facts: Facts, n: int) -> Ahead:
     """A plan for ``n`` working weeks from ``week`` on, and never fewer than must be.
 
     Its first week is ``first_week``, unless the worst wait of all ``n`` weeks can only be as small
     as it can be with another one.
     """
-    weeks, rotation = problem(week, facts, max(n, least_weeks(facts)), capacity=capacity)
+    weeks, rotation = problem(week, facts, max(n, least_weeks(facts)))
     best = rotate(rotation)
-    chosen = first_week(week, facts, capacity=capacity)
+    chosen = first_week(week, facts)
     if set(chosen) == set(best.weeks[0]):
         return Ahead(weeks, rotation, best)
     same = rotate(with_first(rotation, chosen))

@@ -94,7 +94,7 @@ def _must_not_meet(place: Slot, meeting: Session, facts: Facts, names: Mapping[s
         )
 
 
-def free_places(
+def _free_places(
     teachers: Sequence[Teacher], week: date, facts: Facts, but: Sequence[Session] = ()
 ) -> tuple[Slot, ...]:
     """What remains of the week (a Monday) that suits all of ``teachers`` and nobody has."""
@@ -111,7 +111,7 @@ def free_places(
 
 def _free_for(teachers: Sequence[Teacher], day: date, facts: Facts, but: Sequence[Session]) -> str:
     """The hint that names free slots; empty when there are none."""
-    free = free_places(teachers, monday(day), facts, but)
+    free = _free_places(teachers, monday(day), facts, but)
     if not free:
         return ""
     labels = list(dict.fromkeys(slot.label for slot in free))

@@ -17,8 +17,9 @@ from coachcli.planning.weeks import OpenDays
 from coachcli.quick import dataclass
 from coachcli.values import DateRange, DueState, Teacher
 
-_PARTS = 27720
-"""The least number that every cadence from 1 to 12 divides: lateness stays a whole number."""
+PARTS = 27720
+"""The least number that every cadence from 1 to 12 divides: a wait in cadences is a whole number of
+these parts."""
 
 Urgency = tuple[int, int, date, str]
 
@@ -123,5 +124,5 @@ def expected_by(clock: Due, days: OpenDays, today: date) -> date | None:
 def urgency(due: Due, teacher: Teacher) -> Urgency:
     """Sorts the most urgent first: the latest for their cadence, due, by due week; away last."""
     rank = {DueState.OVERDUE: 0, DueState.DUE: 1, DueState.AWAY: 3}.get(due.state, 2)
-    late = due.weeks_late * _PARTS // teacher.every if due.state is DueState.OVERDUE else 0
+    late = due.weeks_late * PARTS // teacher.every if due.state is DueState.OVERDUE else 0
     return (rank, -late, due.due_week or date.max, teacher.handle)

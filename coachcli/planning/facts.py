@@ -111,14 +111,14 @@ def _planned(handle: str, facts: Facts) -> list[date]:
     ]
 
 
-def dates_left(week: date, facts: Facts) -> tuple[date, ...]:
+def _dates_left(week: date, facts: Facts) -> tuple[date, ...]:
     """The open days that remain of the week."""
     return tuple(day for day in facts.days.in_week(week) if day >= facts.today)
 
 
 def is_away_rest(teacher: Teacher, week: date, facts: Facts) -> bool:
     """Whether open days remain of the week, but none on which the teacher is there."""
-    left = dates_left(week, facts)
+    left = _dates_left(week, facts)
     return bool(left) and not any(is_there(teacher, day, facts) for day in left)
 
 
@@ -139,7 +139,7 @@ def slots_left(
     if preferred and not windows:
         return ()
     minutes = facts.settings.minutes
-    dates = [day for day in dates_left(week, facts) if is_there(teacher, day, facts)]
+    dates = [day for day in _dates_left(week, facts) if is_there(teacher, day, facts)]
     missed = [
         _time_of(session, minutes)
         for session in facts.sessions

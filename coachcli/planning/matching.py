@@ -1,7 +1,7 @@
 """Whether a set of teachers can be met in one week: placing without the answers for people.
 
 A search over many weeks asks this thousands of times, so teachers, places and days are numbers
-here. ``placing.can_place`` answers the same question, and a test holds the two together.
+here. ``placing.select`` answers the same question, and a test holds the two together.
 """
 
 from __future__ import annotations

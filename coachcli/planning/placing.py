@@ -205,11 +205,6 @@ def select(room: WeekRoom, order: Sequence[str]) -> tuple[str, ...]:
     return tuple(net.at)
 
 
-def can_place(room: WeekRoom, handles: Collection[str]) -> bool:
-    """Whether all of ``handles`` can be met in the week. Exact."""
-    return len(select(room, sorted(set(handles)))) == len(set(handles))
-
-
 def place(room: WeekRoom, order: Sequence[str]) -> Placing:
     """A slot for each of ``order`` (most important first) who gets one; why not, for the others.
 

@@ -52,8 +52,8 @@ class Problem:
 
         self.soonest = [self._soonest(i) for i in self.teachers]
         """``soonest[i][w]``: the first week from w on in which teacher i can be visited, or is."""
-        self.deadlines: dict[tuple[int, int], list[int]] = {}
-        """What ``search`` worked out for a teacher and the longest gap that is allowed."""
+        self._deadlines: dict[tuple[int, int], list[int]] = {}
+        """By the teacher and the longest gap that is allowed."""
 
     def _soonest(self, teacher: int) -> list[int]:
         row = [self.horizon] * (self.horizon + 1)
@@ -74,6 +74,38 @@ class Problem:
     def level(self, teacher: int, after: int, week: int) -> int:
         """The level of the gap that a visit in ``week`` (the horizon: its end) would close."""
         return self.levels.of[teacher][self.gap(teacher, after, week)]
+
+    def deadlines(self, teacher: int, level: int) -> list[int]:
+        """By the week of the last visit (``BEFORE`` is the last entry), the last week in which the
+        next one can be for its wait to stay within ``level``.
+
+        The horizon when no visit is needed; ``BEFORE`` when none can be in time. A booked visit
+        that comes in time stands for the next one.
+        """
+        longest = self.levels.longest(teacher, level)
+        known = self._deadlines.get((teacher, longest))
+        if known is not None:
+            return known
+        booked = sorted(week for week in self.turns[teacher].booked if week < self.horizon)
+        row = [0] * (self.horizon + 1)
+        for after in [*range(self.horizon - 1, -1, -1), BEFORE]:
+            coming = next((week for week in booked if week > after), None)
+            if coming is not None and self.gap(teacher, after, coming) <= longest:
+                row[after] = row[coming]
+            elif coming is None and self.gap(teacher, after, self.horizon) <= longest:
+                row[after] = self.horizon
+            else:
+                last = self.horizon if coming is None else coming
+                row[after] = next(
+                    (
+                        week
+                        for week in range(last - 1, after, -1)
+                        if self.open[teacher][week] and self.gap(teacher, after, week) <= longest
+                    ),
+                    BEFORE,
+                )
+        self._deadlines[teacher, longest] = row
+        return row
 
     @cached_property
     def covered(self) -> list[list[bool]]:
@@ -162,4 +194,5 @@ def _is_within(slots: int, others: int) -> bool:
 
 
 def packed(counts: Sequence[int]) -> int:
+    """A row of counts as one number, ``FIELD`` bits for each week."""
     return sum(count << (FIELD * t) for t, count in enumerate(counts))

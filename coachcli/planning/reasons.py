@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.dates import say_day, say_week
+from coachcli.dates import many, say_day, say_week
 from coachcli.planning.due import Due, due
 from coachcli.planning.weeks import OpenDays, monday
 from coachcli.quick import dataclass
@@ -120,7 +120,7 @@ def why_not(teacher: Teacher, blocked: Blocked, rivals: Rivals) -> Reason:
         return Reason("capacity", _full_week(teacher, blocked.blocked_by, rivals), in_way)
     can = f"{teacher.name} can {_places(blocked.slots)}"
     if blocked.code == "day_max":
-        most = f"with at most {_count(rivals.day_max or 0, 'visit')} a day"
+        most = f"with at most {many(rivals.day_max or 0, 'visit')} a day"
         beside = f" beside {_names(in_way, rivals)}" if in_way else ""
         text = f"{can}; {most} there is no room for that{beside}."
         return Reason("day_max", text, in_way)
@@ -156,7 +156,7 @@ def _full_week(teacher: Teacher, placed: Sequence[str], rivals: Rivals) -> str:
     if not rivals.existing:
         visits = f"All {len(placed)} visits" if len(placed) > 1 else "The one visit"
         return f"{visits} of the week {'go' if len(placed) > 1 else 'goes'} to {who}."
-    full = f"The week has room for {_count(rivals.capacity, 'visit')}"
+    full = f"The week has room for {many(rivals.capacity, 'visit')}"
     if not placed:
         return f"{full}, taken by sessions that stand already: {standing}."
     return f"{full}; sessions stand already with {standing}, and the rest go to {who}."
@@ -188,8 +188,4 @@ def _names(handles: Sequence[str], rivals: Rivals) -> str:
 
 
 def _weeks(n: int) -> str:
-    return _count(n, "working week")
-
-
-def _count(n: int, thing: str) -> str:
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+    return many(n, "working week")

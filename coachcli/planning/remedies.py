@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from coachcli.planning.needs import Needs
 from coachcli.planning.placing import WeekRoom
 from coachcli.planning.problem import FIELD, Problem
-from coachcli.planning.question import Allowed, Effort
 from coachcli.planning.rotation import can_keep, rotate
-from coachcli.planning.search import Search
 from coachcli.planning.slots import Slot
 from coachcli.planning.waits import BEFORE, Rotation, Wait
 from coachcli.quick import dataclass
@@ -68,15 +67,15 @@ def shortage(rotation: Rotation) -> Shortage | None:
     when the counts fit and only the arrangement does not.
     """
     problem = Problem(rotation)
-    search = Search(problem, Allowed(0, (problem.levels.highest + 1,)), Effort(0))
+    needs = Needs(problem, 0, some_late=True)
     chains = []
     for i in problem.teachers:
-        by = search.deadline[i][BEFORE]
+        by = needs.deadline[i][BEFORE]
         if by == BEFORE:  # late already: as soon as can be
-            first = search.first_visit(i, 0)
-            chains.append(0 if first == problem.horizon else search.chain_after(i, first))
+            first = problem.soonest[i][0]
+            chains.append(0 if first == problem.horizon else needs.chain_after(i, first))
         else:
-            chains.append(search.chain[i][BEFORE])
+            chains.append(needs.chain[i][BEFORE])
     for week in range(problem.horizon):
         for number, (group, rooms) in enumerate(problem.groups):
             needed = sum(_field(chains[i], week) for i in group)

@@ -79,16 +79,14 @@ def rotate(rotation: Rotation, *, share: int = 1) -> Plan:
     return Plan(met, late_waits(problem.rotation, met), is_proven)
 
 
-def rotate_within(
-    rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION
-) -> Plan | None:
+def rotate_within(rotation: Rotation, late: Sequence[Wait]) -> Plan | None:
     """A plan with late waits no worse than the list ``late``; None when none was found.
 
-    The search for it has one ``share``-th of the whole effort. Best only when no list is smaller.
+    Best only when no list is smaller.
     """
     problem = Problem(_ordered(rotation))
     allowed = Allowed(0, problem.levels.list(late))
-    found, _ = _within(problem, allowed, Effort(_effort(problem) // share))
+    found, _ = _within(problem, allowed, Effort(_effort(problem) // _QUESTION))
     if found is None:
         return None
     met = _handles(problem, _fewest_early(problem, found))
@@ -103,15 +101,18 @@ def rotate_for_worst(rotation: Rotation) -> Plan:
     return Plan(met, late_waits(problem.rotation, met), is_proven)
 
 
-def can_bound(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
+def can_bound(rotation: Rotation, late: Sequence[Wait]) -> bool:
     """Whether a plan was found in which no wait is worse than the worst of ``late``."""
     problem = Problem(_ordered(rotation))
     allowed = Allowed(max(problem.levels.list(late), default=0))
-    return _within(problem, allowed, Effort(_effort(problem) // share))[0] is not None
+    return _within(problem, allowed, Effort(_effort(problem) // _QUESTION))[0] is not None
 
 
 def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
-    """Whether a plan was found with late waits no worse than the list ``late``."""
+    """Whether a plan was found with late waits no worse than the list ``late``.
+
+    The search for it has one ``share``-th of the whole effort.
+    """
     problem = Problem(_ordered(rotation))
     allowed = Allowed(0, problem.levels.list(late))
     return _within(problem, allowed, Effort(_effort(problem) // share))[0] is not None

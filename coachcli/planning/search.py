@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from coachcli.planning.matching import Matching, Week
+from coachcli.planning.needs import Needs
 from coachcli.planning.problem import FIELD, Problem, packed
 from coachcli.planning.question import Allowed, Effort, Weeks, without
 from coachcli.planning.waits import BEFORE
@@ -50,57 +51,11 @@ class Search:
         self.dead: set[object] = set()
         self.tried = self.steps = 0
         self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
-        self.ones = packed([1] * problem.horizon)
-        self.deadline = [self._deadlines(i, allowed.level) for i in problem.teachers]
-        self.on_time = [self._deadlines(i, 0) for i in problem.teachers]
-        self.chain = [self._chains(i) for i in problem.teachers]
+        self.needs = Needs(problem, allowed.level, some_late=bool(allowed.longer))
+        self.deadline, self.chain = self.needs.deadline, self.needs.chain
+        self.on_time = [problem.deadlines(i, 0) for i in problem.teachers]
         self.saving = {level: self._saving(level) for level in set(allowed.longer)}
         self.found: list[tuple[int, ...]] = [()] * problem.horizon
-
-    # Tables. Rows of teacher i are indexed by the week of the last visit; BEFORE is the last entry.
-
-    def _deadlines(self, i: int, level: int) -> list[int]:
-        """The last week in which the next visit can be for its wait to stay within ``level``.
-
-        The horizon when no visit is needed; ``BEFORE`` when none can be in time. A booked visit
-        that comes in time stands for the next one.
-        """
-        p, longest = self.p, self.p.levels.longest(i, level)
-        known = p.deadlines.get((i, longest))
-        if known is not None:
-            return known
-        booked = sorted(week for week in p.turns[i].booked if week < p.horizon)
-        row = [0] * (p.horizon + 1)
-        for after in [*range(p.horizon - 1, -1, -1), BEFORE]:
-            coming = next((week for week in booked if week > after), None)
-            if coming is not None and p.gap(i, after, coming) <= longest:
-                row[after] = row[coming]
-            elif coming is None and p.gap(i, after, p.horizon) <= longest:
-                row[after] = p.horizon
-            else:
-                last = p.horizon if coming is None else coming
-                weeks = range(last - 1, after, -1)
-                row[after] = next(
-                    (w for w in weeks if p.open[i][w] and p.gap(i, after, w) <= longest), BEFORE
-                )
-        p.deadlines[i, longest] = row
-        return row
-
-    def _chains(self, i: int) -> list[int]:
-        """Packed: how many visits are needed by each week, each as late as allowed."""
-        never = 0 if self.allowed.longer else self.ones << (FIELD - 8)
-        row = [0] * (self.p.horizon + 1)
-        for after in [*range(self.p.horizon - 1, -1, -1), BEFORE]:
-            by = self.deadline[i][after]
-            if by == BEFORE:
-                row[after] = never
-            elif by < self.p.horizon:
-                row[after] = row[by] + self._from(by)
-        return row
-
-    def _from(self, week: int) -> int:
-        """Packed: one, from ``week`` on."""
-        return (self.ones >> (FIELD * week)) << (FIELD * week)
 
     def _saving(self, level: int) -> int:
         """How many visits one wait of ``level`` can save at most, up to any week."""
@@ -177,7 +132,7 @@ class Search:
         needs = []
         for i in self.p.teachers:
             if self.deadline[i][state[i]] < week:
-                needs.append(self.p.level(i, state[i], self.first_visit(i, week)))
+                needs.append(self.p.level(i, state[i], self.p.soonest[i][week]))
         if len(needs) > len(longer):
             return None
         for need in sorted(needs, reverse=True):
@@ -186,15 +141,6 @@ class Search:
                 return None
             longer = rest
         return longer
-
-    def chain_after(self, i: int, week: int) -> int:
-        """Packed: a visit in ``week``, unless it stands already, and those needed after it."""
-        is_booked = week in self.p.turns[i].booked
-        return self.chain[i][week] + (0 if is_booked else self._from(week))
-
-    def first_visit(self, i: int, week: int) -> int:
-        """The first week from ``week`` on in which teacher i can be visited, or is."""
-        return self.p.soonest[i][week]
 
     def _alike(self, state: State, longer: tuple[int, ...]) -> object:
         if longer:
@@ -209,7 +155,7 @@ class Search:
         """Whether the visits needed by each week fit into the weeks until then, for each group."""
         is_hard = self.tried >= _EASY
         groups = self.p.groups if is_hard else self.p.everybody
-        extra = self.guards + sum(self.saving[level] for level in spare) * self.ones
+        extra = self.guards + sum(self.saving[level] for level in spare) * self.needs.ones
         needed = [
             self._late_chain(i, state[i], week, longer[0])
             if self.deadline[i][state[i]] < week
@@ -222,13 +168,13 @@ class Search:
         )
 
     def _late_chain(self, i: int, after: int, week: int, level: int) -> int:
-        """``_chains`` for someone who waits too long already, with waits up to ``level``."""
+        """As ``Needs.chain``, for one who waits too long already, with waits up to ``level``."""
         weeks = range(week, self.p.horizon + 1)
         last = max((w for w in weeks if self.p.level(i, after, w) <= level), default=week)
         last = min([last, *(w for w in self.p.turns[i].booked if w >= week)])
         if last == self.p.horizon:
             return 0
-        return self.chain_after(i, last)
+        return self.needs.chain_after(i, last)
 
     def sets(self, week: int, state: State, spare: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         """The sets that may be met in ``week``, the most promising first.
@@ -243,7 +189,7 @@ class Search:
             i
             for i in options
             if self.deadline[i][state[i]] == week
-            and without(spare, self.p.level(i, state[i], self.first_visit(i, week + 1))) is None
+            and without(spare, self.p.level(i, state[i], self.p.soonest[i][week + 1])) is None
         }
         size = self.p.weeks[week].rank(options)
         room = self.p.weeks[week]

@@ -12,11 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from coachcli.planning.due import PARTS
 from coachcli.planning.placing import WeekRoom
 from coachcli.quick import dataclass
-
-PARTS = 27720
-"""The least number that every cadence from 1 to 12 divides: gap / every in whole parts."""
 
 BEFORE = -1
 """In place of the week of a visit: the last one before week 0."""

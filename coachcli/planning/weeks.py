@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from coachcli.dates import monday as monday
 from coachcli.errors import CoachError
 from coachcli.quick import dataclass
 from coachcli.values import DateRange
@@ -23,13 +24,8 @@ LONGEST = 522
 """Ten years of weeks: a stretch without a counting week that is longer than this has no end."""
 
 _FRIDAY = 4
-_FRIDAY_ENDS = frozenset(range(5))
+_MONDAY_TO_FRIDAY = frozenset(range(5))
 _LAST_WEEK = (date.max.toordinal() - 1) // 7
-
-
-def monday(day: date) -> date:
-    """The Monday of the week of ``day``; Sunday is a week's last day."""
-    return day - timedelta(days=day.weekday())
 
 
 def number(day: date) -> int:
@@ -42,7 +38,7 @@ def monday_of(number: int) -> date:
     return date.fromordinal(number * 7 + 1)
 
 
-def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same numbers as sorted, disjoint, non-adjacent runs; runs that end early are empty."""
     result: list[Run] = []
     for first, last in sorted(runs):
@@ -108,7 +104,7 @@ def _whole_weeks(spans: Iterable[Run], is_free: Callable[[date], bool]) -> list[
 
 
 def _days(ranges: Iterable[DateRange]) -> tuple[Run, ...]:
-    return merged((r.first.toordinal(), (r.last or date.max).toordinal()) for r in ranges)
+    return _merged((r.first.toordinal(), (r.last or date.max).toordinal()) for r in ranges)
 
 
 @dataclass(frozen=True)
@@ -116,7 +112,7 @@ class OpenDays:
     """The days on which the coach can coach: ``weekdays`` (0 is Monday) outside ``closures``."""
 
     closures: tuple[DateRange, ...] = ()
-    weekdays: frozenset[int] = _FRIDAY_ENDS
+    weekdays: frozenset[int] = _MONDAY_TO_FRIDAY
 
     @cached_property
     def _shut(self) -> tuple[Run, ...]:
@@ -127,7 +123,7 @@ class OpenDays:
         """The weeks without an open day, by number."""
         if not self.weekdays:
             return ((0, _LAST_WEEK),)
-        return merged(_whole_weeks(self._shut, lambda monday: any(self._open(monday))))
+        return _merged(_whole_weeks(self._shut, lambda monday: any(self._open(monday))))
 
     def closed_or_away(self, away: Sequence[DateRange]) -> tuple[Run, ...]:
         """The weeks that do not count for someone: closed, or ``away`` on every open day."""
@@ -137,7 +133,7 @@ class OpenDays:
         def is_free(monday: date) -> bool:
             return any(not any(day in gone for gone in away) for day in self._open(monday))
 
-        return merged([*self.closed, *_whole_weeks(_days(away), is_free)])
+        return _merged([*self.closed, *_whole_weeks(_days(away), is_free)])
 
     def is_open(self, day: date) -> bool:
         return day.weekday() in self.weekdays and run_with(self._shut, day.toordinal()) is None
@@ -178,7 +174,7 @@ class OpenDays:
         if shut[1] - number(monday) >= LONGEST:
             raise CoachError(
                 f"No day is open for coaching in the ten years from {monday:%Y-%m-%d} on.",
-                "See `coach closure list`, and remove the closure that is too long.",
+                "Remove the closure that is too long. See them with: coach closure list",
                 code="no_open_days",
             )
         return monday_of(shut[1] + 1)

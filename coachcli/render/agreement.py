@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from coachcli.render.screen import Screen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 WIDEST = 80
 

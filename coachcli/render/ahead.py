@@ -7,9 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from coachcli.dates import say_week
+from coachcli.dates import many, say_date, say_week
 from coachcli.quick import dataclass
-from coachcli.render.due import short_day, weeks
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw
 from coachcli.render.week import SessionRow, session_data
@@ -127,9 +126,9 @@ def draw_late(screen: Screen, late: Sequence[LateRow], today: date) -> None:
     rows: list[list[Cell]] = [
         [
             row.name,
-            short_day(row.due_week, today),
-            short_day(row.visit_week, today) if row.visit_week else "not yet",
-            (f"{weeks(row.weeks_late)}{'' if row.visit_week else ' or more'}", "red"),
+            say_date(row.due_week, today),
+            say_date(row.visit_week, today) if row.visit_week else "not yet",
+            (f"{many(row.weeks_late, 'week')}{'' if row.visit_week else ' or more'}", "red"),
         ]
         for row in late
     ]

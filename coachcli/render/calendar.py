@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from coachcli.dates import say_day
+from coachcli.dates import say_days
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values import WEEKDAYS, Closure, Period
@@ -38,9 +38,8 @@ def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> N
         return
     rows = []
     for each in closures:
-        first, last = say_day(each.first, today), say_day(each.last, today)
-        days = first if each.first == each.last else f"{first} to {last}"
         notes = ["over"] * (each.last < today) + ["with school"] * each.in_session
+        days = say_days(each.first, each.last, today)
         rows.append((days, each.label, str(each.id), ", ".join(notes)))
     columns = [
         Column("Days", style="bold", firm=True),

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
-from coachcli.dates import say_day
+from coachcli.dates import many, say_date, say_day, say_every
 from coachcli.quick import dataclass
 from coachcli.render.screen import HIDDEN, Screen, unless_veiled
 from coachcli.render.tables import Column, draw, draw_numbered
@@ -103,7 +103,7 @@ def draw_cycles(
             ", ".join(names.get(handle, handle) for handle in each.teachers),
             each.question,
             said_phase(each),
-            say_day(each.started_on, today)[4:],
+            say_date(each.started_on, today),
         )
         for each in cycles
     ]
@@ -125,13 +125,14 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
     for question, until in cycle.earlier:
         screen.say(f"Until {say_day(until, today)}: {question}", "dim")
     minutes = sum(session.minutes or 0 for session in view.sessions)
+    often = f"every {say_every(cycle.every)}" if cycle.every and cycle.runs else ""
     facts = {
         "Focus": (cycle.focus or "").replace("_", " "),
         "Students will be able to": cycle.target,
         "Look-fors": cycle.look_fors,
         "Phases": ", ".join(f"{phase} since {say_day(day, today)}" for phase, day in cycle.phases),
-        "Meant for": f"{cycle.weeks} weeks" if cycle.runs else "",
-        "Visits while it runs": f"every {cycle.every} weeks" if cycle.every and cycle.runs else "",
+        "Meant for": many(cycle.weeks, "week") if cycle.runs else "",
+        "Visits while it runs": often,
         "Sessions": f"{len(view.sessions)}, {minutes} minutes" if view.sessions else "none yet",
     }
     for label, text in facts.items():
@@ -186,4 +187,4 @@ def draw_measured(
 
 def said_evidence(each: Evidence, today: date) -> str:
     """``9 of 24, 5 Oct``."""
-    return f"{each.met} of {each.total}, {say_day(each.on, today)[4:]}"
+    return f"{each.met} of {each.total}, {say_date(each.on, today)}"

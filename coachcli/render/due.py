@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from coachcli.dates import say_day
+from coachcli.dates import many, say_date
 from coachcli.quick import dataclass
 from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
@@ -58,9 +58,9 @@ def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
         (
             row.name,
             said_visit(row, today),
-            short_day(row.due_week, today) if row.due_week else "",
+            say_date(row.due_week, today) if row.due_week else "",
             (said_state(row), STYLES[row.state]),
-            short_day(row.planned, today) if row.planned else "",
+            say_date(row.planned, today) if row.planned else "",
             said_steps(row),
         )
         for row in rows
@@ -91,19 +91,14 @@ def said_visit(row: DueRow, today: date) -> str:
     if row.last_visit is None:
         return "never"
     if not row.waited:
-        return f"{short_day(row.last_visit, today)}, now"
-    return f"{short_day(row.last_visit, today)}, {row.waited} wk"
-
-
-def short_day(day: date, today: date) -> str:
-    """``24 Nov``: without the weekday, where there is little room."""
-    return say_day(day, today).partition(" ")[2]
+        return f"{say_date(row.last_visit, today)}, now"
+    return f"{say_date(row.last_visit, today)}, {row.waited} wk"
 
 
 def said_state(row: DueRow) -> str:
     """The state in words, so that colour is never needed."""
     if row.state is DueState.OVERDUE:
-        late = f"{weeks(row.weeks_late)} late"
+        late = f"{many(row.weeks_late, 'week')} late"
         return f"{late}, past max gap" if row.beyond_max_gap else late
     return {
         DueState.DUE: "due this week",
@@ -118,13 +113,3 @@ def said_steps(row: DueRow) -> str:
         return ""
     past = f", {row.steps_past_check} past" if row.steps_past_check else ""
     return f"{row.open_steps}{past}"
-
-
-def weeks(count: int) -> str:
-    """``1 week``, ``3 weeks``."""
-    return f"{count} week" if count == 1 else f"{count} weeks"
-
-
-def said_every(count: int) -> str:
-    """After *every*: ``week``, ``3 weeks``."""
-    return "week" if count == 1 else f"{count} weeks"

@@ -70,8 +70,9 @@ def draw_hours(screen: Screen, columns: Sequence[HoursColumn]) -> None:
     screen.say()
     draw(screen, heads, rows)
     if missing := max(each.open_ended for each in columns):
-        what = "One session has" if missing == 1 else f"{missing} sessions have"
-        screen.say(f"{what} no length and add nothing. Add it: coach log edit NUMBER --minutes N")
+        one, several = "One session has no length and adds", "sessions have no length and add"
+        what = one if missing == 1 else f"{missing} {several}"
+        screen.say(f"{what} nothing. Add it: coach log edit NUMBER --minutes N")
 
 
 def in_words(each: HoursColumn) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from coachcli.cards import OpenQuestion, ShownIdea
-from coachcli.dates import say_day
+from coachcli.dates import many, say_date
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values import Focus, Phase
@@ -45,7 +45,7 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
             (LOCKED, "dim") if row.text is None else row.text,
             about(row.idea.focus, row.idea.tags),
             row.name,
-            say_day(row.idea.added_on, today)[4:],
+            say_date(row.idea.added_on, today),
         )
         for row in rows
     ]
@@ -88,10 +88,8 @@ def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
     ]
     draw_numbered(screen, columns, cells)
     off = sum(not each.is_on for each in questions)
-    said_off = f", {off} of them off" if off else ""
-    screen.say(
-        f"{len(questions)} questions{said_off}. Change them with: coach ask add, edit, off or on."
-    )
+    count = many(len(questions), "question") + (f", {off} of them off" if off else "")
+    screen.say(f"{count}. Change them with: coach ask add, edit, off or on.")
 
 
 def said_suits(each: OpenQuestion) -> str:

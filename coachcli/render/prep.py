@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
-from coachcli.dates import say_day, say_week, say_word
+from coachcli.dates import say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import text_of
@@ -97,7 +97,7 @@ def lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
     if at := said_work(card, today):
         yield Line(at)
     if card.worked is not None:
-        when = say_day(card.worked.on, today)[4:]
+        when = say_date(card.worked.on, today)
         yield Line(f"What worked, {when}: {shown(card.worked.text)}")
     for each in card.sessions[: room.sessions]:
         yield Line(said_session(each, today))
@@ -135,7 +135,7 @@ def said_work(card: PrepCard, today: date) -> str:
     """The focus, and where the cycle is."""
     parts = [f"Focus: {said(card.focus)}"] if card.focus else []
     if card.cycle:
-        since = say_day(card.cycle.phase_since, today)[4:]
+        since = say_date(card.cycle.phase_since, today)
         parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
         parts += [f"Students will: {card.cycle.target}"] * bool(card.cycle.target)
         parts += [f"Look for: {card.cycle.look_fors}"] * bool(card.cycle.look_fors)
@@ -168,7 +168,7 @@ def step_lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
 def said_step(step: OpenStep, today: date) -> str:
     """The check first, so that it is never what is cut."""
     whose = "you" if step.step.owner is Owner.COACH else "teacher"
-    when = "next visit" if step.check is None else say_day(step.check, today)[4:]
+    when = "next visit" if step.check is None else say_date(step.check, today)
     past = ", past check" if step.past else ""
     return f"{step.step.id} {whose} ({when}{past}): {shown(step.text)}"
 
@@ -176,7 +176,7 @@ def said_step(step: OpenStep, today: date) -> str:
 def said_measure(measure: Measured, today: date) -> str:
     """Baseline and latest side by side."""
     first, *now = [
-        f"{each.met} of {each.total}, {say_day(each.on, today)[4:]}"
+        f"{each.met} of {each.total}, {say_date(each.on, today)}"
         for each in dict.fromkeys((measure.baseline, measure.latest))
     ]
     return f"{measure.measure}: {'; now '.join((first, *now))}"

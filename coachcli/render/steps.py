@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.dates import say_ago, say_day
+from coachcli.dates import say_ago, say_date, say_day
 from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw_numbered
@@ -85,7 +85,7 @@ def said_owner(row: StepRow, *, named: bool) -> str:
 def said_agreed(day: date, today: date) -> str:
     """``3 Nov, 2 wk``: when, and how long ago, as short as the text beside it needs."""
     age = say_ago(day, today).removesuffix(" ago").replace(" weeks", " wk")
-    return f"{say_day(day, today)[4:]}, {age}"
+    return f"{say_date(day, today)}, {age}"
 
 
 def said_check(row: StepRow, today: date) -> tuple[str, str]:
@@ -94,5 +94,6 @@ def said_check(row: StepRow, today: date) -> tuple[str, str]:
         return (row.state, "dim")
     if row.check_on is None:
         return ("next visit", "")
-    day = say_day(row.check_on, today)
-    return (f"{day[4:]}, past check", "bold red") if row.past else (day, "")
+    if row.past:
+        return (f"{say_date(row.check_on, today)}, past check", "bold red")
+    return (say_day(row.check_on, today), "")

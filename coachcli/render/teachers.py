@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.dates import say_day
+from coachcli.dates import many, say_date, say_day, say_days, say_every
 from coachcli.quick import dataclass
 from coachcli.render.due import (
     DueRow,
-    said_every,
     said_state,
     said_steps,
     said_visit,
-    short_day,
-    weeks,
 )
 from coachcli.render.screen import NOBODY_YET, Screen, is_veiled, unless_veiled
 from coachcli.render.tables import Column, draw
@@ -92,7 +89,7 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
         columns, rows = [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
     draw(screen, columns, rows)
     core = sum(each.support == "core" for each in teachers)
-    screen.say(f"{len(teachers)} teachers: {core} core, {len(teachers) - core} side.")
+    screen.say(f"{many(len(teachers), 'teacher')}: {core} core, {len(teachers) - core} side.")
 
 
 def draw_teacher(
@@ -132,23 +129,22 @@ def draw_teacher(
 
 def said_support(teacher: Teacher) -> str:
     """The cadence, that of a running cycle too, and the longest wait."""
-    usual = f"{teacher.support}, one visit every {said_every(teacher.usual or teacher.every)}"
+    usual = f"{teacher.support}, one visit every {say_every(teacher.usual or teacher.every)}"
     if teacher.usual is not None:
-        usual += f", while a cycle runs every {said_every(teacher.every)}"
-    return f"{usual}, at the very most {weeks(teacher.max_gap)}"
+        usual += f", while a cycle runs every {say_every(teacher.every)}"
+    return f"{usual}, at the very most {many(teacher.max_gap, 'week')}"
 
 
 def said_due(row: DueRow, today: date) -> str:
     if row.due_week is None:
         return said_state(row)
-    return f"week of {short_day(row.due_week, today)}, {said_state(row)}"
+    return f"week of {say_date(row.due_week, today)}, {said_state(row)}"
 
 
 def said_absence(absence: Away, today: date) -> str:
-    first = say_day(absence.first, today)
     if absence.last is None:
-        return f"from {first} until further notice"
-    return first if absence.last == absence.first else f"{first} to {say_day(absence.last, today)}"
+        return f"from {say_day(absence.first, today)} until further notice"
+    return say_days(absence.first, absence.last, today)
 
 
 def draw_import(

@@ -122,7 +122,7 @@ def bars(picture: Bars, top: float) -> Drawing:
         y += ROW if picture.totals[place] or not stacked else EDGE
     y += EDGE / 2
     line = -1
-    for x, line, number in flowing(picture.legend):
+    for x, line, number in _flowing(picture.legend):
         boxes.append(Box(x, y + LINE * line + 3, 14, 12, number % FILLS, ""))
         name = picture.legend[number]
         texts.append(cut(x + 20, y + LINE * line + 14, name, WIDTH - x - 20 - EDGE))
@@ -177,7 +177,7 @@ def grid(picture: Grid, top: float) -> Drawing:
     y += EDGE
     meanings = [meaning for _, meaning in picture.marks]
     line = 0
-    for x, line, number in flowing([*meanings, "framed: this week"] if frame else meanings):
+    for x, line, number in _flowing([*meanings, "framed: this week"] if frame else meanings):
         if number < len(picture.marks):
             signs.append(Sign(x + 7, y + LINE * line + 9, picture.marks[number][0], ""))
             texts.append(Written(x + 20, y + LINE * line + 14, meanings[number]))
@@ -214,7 +214,7 @@ def measures(picture: Lines, top: float) -> Drawing:
             texts.append(Written(EDGE, y + 14, line))
             y += LINE
         y += 20
-        spots = tuple(spot(each, picture, left, right, y, high, days) for each in points)
+        spots = tuple(_spot(each, picture, left, right, y, high, days) for each in points)
         paths.append(Path(y, y + high, left, right, spots))
         end = say_date(picture.last)
         if spots[-1][0] + 2 * text_width(end) < right and len(points) > 1:
@@ -228,11 +228,11 @@ def measures(picture: Lines, top: float) -> Drawing:
     return Drawing(y, tuple(texts), paths=tuple(paths))
 
 
-def spot(
+def _spot(
     point: Point, picture: Lines, left: float, right: float, top: float, high: float, days: int
 ) -> tuple[float, float, str]:
     x = left + 8 + (right - left - 16) * (point.day - picture.first).days / days
-    return (x, top + high * (1 - point.share), f"{said_met(point)}, {say_date(point.day)}")
+    return (x, top + high * (1 - point.share), f"{_said_met(point)}, {say_date(point.day)}")
 
 
 def ends(
@@ -243,8 +243,8 @@ def ends(
     right: float,
 ) -> Iterator[Written]:
     """The first and the last figure above, their days below, side by side where they are near."""
-    first, after = said_met(points[0]), say_date(points[0].day)
-    last, day = said_met(points[-1]), say_date(points[-1].day)
+    first, after = _said_met(points[0]), say_date(points[0].day)
+    last, day = _said_met(points[-1]), say_date(points[-1].day)
     both = [room((last, day), WIDTH) + 2 * EDGE] * (len(points) > 1)
     x = min(spots[0][0] - 6, right - sum(both) - room((first, after), WIDTH))
     yield Written(x, top - 7, first)
@@ -256,11 +256,11 @@ def ends(
         yield Written(end, bottom + 16, day, "end")
 
 
-def said_met(point: Point) -> str:
+def _said_met(point: Point) -> str:
     return f"{point.met} of {point.total}"
 
 
-def flowing(names: Sequence[str]) -> list[tuple[float, int, int]]:
+def _flowing(names: Sequence[str]) -> list[tuple[float, int, int]]:
     """Where the entries of a legend are: x, the line, and which one it is."""
     found: list[tuple[float, int, int]] = []
     x, line = float(EDGE), 0
@@ -280,10 +280,10 @@ def room(texts: Sequence[str], most: float) -> float:
 
 def text_width(text: str) -> float:
     """About how wide a text is, rather too wide."""
-    return sum(map(letter_width, text))
+    return sum(map(_letter_width, text))
 
 
-def letter_width(char: str) -> float:
+def _letter_width(char: str) -> float:
     if char in "mwMW@%…" or east_asian_width(char) in "WF":
         return EM
     return THIN if char in " fijlrtI.,:;'’!|()[]-" else LETTER

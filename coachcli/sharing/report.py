@@ -14,7 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from coachcli.coaching.hours import shared_out
+from coachcli.coaching.hours import is_contact, shared_out
 from coachcli.quick import dataclass
 from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
 from coachcli.sharing.agreement import SMALLEST_GROUP
@@ -119,8 +119,8 @@ def report(
     smallest = 1 if Include.SMALL_GROUPS in included else SMALLEST_GROUP
     wide = widened or Widened()
     named = [each for each in found.teachers if each.name]
-    contacts = [each for each in found.sessions if each.kinds == (Kind.CONTACT,)]
-    met = [each for each in found.sessions if each.kinds != (Kind.CONTACT,)]
+    contacts = [each for each in found.sessions if is_contact(each.kinds)]
+    met = [each for each in found.sessions if not is_contact(each.kinds)]
     return Report(
         days=days,
         by=by,
@@ -135,8 +135,8 @@ def report(
         sessions=sums(met, smallest),
         contacts=sums(contacts, smallest),
         groups=groups(met, smallest),
-        months=parts(by_month(met, days, included), smallest),
-        kinds=parts((piece for s in met for piece in by_kind(s)), smallest),
+        months=parts(_by_month(met, days, included), smallest),
+        kinds=parts((piece for s in met for piece in _by_kind(s)), smallest),
         focuses=parts(((s.focus, s.who, s.minutes or 0) for s in met), smallest),
         others=parts(((t.work, (), t.minutes) for t in found.others), 0),
         others_by_month=parts(((t.month, (), t.minutes) for t in found.others), 0),
@@ -188,7 +188,7 @@ def parts(pieces: Iterable[tuple[Of, Iterable[int], Minutes]], smallest: int) ->
     return tuple(found)
 
 
-def by_month(
+def _by_month(
     sessions: list[SharedSession], days: DateRange, included: frozenset[Include]
 ) -> list[tuple[date, frozenset[int], int]]:
     """A month of which only a few days are meant goes with the others, as if with nobody: it would
@@ -204,7 +204,7 @@ def by_month(
     ]
 
 
-def by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], Fraction]]:
+def _by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], Fraction]]:
     """A session counts for each of its kinds, and its time is shared out among them."""
     return [(kind, session.who, part) for kind, part in shared_out(session.kinds, session.minutes)]
 

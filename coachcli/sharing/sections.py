@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from coachcli.coaching.words import label, many
-from coachcli.dates import MONTHS, say_day, say_minutes, say_span
+from coachcli.coaching.words import label
+from coachcli.dates import MONTHS, many, say_day, say_minutes, say_span
 from coachcli.pictures import Bars
 from coachcli.sharing.agreement import SMALLEST_GROUP
 from coachcli.sharing.report import Include, Minutes, Part, Person, Report, Sums

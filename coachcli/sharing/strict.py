@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from coachcli.coaching.hours import is_contact
 from coachcli.errors import CoachError
 from coachcli.shared import Shared, SharedSession
 from coachcli.sharing.agreement import SMALLEST_GROUP
-from coachcli.values import DateRange, Kind
+from coachcli.values import DateRange
 
 SHORTEST = 7
 """So many days at least stand for a time; fewer would tell on which day a session was."""
@@ -29,10 +30,8 @@ def refuse_told_by_others(found: Shared) -> None:
     """Raise CoachError where the sessions of those who are named, taken from the sums, would tell
     those of the few who are not, or of somebody erased."""
     named = {each.who for each in found.teachers if each.name}
-    left = [
-        s for s in found.sessions if s.kinds != (Kind.CONTACT,) and not (s.who and s.who <= named)
-    ]
-    if too_few(left, named) or too_few((each for each in left if each.minutes), named):
+    left = [s for s in found.sessions if not is_contact(s.kinds) and not (s.who and s.who <= named)]
+    if _too_few(left, named) or _too_few((each for each in left if each.minutes), named):
         raise CoachError(
             "With sessions by name, the sums would tell those of the few who are not named or were"
             " erased.",
@@ -41,7 +40,7 @@ def refuse_told_by_others(found: Shared) -> None:
         )
 
 
-def too_few(sessions: Iterable[SharedSession], named: set[int]) -> bool:
+def _too_few(sessions: Iterable[SharedSession], named: set[int]) -> bool:
     """Whether there are sessions, and fewer than three who are not named have made them."""
     some = list(sessions)
     return bool(some) and len({who for s in some for who in s.who - named}) < SMALLEST_GROUP

@@ -39,7 +39,7 @@ class Group:
     def columns(self) -> tuple[str, ...]:
         """Each as ``table.column``."""
         return tuple(
-            f"{table}.{each}" for table, all in self.tables.items() for each in all.split()
+            f"{table}.{each}" for table, named in self.tables.items() for each in named.split()
         )
 
 

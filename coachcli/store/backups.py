@@ -86,11 +86,11 @@ def restore(home: Home, source: Path, now: datetime) -> Path | None:
     make(home)
     with drafts.alone(home), pen(home), sentences_for_disk(home.path):
         spare = stores.fresh(home)
-        keys = unpack(source, spare)
+        keys = _unpack(source, spare)
         prepare(source, spare)
         if home.exists:
             return replace(home, keys, now)
-        begin_with(home, keys, source, now)
+        _begin_with(home, keys, source, now)
         return None
 
 
@@ -106,14 +106,14 @@ def look(source: Path) -> None:
         raise CoachError(f"The file {source} cannot be read.", code="unreadable")
 
 
-def unpack(source: Path, spare: Path) -> Keys:
+def _unpack(source: Path, spare: Path) -> Keys:
     """Put the store inside ``source`` at ``spare`` and return the keys beside it, if any."""
     try:
         if not zipfile.is_zipfile(source):
             stores.copy(source, spare)
             return {}
         with zipfile.ZipFile(source) as archive:
-            return unzip(archive, source, spare)
+            return _unzip(archive, source, spare)
     except (
         StoreUnusable,
         KeyError,
@@ -124,20 +124,20 @@ def unpack(source: Path, spare: Path) -> Keys:
         zlib.error,
         zipfile.BadZipFile,
     ):
-        raise not_a_backup(source) from None
+        raise _not_a_backup(source) from None
 
 
-def unzip(archive: zipfile.ZipFile, source: Path, spare: Path) -> Keys:
+def _unzip(archive: zipfile.ZipFile, source: Path, spare: Path) -> Keys:
     """Read the parts that a backup has, by their names alone; nothing else is looked at."""
     parts = [part for part in archive.infolist() if KEY.fullmatch(part.filename)]
     for part in (archive.getinfo(STORE), *parts):
         largest = LARGEST_STORE if part.filename == STORE else LARGEST_KEY
         known = part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
         if part.file_size > largest or not known:
-            raise not_a_backup(source)
+            raise _not_a_backup(source)
     keys = {part.filename.removeprefix("keys/"): archive.read(part) for part in parts}
     if RECIPIENTS not in keys:
-        raise not_a_backup(source)
+        raise _not_a_backup(source)
     with archive.open(STORE) as packed_store, open(spare, "wb") as file:
         shutil.copyfileobj(packed_store, file)
     return keys
@@ -149,7 +149,7 @@ def prepare(source: Path, spare: Path) -> None:
         stores.prepare(spare)
     except StoreUnusable as error:
         if error.code in ("damaged", "foreign"):
-            raise not_a_backup(source) from None
+            raise _not_a_backup(source) from None
         raise
 
 
@@ -159,7 +159,7 @@ def replace(home: Home, keys: Keys, now: datetime) -> Path | None:
     other_keys = bool(keys) and keys != present
     same_notes = not keys or keys[RECIPIENTS] == present.get(RECIPIENTS)
     whole = stores.is_whole(home.store)
-    kept = keep_all(home, now) if other_keys or not whole else None
+    kept = _keep_all(home, now) if other_keys or not whole else None
     if same_notes and whole:
         stores.never_reuse_ids(home.store, home.spare)
         history.begin(home, "restore", now)
@@ -169,13 +169,13 @@ def replace(home: Home, keys: Keys, now: datetime) -> Path | None:
         for draft in home.drafts:
             draft.unlink(missing_ok=True)
     if other_keys:
-        exchange_keys(home, keys)
+        _exchange_keys(home, keys)
     else:
         stores.put_in_place(home.spare, home.store)
     return kept
 
 
-def keep_all(home: Home, now: datetime) -> Path:
+def _keep_all(home: Home, now: datetime) -> Path:
     """Keep store, keys and unfinished entries as they are, damaged or not."""
     number = 1
     while (kept := home.history / f"before-restore-{now:%Y%m%dT%H%M%SZ}-{number}.zip").exists():
@@ -184,7 +184,7 @@ def keep_all(home: Home, now: datetime) -> Path:
     return kept
 
 
-def exchange_keys(home: Home, keys: Keys) -> None:
+def _exchange_keys(home: Home, keys: Keys) -> None:
     """Say that the spare store and these keys belong in; the pen puts both in when it mends.
 
     The last step says it. Whatever stops the program later, the next command goes on with it.
@@ -197,7 +197,7 @@ def exchange_keys(home: Home, keys: Keys) -> None:
     sync_folder(home.path)
 
 
-def begin_with(home: Home, keys: Keys, source: Path, now: datetime) -> None:
+def _begin_with(home: Home, keys: Keys, source: Path, now: datetime) -> None:
     """Put the first store in place. Keys without a store, from a cut-off ``init``, go aside."""
     present = keys_of(home)
     if not keys and not present:
@@ -213,7 +213,7 @@ def begin_with(home: Home, keys: Keys, source: Path, now: datetime) -> None:
     stores.put_in_place(home.spare, home.store)
 
 
-def not_a_backup(source: Path) -> CoachError:
+def _not_a_backup(source: Path) -> CoachError:
     return CoachError(
         f"{source} is not a backup of coach, or it is damaged; nothing was changed.",
         "Name a file that coach backup wrote.",

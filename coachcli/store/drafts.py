@@ -113,7 +113,7 @@ def load(home: Home, what: str = "") -> Draft | None:
             session=number(found["session"]),
             answers={question: text(said) for question, said in found["answers"].items()},
             notes=[
-                DraftNote(text(note["uid"]), Part(note["part"]), unpacked(note["sealed"]))
+                DraftNote(text(note["uid"]), Part(note["part"]), _unpacked(note["sealed"]))
                 for note in found["notes"]
             ],
             steps=[
@@ -121,12 +121,12 @@ def load(home: Home, what: str = "") -> Draft | None:
                     text(step["uid"]),
                     Owner(step["owner"]),
                     text(step["teacher"]),
-                    unpacked(step["sealed"]),
+                    _unpacked(step["sealed"]),
                     date.fromisoformat(step["check_on"]) if step["check_on"] else None,
                 )
                 for step in found["steps"]
             ],
-            card=unpacked(found["card"]) if found["card"] else None,
+            card=_unpacked(found["card"]) if found["card"] else None,
             card_uid=text(found["card_uid"]),
             storing=bool(found.get("storing")),
         )
@@ -150,7 +150,7 @@ def number(value: object) -> int | None:
     return value
 
 
-def unpacked(value: object) -> bytes:
+def _unpacked(value: object) -> bytes:
     return b64decode(text(value), validate=True)
 
 

@@ -19,14 +19,14 @@ GROUPS, TEAMS = "once_groups", "once_teams"
 def was_erased(db: sqlite3.Connection) -> Callable[[str], bool]:
     """Whether a handle was that of a teacher who was erased."""
     salt, hashes = kept(db)
-    return lambda handle: bool(hashes) and hash_of(handle, salt) in hashes
+    return lambda handle: bool(hashes) and _hash_of(handle, salt) in hashes
 
 
 def remember(db: sqlite3.Connection, handle: str) -> None:
     """Keep the hash of a handle."""
     salt, hashes = kept(db)
     salt = salt or secrets.token_hex(16)
-    keep(db, salt, {*hashes, hash_of(handle, salt)})
+    keep(db, salt, {*hashes, _hash_of(handle, salt)})
 
 
 def carry(present: sqlite3.Connection, past: sqlite3.Connection) -> None:
@@ -65,5 +65,5 @@ def keep(db: sqlite3.Connection, salt: str, hashes: set[str]) -> None:
     db.executemany("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", rows)
 
 
-def hash_of(handle: str, salt: str) -> str:
+def _hash_of(handle: str, salt: str) -> str:
     return sha256(f"{salt}:{handle}".encode()).hexdigest()[:32]

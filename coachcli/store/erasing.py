@@ -46,7 +46,7 @@ def erase(home: Home, who: Teacher, *, keep_hours: bool) -> None:
         stores.copy(home.store, spare)
         with closing(sqlite3.connect(spare, isolation_level=None)) as db:
             going = [*states_with(home, who), *drafts_about(home, db, who)]
-            leave_out(db, who, keep_hours=keep_hours)
+            _leave_out(db, who, keep_hours=keep_hours)
             stores.check(db)
         with open(spare, "rb+") as file:
             os.fsync(file.fileno())
@@ -54,7 +54,7 @@ def erase(home: Home, who: Teacher, *, keep_hours: bool) -> None:
         files.write_private(home.erasing, json.dumps(names).encode())
 
 
-def leave_out(db: sqlite3.Connection, who: Teacher, *, keep_hours: bool) -> None:
+def _leave_out(db: sqlite3.Connection, who: Teacher, *, keep_hours: bool) -> None:
     """Take the teacher's rows out of a copy of the store and leave no free page in it."""
     # The copy is thrown away if anything fails, so its journal may stay in memory.
     for pragma in ("journal_mode=MEMORY", "temp_store=MEMORY", "foreign_keys=ON"):
@@ -91,11 +91,8 @@ def statements(*, keep_hours: bool) -> Iterator[str]:
         ("gone_evidence", EVIDENCE),
     ):
         yield f"CREATE TEMP TABLE {name} AS SELECT * FROM ({those})"
-    kept = "held" if keep_hours else ""
-    yield (
-        "CREATE TEMP TABLE kept AS SELECT id FROM session"
-        f" WHERE id IN temp.gone_session AND state = '{kept}'"
-    )
+    kept = "id IN temp.gone_session AND state = 'held'" if keep_hours else "0"
+    yield f"CREATE TEMP TABLE kept AS SELECT id FROM session WHERE {kept}"
     yield "DELETE FROM note WHERE session_id IN temp.gone_session"
     yield "DELETE FROM next_step WHERE teacher_id = :id"
     yield "UPDATE next_step SET session_id = NULL WHERE session_id IN temp.gone_session"
@@ -133,7 +130,7 @@ def states_with(home: Home, who: Teacher) -> list[Path]:
 
 def holds(path: Path, who: Teacher) -> bool:
     """Whether a file of the history holds the teacher, by its name or by what is in it."""
-    if f"-{who.handle}-" in f"-{said_of(path)}-" or path.suffix not in (".db", ".zip"):
+    if f"-{who.handle}-" in f"-{_said_of(path)}-" or path.suffix not in (".db", ".zip"):
         return True
     try:
         return any(is_in(content, who) for content in contents(path))
@@ -141,7 +138,7 @@ def holds(path: Path, who: Teacher) -> bool:
         return True
 
 
-def said_of(path: Path) -> str:
+def _said_of(path: Path) -> str:
     """The name of a file of the history without the command: ``teacher-edit`` names nobody who is
     called Edit."""
     found = re.fullmatch(r".*\d{8}T\d{6}Z-[a-z]+-[a-z]+(.*)", path.stem)

@@ -90,7 +90,7 @@ def is_same(copy: Path, store: Path) -> bool:
     if copy.stat().st_size != store.stat().st_size:
         return False
     with open(copy, "rb") as one, open(store, "rb") as other:
-        if without_counters(one.read(BLOCK)) != without_counters(other.read(BLOCK)):
+        if _without_counters(one.read(BLOCK)) != _without_counters(other.read(BLOCK)):
             return False
         while block := one.read(BLOCK):
             if block != other.read(BLOCK):
@@ -98,7 +98,7 @@ def is_same(copy: Path, store: Path) -> bool:
     return True
 
 
-def without_counters(start: bytes) -> bytes:
+def _without_counters(start: bytes) -> bytes:
     """The first bytes of a store but for the counters that differ between it and its copy.
 
     Every write raises those in bytes 24-27 and 92-99, the backup API that in bytes 40-43
@@ -139,10 +139,10 @@ def asides(home: Home) -> list[tuple[int, Path]]:
 
 def name_for(folder: Path, label: str, now: datetime) -> str:
     number = max((entry.number for entry in entries(folder)), default=0) + 1
-    return f"{number:06d}-{now:%Y%m%dT%H%M%SZ}-{slug(label)}.db"
+    return f"{number:06d}-{now:%Y%m%dT%H%M%SZ}-{_slug(label)}.db"
 
 
-def slug(label: str) -> str:
+def _slug(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label.lower())[:40].strip("-") or "change"
 
 

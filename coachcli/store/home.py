@@ -63,10 +63,6 @@ class Home:
         """While this is here, a teacher is being erased; it says which files have to go."""
         return self.path / "erasing.json"
 
-    @property
-    def draft(self) -> Path:
-        return self.draft_of("")
-
     def draft_of(self, what: str) -> Path:
         """Where an unfinished entry waits: a visit, or with ``what`` another one beside it."""
         return self.path / (f"draft-{what}.json" if what else "draft.json")

@@ -31,11 +31,11 @@ def revision(db: sqlite3.Connection) -> str:
     try:
         (application,) = db.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION_ID:
-            raise not_ours()
+            raise _not_ours()
         row = db.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
-            raise not_ours() from None
+            raise _not_ours() from None
         raise
     except UnicodeDecodeError:  # what SQLite says of garbage may be garbage itself
         raise damaged() from None
@@ -61,7 +61,7 @@ def must_be_complete(db: sqlite3.Connection, path: Path) -> None:
         raise damaged()
 
 
-def not_ours() -> StoreUnusable:
+def _not_ours() -> StoreUnusable:
     return StoreUnusable(
         "The file coach.db in the home folder is not a coach store; it is left untouched.",
         "See which folder is used with: coach path",

@@ -35,7 +35,7 @@ def mend(home: Home) -> None:
     """Leave nothing half-done: a commit, a restore, an erasure, a spare file, a kept state."""
     with sentences_for_disk(home.path):
         if home.journal.exists() and home.exists:
-            roll_back(home)
+            _roll_back(home)
         if home.outgoing_keys.exists():
             exchange(home)
         if home.erasing.exists():
@@ -47,7 +47,7 @@ def mend(home: Home) -> None:
             history.tidy(home)
 
 
-def roll_back(home: Home) -> None:
+def _roll_back(home: Home) -> None:
     """Take back a commit that was cut off, which takes one connection that may write.
 
     A journal that was begun and never reached the disk is none to SQLite, which lets it lie; it

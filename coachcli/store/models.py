@@ -17,6 +17,14 @@ from coachcli import values
 
 AUTO = {"sqlite_autoincrement": True}
 
+SEALED = "typeof(sealed) = 'blob' AND length(sealed) > 0"
+SEALED_OR_NONE = f"sealed IS NULL OR ({SEALED})"
+
+PERIOD_OR_TIMES = (
+    "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
+    ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")'
+)
+
 
 def one_of(column: str, words: type[StrEnum] | tuple[str, ...], name: str) -> CheckConstraint:
     """A constraint that ``column`` is one of the words (or NULL, where the column allows it)."""
@@ -68,11 +76,7 @@ class Commitment(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("rule LIKE 'FREQ=%'", name="commitment_rule"),
         CheckConstraint("first <= last", name="commitment_days"),
-        CheckConstraint(
-            "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
-            ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")',
-            name="commitment_time",
-        ),
+        CheckConstraint(PERIOD_OR_TIMES, name="commitment_time"),
         CheckConstraint("counts_as_visit IN (0, 1)", name="commitment_counts"),
         AUTO,
     )
@@ -148,7 +152,7 @@ class Attendance(SQLModel, table=True):
 class Note(SQLModel, table=True):
     __table_args__ = (
         one_of("part", values.Part, "note_part"),
-        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="note_sealed"),
+        CheckConstraint(SEALED, name="note_sealed"),
         AUTO,
     )
 
@@ -165,7 +169,7 @@ class NextStep(SQLModel, table=True):
         one_of("owner", values.Owner, "next_step_owner"),
         one_of("state", values.StepState, "next_step_state"),
         CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="next_step_closed"),
-        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="next_step_sealed"),
+        CheckConstraint(SEALED, name="next_step_sealed"),
         AUTO,
     )
 

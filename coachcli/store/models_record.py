@@ -11,9 +11,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from coachcli import values
-from coachcli.store.models import AUTO, one_of
-
-SEALED_OR_NONE = "sealed IS NULL OR (typeof(sealed) = 'blob' AND length(sealed) > 0)"
+from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of
 
 
 class CommitmentTeacher(SQLModel, table=True):
@@ -92,7 +90,7 @@ class CycleNote(SQLModel, table=True):
     __tablename__ = "cycle_note"
     __table_args__ = (
         one_of("part", values.CyclePart, "cycle_note_part"),
-        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="cycle_note_sealed"),
+        CheckConstraint(SEALED, name="cycle_note_sealed"),
         AUTO,
     )
 
@@ -147,7 +145,7 @@ class Idea(SQLModel, table=True):
         one_of("focus", values.Focus, "idea_focus"),
         CheckConstraint("may_name IN (0, 1)", name="idea_may_name"),
         CheckConstraint("teacher_id IS NOT NULL OR may_name = 0", name="idea_leave"),
-        CheckConstraint("typeof(sealed) = 'blob' AND length(sealed) > 0", name="idea_sealed"),
+        CheckConstraint(SEALED, name="idea_sealed"),
         AUTO,
     )
 

@@ -10,18 +10,14 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO
+from coachcli.store.models import AUTO, PERIOD_OR_TIMES
 
 
 class Window(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("length(day) BETWEEN 1 AND 12", name="window_day"),
         CheckConstraint("preferred IN (0, 1)", name="window_preferred"),
-        CheckConstraint(
-            "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
-            ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")',
-            name="window_time",
-        ),
+        CheckConstraint(PERIOD_OR_TIMES, name="window_time"),
         AUTO,
     )
 

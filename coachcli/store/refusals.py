@@ -29,11 +29,11 @@ def sentences_for_disk(folder: Path, hint: str = HOME_HINT) -> Iterator[None]:
         raise unwritable(folder, hint) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise disk_full() from None
+            raise _disk_full() from None
         if error.errno in (errno.EROFS, errno.ENAMETOOLONG):
             raise unwritable(folder, hint) from None
         if error.errno == errno.EIO:
-            raise disk_failed() from None
+            raise _disk_failed() from None
         raise
 
 
@@ -48,9 +48,9 @@ def sentence_for(error: BaseException, folder: Path) -> CoachError | None:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy()
     if code == sqlite3.SQLITE_FULL:
-        return disk_full()
+        return _disk_full()
     if code == sqlite3.SQLITE_IOERR:
-        return disk_failed()
+        return _disk_failed()
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return unwritable(folder)
     return None
@@ -78,7 +78,7 @@ def busy() -> CoachError:
     )
 
 
-def disk_full() -> CoachError:
+def _disk_full() -> CoachError:
     return CoachError(
         "The disk is full; nothing was changed.",
         "Make some room, then type the command again.",
@@ -86,7 +86,7 @@ def disk_full() -> CoachError:
     )
 
 
-def disk_failed() -> CoachError:
+def _disk_failed() -> CoachError:
     return CoachError(
         "The disk would not take it; nothing was changed.",
         "See whether it is full or failing, then type the command again.",

@@ -46,14 +46,14 @@ def swap(home: Home, wanted: Entry, keep_in: Path, now: datetime) -> None:
             stores.prepare(spare)
         except StoreUnusable as error:
             if error.code in ("damaged", "foreign"):
-                raise unusable(wanted) from None
+                raise _unusable(wanted) from None
             raise
         stores.never_reuse_ids(home.store, spare)
         history.begin_swap(home, wanted, keep_in, now)
         stores.put_in_place(spare, home.store)
 
 
-def unusable(wanted: Entry) -> StoreUnusable:
+def _unusable(wanted: Entry) -> StoreUnusable:
     return StoreUnusable(
         f"The state kept in {wanted.path} is damaged; nothing was changed.",
         "An earlier one in the same folder may be whole: coach restore FILE brings one back.",

@@ -9,7 +9,7 @@ from typing import Any
 from driving import Coach
 from sealing_hands import by_hand
 
-from coachcli.coaching.handing_over import OpenStep, Person, Work
+from coachcli.coaching.handover_all import Person, TheirCycle, TheirStep
 
 SECRET = ["NOTE", "HARD", "REFLECTION", "STORY", "IDEA"]
 
@@ -102,5 +102,5 @@ def test_it_has_no_place_for_a_note() -> None:
         *("handle", "name", "subject", "grade", "support", "question", "focus"),
         *("every", "max_gap", "last_week", "cycles", "steps"),
     }
-    assert set(Work.__annotations__) == {"question", "phase", "since", "others"}
-    assert set(OpenStep.__annotations__) == {"id", "owner", "text", "check"}
+    assert set(TheirCycle.__annotations__) == {"question", "phase", "since", "others"}
+    assert set(TheirStep.__annotations__) == {"id", "owner", "text", "check"}

@@ -1,11 +1,19 @@
 """The keys that scripts rely on. A change here is a change of ``schema``."""
 
+import ast
 import json
+import re
+from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from driving import MONDAY, Coach
+from marked import run_all
+from test_discreet import CHANGES, LOOKS, flat, marked, marked_home  # noqa: F401 - two fixtures
+
+PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 
 CARD = """\
 - Teacher: ines
@@ -160,3 +168,58 @@ def test_an_error_is_one_object_with_the_exit_code_of_the_sentence(
     assert said.out == ""
     if words != ["log", "--json"]:  # where a person gets the help
         assert said.err == f"{found['message']}\n{found['hint']}\n"
+
+
+def keys(found: object) -> Iterator[str]:
+    """Every key in an answer, but for those that are words of the coach's or of a list of words."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield key
+            if key not in ("built_in", "columns", "characters"):
+                yield from keys(value)
+    elif isinstance(found, list):
+        for each in found:
+            yield from keys(each)
+
+
+def test_every_key_that_a_command_prints_stands_on_the_page(
+    marked: Coach,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    page = PAGE.read_text("utf-8")
+    told = {*re.findall(r'"(\w+)":', page)}
+    for words in re.findall(r"`([^`]+)`", re.sub(r"```json.*?```", "", page, flags=re.S)):
+        told |= {*re.findall(r"\w+", words)}
+    for number, cases in enumerate((LOOKS, CHANGES)):
+        some = [each for each in flat(cases, tmp_path) if not each.code]
+        folder = tmp_path / f"homes-{number}"
+        for each, (out, err, code) in zip(
+            some, run_all(marked, some, folder, "--json"), strict=True
+        ):
+            assert code == 0, (each, err)
+            assert not {*keys(json.loads(out)["data"])} - told, each
+
+
+def test_every_code_of_an_error_stands_on_the_page_and_no_other() -> None:
+    raised = set()
+    for path in (PAGE.parents[1] / "coachcli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.keyword(arg="code", value=ast.Constant(str(word))):
+                    raised.add(word)
+                case ast.ClassDef(body=body):
+                    raised |= {*codes_of(body)}
+                case ast.Call(func=ast.Name("failed"), args=[_, ast.Constant(str(word)), *_]):
+                    raised.add(word)
+    page = PAGE.read_text("utf-8")
+    table = page[page.index("The words that `code` may be.") :]
+    told = {*re.findall(r"`(\w+)`", table)} - {"code"}
+    assert told == raised
+
+
+def codes_of(body: list[ast.stmt]) -> Iterator[str]:
+    """``code = "…"`` in the body of a class."""
+    for each in body:
+        match each:
+            case ast.Assign(targets=[ast.Name("code")], value=ast.Constant(str(word))):
+                yield word

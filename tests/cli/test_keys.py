@@ -224,6 +224,19 @@ def test_without_a_keyring_or_memory_the_passphrase_is_simply_asked_each_time(
         assert "About wait time" in hands.answers("Passphrase: ", PASSPHRASE).leaves()
 
 
+def test_lock_says_so_where_the_keyring_keeps_its_copy_of_the_key(noted: Coach) -> None:
+    """As when the keyring that had the key at ``unlock`` cannot be reached any more."""
+    public = keys.recipients(noted.home).main
+    kept = {"where": "keyring", "key": public, "since": f"{TUESDAY}T08:00:00+00:00"}
+    marker = noted.home / "unlocked.json"
+    marker.write_text(json.dumps({**kept, "until": f"{TUESDAY}T20:00:00+00:00"}))
+    said = " ".join(noted("lock").out.split())
+    assert said.startswith("Locked. But the system's keyring did not let go of its copy")
+    assert "remove the entry coach" in said
+    assert not marker.exists()
+    assert noted("lock").out == "Locked.\n"
+
+
 @pytest.mark.parametrize("words", [["unlock", "--for", "soon"], ["unlock", "--for", "13h"]])
 def test_a_time_that_cannot_be_is_refused_before_the_passphrase(
     noted: Coach, words: list[str]

@@ -141,3 +141,16 @@ def test_a_backup_without_a_name_is_named_by_the_day(
     assert "coach-backup-2026-11-23.zip" in full("backup").out
     assert (tmp_path / "coach-backup-2026-11-23.zip").is_file()
     assert "is there already" in full("backup", code=1).err
+
+
+def test_one_of_anything_is_said_in_the_singular(coach: Coach, tmp_path: Path) -> None:
+    bell = tmp_path / "bell.csv"
+    bell.write_text("day,period,start,end\nMon,P1,9:00,9:45\n")
+    assert coach("period", "import", str(bell)).out == "1 period on 1 day: P1.\n"
+    coach("teacher", "add", "Ida Holm", "--last-visit", "yesterday")
+    assert "1 teacher: 1 core, 0 side." in coach("teacher", "list").out
+    assert "One session has no length and adds nothing." in flat(coach("time").out)
+    coach("cycle", "start", "ida", "--question", "Who speaks?", "--weeks", "1", "--every", "1")
+    shown = coach("cycle", "show", "ida").out
+    assert "Meant for: 1 week\n" in shown
+    assert "Visits while it runs: every week\n" in shown

@@ -8,7 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.coverage import Mark, cell, monday, picture, rows, weeks_between
+from coachcli.coaching.coverage import Mark, cell, picture, rows, weeks_between
+from coachcli.dates import monday
 from coachcli.values import Session, SessionState, Support, Teacher
 
 TODAY = date(2026, 11, 24)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from coachcli.coaching.discreet import veil
 from coachcli.coaching.names import make_handles
-from coachcli.values_record import Told
+from coachcli.values_record import Unseen
 
-PEOPLE = Told(
+PEOPLE = Unseen(
     people=(
         (1, "ana-lima", "Ana Lima"),
         (2, "an", "An Ngo"),
@@ -69,13 +69,13 @@ def test_names_are_found_and_words_of_our_own_are_left(text: str, shown: str) ->
 
 
 def test_who_has_another_name_by_now_is_not_seen_by_the_earlier_one() -> None:
-    before = Told(people=((1, "joe", "Joe Kim"), (2, "ana", "Ana Lima")))
-    later = Told(people=((1, "joe", "Jo Park"),))
+    before = Unseen(people=((1, "joe", "Joe Kim"), (2, "ana", "Ana Lima")))
+    later = Unseen(people=((1, "joe", "Jo Park"),))
     assert veil(before | later)("Joe Kim is Jo Park, Ana Lima is not") == "JP is JP, AL is not"
 
 
 def test_with_nobody_known_every_text_stays() -> None:
-    assert veil(Told())("coach due, an, Ana Lima") == "coach due, an, Ana Lima"
+    assert veil(Unseen())("coach due, an, Ana Lima") == "coach due, an, Ana Lima"
 
 
 words = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=2, max_size=8)
@@ -84,7 +84,7 @@ names = st.lists(st.tuples(words, words).map(" ".join), min_size=1, max_size=8, 
 
 @given(names, st.sampled_from(["{}", "with {}, again", "{}: not met", "held by X: {}, {}"]))
 def test_no_name_of_two_words_is_ever_left(names: list[str], sentence: str) -> None:
-    told = Told(people=tuple(zip(range(len(names)), make_handles(names, []), names, strict=True)))
+    told = Unseen(people=tuple(zip(range(len(names)), make_handles(names, []), names, strict=True)))
     covered = veil(told)
     for name in names:
         # Initials could be somebody's whole name, if names were as short as that.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.names import check_handle, check_name, find, fold, make_handle, make_handles
+from coachcli.coaching.names import check_handle, check_name, find, fold, make_handles
 from coachcli.errors import CoachError
 from coachcli.values import Support, Teacher
 
@@ -95,12 +95,12 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_a_handle_is_the_shortest_good_one_that_is_free(
     name: str, taken: list[str], handle: str
 ) -> None:
-    assert make_handle(name, taken) == handle
+    assert make_handles([name], taken) == [handle]
 
 
 def test_a_name_without_latin_letters_takes_the_email() -> None:
-    assert make_handle("王芳", [], "Fang.Wang+x@school.example") == "fang-wang-x"
-    assert make_handle("王芳", ["fang"], "fang@school.example") == "fang-2"
+    assert make_handles(["王芳"], [], ["Fang.Wang+x@school.example"]) == ["fang-wang-x"]
+    assert make_handles(["王芳"], ["fang"], ["fang@school.example"]) == ["fang-2"]
 
 
 def test_teachers_who_come_together_and_share_a_first_name_all_get_the_long_form() -> None:

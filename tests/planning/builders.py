@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, time
 
+from coachcli.planning.placing import WeekRoom, select
 from coachcli.planning.slots import Slot
 from coachcli.planning.weeks import OpenDays
 from coachcli.values import (
@@ -135,3 +137,8 @@ def caseload() -> tuple[tuple[Teacher, ...], dict[str, date]]:
 def at(day: date, start: str, end: str, label: str = "") -> Slot:
     """A timed slot."""
     return Slot(day, time.fromisoformat(start), time.fromisoformat(end), label or f"{start}-{end}")
+
+
+def can_place(room: WeekRoom, handles: Collection[str]) -> bool:
+    """Whether all of ``handles`` can be met in the week. Exact."""
+    return len(select(room, sorted(set(handles)))) == len(set(handles))

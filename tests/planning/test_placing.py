@@ -10,10 +10,10 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.planning.placing import WeekRoom, can_place, place, select
+from coachcli.planning.placing import WeekRoom, place, select
 from coachcli.planning.slots import Slot, overlaps, slot_order
 
-from .builders import MON, at
+from .builders import MON, at, can_place
 
 HANDLES = ("a", "b", "c", "d", "e")
 DAYS = [MON + timedelta(days=n) for n in range(3)]

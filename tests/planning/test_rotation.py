@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from rotations import KINDS, drawn, instances, problem
 
 from coachcli.planning.matching import Matching, Week
-from coachcli.planning.placing import WeekRoom, can_place
+from coachcli.planning.placing import WeekRoom
 from coachcli.planning.rotation import can_keep, rotate
 from coachcli.planning.waits import Rotation, Turn, late_waits, position
+
+from .builders import can_place
 
 HERE = Path(__file__).parent
 REFERENCE = HERE.parents[2] / "shared" / "data" / "rotation" / "instances.json"

@@ -102,23 +102,23 @@ def saved() -> dict[str, object]:
     ids=lambda garbage: str(garbage[:60]),
 )
 def test_a_file_that_is_no_draft_gets_a_sentence_and_stays(fresh: Home, garbage: bytes) -> None:
-    fresh.draft.write_bytes(garbage)
+    fresh.draft_of("").write_bytes(garbage)
     with pytest.raises(CoachError, match="cannot be read"):
         drafts.load(fresh)
-    assert fresh.draft.read_bytes() == garbage
+    assert fresh.draft_of("").read_bytes() == garbage
 
 
 def test_a_draft_cut_anywhere_gets_a_sentence(fresh: Home) -> None:
     drafts.save(fresh, Draft("uid", notes=[DraftNote("n", Part.NOTES, b"sealed")]))
-    whole = fresh.draft.read_bytes()
+    whole = fresh.draft_of("").read_bytes()
     for size in range(len(whole)):
-        fresh.draft.write_bytes(whole[:size])
+        fresh.draft_of("").write_bytes(whole[:size])
         with pytest.raises(CoachError, match="cannot be read"):
             drafts.load(fresh)
 
 
 def test_a_folder_where_the_draft_should_be_gets_a_sentence(fresh: Home) -> None:
-    fresh.draft.mkdir()
+    fresh.draft_of("").mkdir()
     with pytest.raises(CoachError, match="cannot be read"):
         drafts.load(fresh)
     with pytest.raises(CoachError, match="cannot be written"):

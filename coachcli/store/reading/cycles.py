@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.door import a_date
+from coachcli.store.reading.door import a_date, handles_in, handles_of
 from coachcli.values import CyclePart, Focus, Phase
 
 if TYPE_CHECKING:
@@ -30,15 +30,14 @@ def cycles(db: sqlite3.Connection) -> list[Cycle]:
     rows = db.execute(
         "SELECT id, uid, question, focus, target, look_fors, started_on, weeks,"
         ' "every", phase, closed_on, project,'
-        " (SELECT group_concat(handle) FROM (SELECT handle FROM cycle_teacher JOIN teacher"
-        " ON teacher.id = teacher_id WHERE cycle_id = cycle.id ORDER BY handle))"
+        f" {handles_of('cycle_teacher', 'cycle_id = cycle.id')}"
         " FROM cycle ORDER BY id"
     )
     return [
         Cycle(
             id=row[0],
             uid=row[1],
-            teachers=tuple(row[12].split(",")) if row[12] else (),
+            teachers=handles_in(row[12]),
             question=row[2],
             focus=Focus(row[3]) if row[3] else None,
             target=row[4],

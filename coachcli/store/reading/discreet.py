@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from coachcli.values_record import Told
+from coachcli.values_record import Unseen
 
 PEOPLE = ("teacher.name", "teacher.handle")
 """Columns of which initials are shown."""
@@ -23,9 +23,9 @@ SHORT = ("teacher.subject", "teacher.grade", "teacher.room", "idea_tag.tag")
 """Columns that cannot be found in a text, for a room may be ``5``: each view leaves them out."""
 
 
-def told(db: sqlite3.Connection) -> Told:
+def unseen(db: sqlite3.Connection) -> Unseen:
     """All of it, as it stands now."""
-    return Told(
+    return Unseen(
         tuple(db.execute("SELECT id, handle, name FROM teacher ORDER BY id")),
         _all_of(db, TEXTS),
         _all_of(db, MEETINGS),

@@ -67,6 +67,20 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
         raise identity.damaged() from None
 
 
+def handles_of(table: str, belongs: str) -> str:
+    """The part of a query that gives the teachers of a row: their handles, joined. ``belongs`` is
+    the condition that ties ``table``, which links teachers to something, to that row."""
+    return (
+        f"(SELECT group_concat(handle) FROM (SELECT handle FROM {table} JOIN teacher"
+        f" ON teacher.id = teacher_id WHERE {belongs} ORDER BY handle))"
+    )
+
+
+def handles_in(joined: str | None) -> tuple[str, ...]:
+    """The handles that ``handles_of`` has joined; NULL where there are none."""
+    return tuple(joined.split(",")) if joined else ()
+
+
 def a_date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 

@@ -17,15 +17,15 @@ def ideas(db: sqlite3.Connection) -> list[Idea]:
 
     Without leave to name the teacher, who it was does not leave the store.
     """
-    return some_ideas(db, "CASE WHEN may_name THEN handle END", "1", None)
+    return _some_ideas(db, "CASE WHEN may_name THEN handle END", "1", None)
 
 
 def ideas_of(db: sqlite3.Connection, teacher: int) -> list[Idea]:
     """The ideas seen with the teacher of an id, newest first, with leave to name them or not."""
-    return some_ideas(db, "handle", "teacher_id = :teacher", teacher)
+    return _some_ideas(db, "handle", "teacher_id = :teacher", teacher)
 
 
-def some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | None) -> list[Idea]:
+def _some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | None) -> list[Idea]:
     from coachcli.values_record import Idea
 
     # ``whose`` and ``where`` are those above, never text from outside.

@@ -10,23 +10,13 @@ from collections.abc import Iterable
 
 from coachcli.quick import dataclass
 
-SESSIONS = (
-    "SELECT session_id FROM attendance GROUP BY session_id"
-    " HAVING min(teacher_id) = :id AND max(teacher_id) = :id"
-)
-"""The sessions with nobody else."""
+_ALONE = "HAVING min(teacher_id) = :id AND max(teacher_id) = :id"
+"""Of groups of rows of teachers: those with the teacher of an id and nobody else."""
 
-CYCLES = (
-    "SELECT cycle_id FROM cycle_teacher GROUP BY cycle_id"
-    " HAVING min(teacher_id) = :id AND max(teacher_id) = :id"
-)
-"""The cycles with nobody else."""
-
-MEETINGS = (
-    "SELECT commitment_id FROM commitment_teacher GROUP BY commitment_id"
-    " HAVING min(teacher_id) = :id AND max(teacher_id) = :id"
-)
-"""The recurring meetings with nobody else."""
+SESSIONS = f"SELECT session_id FROM attendance GROUP BY session_id {_ALONE}"
+CYCLES = f"SELECT cycle_id FROM cycle_teacher GROUP BY cycle_id {_ALONE}"
+MEETINGS = f"SELECT commitment_id FROM commitment_teacher GROUP BY commitment_id {_ALONE}"
+"""The sessions, cycles and recurring meetings with nobody else."""
 
 EVIDENCE = f"SELECT id FROM evidence WHERE teacher_id = :id OR cycle_id IN ({CYCLES})"
 

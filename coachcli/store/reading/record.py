@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from coachcli.store.reading.door import a_date, a_time
+from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
 from coachcli.values import (
     AskedBy,
     Focus,
@@ -46,22 +46,21 @@ def sessions(
         if value is not None:
             conditions.append(condition)
             given.append(value)
-    return some_sessions(db, " AND ".join(conditions), given)
+    return _some_sessions(db, " AND ".join(conditions), given)
 
 
 def session(db: sqlite3.Connection, id: int) -> Session | None:
     """One session by its number."""
-    found = some_sessions(db, "session.id = ?", [id])
+    found = _some_sessions(db, "session.id = ?", [id])
     return found[0] if found else None
 
 
-def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
+def _some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
     # ``where`` is one of the conditions above, never text from outside.
     rows = db.execute(
         'SELECT session.id, uid, date, start, "end", state, focus, minutes, asked_by,'
         " counts_as_visit, pinned, slot, cancelled_by, commitment_id, occurrence,"
-        " (SELECT group_concat(handle) FROM (SELECT handle FROM attendance JOIN teacher"
-        " ON teacher.id = teacher_id WHERE session_id = session.id ORDER BY handle)),"
+        f" {handles_of('attendance', 'session_id = session.id')},"
         " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
         f" FROM session WHERE {where} ORDER BY date, start, session.id",
         given,
@@ -83,7 +82,7 @@ def some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> li
             cancelled_by=Party(row[12]) if row[12] else None,
             commitment=row[13],
             occurrence=a_date(row[14]),
-            teachers=tuple(row[15].split(",")) if row[15] else (),
+            teachers=handles_in(row[15]),
             kinds=kinds_of(row[16]),
         )
         for row in rows
@@ -115,16 +114,16 @@ def steps(
         " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
         {"teacher": teacher, "closed": closed},
     )
-    return [a_step(row) for row in rows]
+    return [_a_step(row) for row in rows]
 
 
 def step(db: sqlite3.Connection, id: int) -> Step | None:
     """One next step by its number."""
     row = db.execute(f"{STEP_COLUMNS} WHERE next_step.id = ?", (id,)).fetchone()
-    return a_step(row) if row else None
+    return _a_step(row) if row else None
 
 
-def a_step(row: tuple[Any, ...]) -> Step:
+def _a_step(row: tuple[Any, ...]) -> Step:
     id, uid, handle, owner, sealed, agreed_on, check_on, state, closed_on, session_id = row
     return Step(
         id=id,

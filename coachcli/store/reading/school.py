@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, time
 
-from coachcli.store.reading.door import a_date, a_time
+from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
 from coachcli.values import Closure, Commitment, DayCycle, Period, Settings
 
 
@@ -67,8 +67,7 @@ def commitments(db: sqlite3.Connection) -> list[Commitment]:
         skipped.setdefault(id, []).append(date.fromisoformat(day))
     rows = db.execute(
         'SELECT id, uid, label, rule, first, last, period, start, "end", counts_as_visit,'
-        " (SELECT group_concat(handle) FROM (SELECT handle FROM commitment_teacher JOIN teacher"
-        " ON teacher.id = teacher_id WHERE commitment_id = commitment.id ORDER BY handle))"
+        f" {handles_of('commitment_teacher', 'commitment_id = commitment.id')}"
         " FROM commitment ORDER BY id"
     )
     return [
@@ -83,7 +82,7 @@ def commitments(db: sqlite3.Connection) -> list[Commitment]:
             start=a_time(row[7]),
             end=a_time(row[8]),
             counts_as_visit=bool(row[9]),
-            teachers=tuple(row[10].split(",")) if row[10] else (),
+            teachers=handles_in(row[10]),
             skipped=tuple(skipped.get(row[0], ())),
         )
         for row in rows

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from coachcli.quick import dataclass
-from coachcli.store.reading.door import a_date
+from coachcli.store.reading.door import a_date, handles_in, handles_of
 from coachcli.values import DateRange
 
 
@@ -49,16 +49,12 @@ class Sealed:
     counted: tuple[int, int] | None = None
 
 
-_OF_CYCLE = (
-    "(SELECT group_concat(handle) FROM (SELECT handle FROM cycle_teacher JOIN teacher"
-    " ON teacher.id = teacher_id WHERE cycle_id = cycle.id ORDER BY handle))"
-)
+_OF_SESSION = handles_of("attendance", "session_id = session.id")
+_OF_CYCLE = handles_of("cycle_teacher", "cycle_id = cycle.id")
 
 _SEALED = {
     Place.SESSION: (
-        "SELECT session.id, part, session.date AS day,"
-        " (SELECT group_concat(handle) FROM (SELECT handle FROM attendance JOIN teacher"
-        " ON teacher.id = teacher_id WHERE session_id = session.id ORDER BY handle)) AS who,"
+        f"SELECT session.id, part, session.date AS day, {_OF_SESSION} AS who,"
         " note.uid, sealed, NULL, NULL, NULL FROM note JOIN session ON session.id = session_id"
     ),
     Place.STEP: (
@@ -110,7 +106,7 @@ def sealed_texts(
                 id=id,
                 part=part,
                 on=date.fromisoformat(on),
-                teachers=tuple(who.split(",")) if who else (),
+                teachers=handles_in(who),
                 uid=uid,
                 sealed=sealed,
                 of=of,
@@ -150,4 +146,4 @@ def of_cycle(db: sqlite3.Connection, id: int) -> tuple[tuple[str, ...], DateRang
     if row is None:
         return None
     who, first, last = row
-    return tuple(who.split(",")) if who else (), DateRange(date.fromisoformat(first), a_date(last))
+    return handles_in(who), DateRange(date.fromisoformat(first), a_date(last))

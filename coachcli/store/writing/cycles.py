@@ -78,7 +78,7 @@ def start(db: Session, new: NewCycle) -> int:
 
 def move(db: Session, number: int, phase: values.Phase, on: date) -> None:
     """Go on to a phase, or back to one."""
-    row = running_row(db, number)
+    row = _running_row(db, number)
     row.phase = phase
     db.add(row)
     _begin(db, number, phase, on)
@@ -86,7 +86,7 @@ def move(db: Session, number: int, phase: values.Phase, on: date) -> None:
 
 def edit(db: Session, number: int, changes: dict[str, Any], on: date) -> None:
     """Set columns of a running cycle. An earlier wording of the question is kept."""
-    row = running_row(db, number)
+    row = _running_row(db, number)
     if changes.get("question", row.question) != row.question:
         db.add(models.CycleWording(cycle_id=number, question=row.question, until=on))
     for column, value in changes.items():
@@ -116,7 +116,7 @@ def add_evidence(db: Session, new: NewEvidence) -> int:
 
 def close(db: Session, number: int, on: date, notes: Sequence[SealedCycleNote]) -> None:
     """End a cycle, with what was said about it."""
-    row = running_row(db, number)
+    row = _running_row(db, number)
     row.phase, row.closed_on = values.Phase.CLOSED, on
     db.add(row)
     _begin(db, number, values.Phase.CLOSED, on)
@@ -134,7 +134,7 @@ def row_of(db: Session, number: int) -> models.Cycle:
     return row
 
 
-def running_row(db: Session, number: int) -> models.Cycle:
+def _running_row(db: Session, number: int) -> models.Cycle:
     row = row_of(db, number)
     if row.closed_on is not None:
         raise CoachError(

@@ -35,7 +35,7 @@ def change(home: Home, label: str, now: datetime) -> Iterator[Session]:
         pass
     with pen(home):
         history.begin(home, label, now)
-        with sentences(home), connected(home) as connection, Session(engine_on(connection)) as db:
+        with sentences(home), connected(home) as connection, Session(_engine_on(connection)) as db:
             yield db
             db.commit()
 
@@ -56,7 +56,7 @@ def connected(home: Home) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def engine_on(connection: sqlite3.Connection) -> Engine:
+def _engine_on(connection: sqlite3.Connection) -> Engine:
     """SQLModel on this one connection. Parameters stay out of every message it may raise."""
     engine = create_engine(
         "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True

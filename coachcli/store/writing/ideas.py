@@ -57,7 +57,7 @@ class IdeaChange:
 
 def edit(db: Session, number: int, wanted: IdeaChange) -> None:
     """Change an idea. Leave belongs to the teacher who gave it: another one starts without."""
-    row = idea_row(db, number)
+    row = _idea_row(db, number)
     if wanted.teacher_id is not None and wanted.teacher_id != row.teacher_id:
         row.teacher_id, row.may_name = wanted.teacher_id, False
     if wanted.may_name and row.teacher_id is None:
@@ -74,7 +74,7 @@ def edit(db: Session, number: int, wanted: IdeaChange) -> None:
     db.flush()
 
 
-def idea_row(db: Session, number: int) -> models.Idea:
+def _idea_row(db: Session, number: int) -> models.Idea:
     row = db.get(models.Idea, number)
     if row is None:
         raise CoachError(
@@ -85,7 +85,7 @@ def idea_row(db: Session, number: int) -> models.Idea:
 
 def remove(db: Session, number: int) -> None:
     """Let an idea go, with its tags."""
-    row = idea_row(db, number)
+    row = _idea_row(db, number)
     for tag in db.exec(select(models.IdeaTag).where(models.IdeaTag.idea_id == number)):
         db.delete(tag)
     db.flush()

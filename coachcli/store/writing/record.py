@@ -37,13 +37,13 @@ def edit(
     it on its new day, since they are checked at a visit after it. ``steps_go_to`` is the teacher
     whose steps they all are, when it was logged with somebody else.
     """
-    row = logged_row(db, number)
+    row = _logged_row(db, number)
     is_visit, was_visit = counts_as_visit(edited.kinds), counts_as_visit(kinds_of(db, number))
     if row.commitment_id is None and is_visit != was_visit:
         row.counts_as_visit = is_visit
     remove_seats(db, number)
     remove_kinds(db, number)
-    for step in steps_of(db, number):
+    for step in _steps_of(db, number):
         if step.agreed_on == row.date:
             step.agreed_on = edited.date
         if steps_go_to is not None:
@@ -59,14 +59,14 @@ def edit(
 
 def add_to(db: Session, number: int, notes: Collection[SealedNote]) -> None:
     """Add sealed notes to a logged session."""
-    logged_row(db, number)
+    _logged_row(db, number)
     add_notes(db, number, tuple(notes))
 
 
 def delete(db: Session, number: int, *, with_steps: bool) -> None:
     """Remove a logged session and its notes. The steps agreed in it stand, unless they go too."""
-    row = logged_row(db, number)
-    for step in steps_of(db, number):
+    row = _logged_row(db, number)
+    for step in _steps_of(db, number):
         if with_steps:
             db.delete(step)
         else:
@@ -101,7 +101,7 @@ def edit_other_time(
     sealed: bytes | None,
 ) -> None:
     """Put other time right; ``uid`` is what ``sealed`` was sealed for."""
-    row = other_time_row(db, number)
+    row = _other_time_row(db, number)
     row.uid, row.spent_on, row.work, row.minutes, row.sealed = uid, on, work, minutes, sealed
     db.add(row)
     db.flush()
@@ -109,18 +109,18 @@ def edit_other_time(
 
 def delete_other_time(db: Session, number: int) -> None:
     """Remove other time with its note."""
-    db.delete(other_time_row(db, number))
+    db.delete(_other_time_row(db, number))
     db.flush()
 
 
-def other_time_row(db: Session, number: int) -> models_record.OtherTime:
+def _other_time_row(db: Session, number: int) -> models_record.OtherTime:
     row = db.get(models_record.OtherTime, number)
     if row is None:
         raise CoachError(f"There is no other time {number}.", code="unknown")
     return row
 
 
-def logged_row(db: Session, number: int) -> models.Session:
+def _logged_row(db: Session, number: int) -> models.Session:
     row = db.get(models.Session, number)
     if row is None or row.state == values.SessionState.PLANNED:
         raise CoachError(f"There is no logged session {number}.", code="unknown")
@@ -132,7 +132,7 @@ def kinds_of(db: Session, number: int) -> tuple[values.Kind, ...]:
     return tuple(values.Kind(each.kind) for each in found)
 
 
-def steps_of(db: Session, number: int) -> list[models.NextStep]:
+def _steps_of(db: Session, number: int) -> list[models.NextStep]:
     return list(db.exec(select(models.NextStep).where(models.NextStep.session_id == number)))
 
 

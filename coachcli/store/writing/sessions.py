@@ -106,14 +106,14 @@ def move(
     db: Session, session_id: int, on: date, start: time | None, end: time | None, slot: str
 ) -> None:
     """Put a planned session elsewhere by the coach's own hand, which pins it."""
-    row = planned_row(db, session_id)
+    row = _planned_row(db, session_id)
     row.date, row.start, row.end, row.slot, row.pinned = on, start, end, slot, True
     db.add(row)
     db.flush()
 
 
 def pin(db: Session, session_id: int, pinned: bool) -> None:
-    row = planned_row(db, session_id)
+    row = _planned_row(db, session_id)
     row.pinned = pinned
     db.add(row)
     db.flush()
@@ -121,7 +121,7 @@ def pin(db: Session, session_id: int, pinned: bool) -> None:
 
 def unplan(db: Session, session_id: int) -> None:
     """Remove a planned session that planning again no longer wants. It never happened."""
-    row = planned_row(db, session_id)
+    row = _planned_row(db, session_id)
     remove_seats(db, session_id)
     remove_kinds(db, session_id)
     db.delete(row)
@@ -130,7 +130,7 @@ def unplan(db: Session, session_id: int) -> None:
 
 def cancel(db: Session, session_id: int, by: values.Party, reason: SealedNote | None) -> None:
     """Call a planned session off. It stays in the record and never counts as a visit."""
-    row = planned_row(db, session_id)
+    row = _planned_row(db, session_id)
     row.state = values.SessionState.CANCELLED
     row.cancelled_by = by
     db.add(row)
@@ -148,7 +148,7 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
             uid=logged.uid, date=logged.date, state=logged.state, asked_by=logged.asked_by
         )
     else:
-        row = planned_row(db, logged.session)
+        row = _planned_row(db, logged.session)
         remove_seats(db, logged.session)
         remove_kinds(db, logged.session)
     if row.commitment_id is None:  # else the coach has said whether it counts
@@ -175,7 +175,7 @@ def fill(db: Session, row: models.Session, logged: LoggedSession) -> int:
     session_id = known_id(row.id)
     for teacher_id in logged.teacher_ids:
         db.add(models.Attendance(session_id=session_id, teacher_id=teacher_id))
-    set_kinds(db, session_id, logged.kinds)
+    _set_kinds(db, session_id, logged.kinds)
     add_notes(db, session_id, logged.notes)
     return session_id
 
@@ -199,7 +199,7 @@ def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | N
 
 def close_step(db: Session, step_id: int, state: values.StepState, on: date) -> None:
     """Mark an open step as done or dropped."""
-    row = open_step(db, step_id)
+    row = _open_step(db, step_id)
     row.state, row.closed_on = state, on
     db.add(row)
     db.flush()
@@ -207,7 +207,7 @@ def close_step(db: Session, step_id: int, state: values.StepState, on: date) -> 
 
 def defer_step(db: Session, step_id: int, check_on: date | None) -> None:
     """Check on an open step on another day; None means at the next visit."""
-    row = open_step(db, step_id)
+    row = _open_step(db, step_id)
     row.check_on = check_on
     db.add(row)
     db.flush()
@@ -219,7 +219,7 @@ def add_notes(db: Session, session_id: int, notes: Sequence[SealedNote]) -> None
         db.flush()
 
 
-def set_kinds(db: Session, session_id: int, kinds: Sequence[values.Kind]) -> None:
+def _set_kinds(db: Session, session_id: int, kinds: Sequence[values.Kind]) -> None:
     for kind in kinds:
         db.add(models.SessionKind(session_id=session_id, kind=kind))
     db.flush()
@@ -241,7 +241,7 @@ def remove_kinds(db: Session, session_id: int) -> None:
     db.flush()
 
 
-def planned_row(db: Session, session_id: int) -> models.Session:
+def _planned_row(db: Session, session_id: int) -> models.Session:
     row = db.get(models.Session, session_id)
     if row is None:
         raise CoachError(
@@ -258,7 +258,7 @@ def planned_row(db: Session, session_id: int) -> models.Session:
     return row
 
 
-def open_step(db: Session, step_id: int) -> models.NextStep:
+def _open_step(db: Session, step_id: int) -> models.NextStep:
     row = db.get(models.NextStep, step_id)
     if row is None:
         raise CoachError(

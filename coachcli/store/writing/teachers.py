@@ -57,9 +57,9 @@ def add(db: Session, new: NewTeacher) -> int:
     db.add(row)
     db.flush()
     teacher_id = known_id(row.id)
-    set_windows(db, teacher_id, new.windows)
+    _set_windows(db, teacher_id, new.windows)
     if new.last_visit is not None:
-        record_earlier_visit(db, teacher_id, new.last_visit)
+        _record_earlier_visit(db, teacher_id, new.last_visit)
     return teacher_id
 
 
@@ -68,19 +68,19 @@ def edit(db: Session, teacher_id: int, changes: dict[str, object]) -> None:
     row = row_of(db, teacher_id)
     for column, value in changes.items():
         if column == "windows":
-            set_windows(db, teacher_id, value)  # type: ignore[arg-type]
+            _set_windows(db, teacher_id, value)  # type: ignore[arg-type]
         elif column == "last_visit":
-            record_earlier_visit(db, teacher_id, value)  # type: ignore[arg-type]
+            _record_earlier_visit(db, teacher_id, value)  # type: ignore[arg-type]
         else:
             setattr(row, column, value)
     db.add(row)
     db.flush()
 
 
-def archive(db: Session, teacher_id: int, on: date) -> int:
+def archive(db: Session, teacher_id: int, on: date) -> None:
     """Take a teacher out of the rotation; everything recorded stays.
 
-    Planned meetings with this teacher alone are removed; the number of them is returned.
+    Planned meetings with this teacher alone are removed; out of those with others the teacher goes.
     """
     row = row_of(db, teacher_id)
     row.archived_on = on
@@ -103,7 +103,6 @@ def archive(db: Session, teacher_id: int, on: date) -> int:
             remove_kinds(db, known_id(session.id))
             db.delete(session)
     db.flush()
-    return len(planned)
 
 
 def bring_back(db: Session, teacher_id: int) -> None:
@@ -130,7 +129,7 @@ def remove_away(db: Session, away_id: int) -> None:
     db.flush()
 
 
-def set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) -> None:
+def _set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) -> None:
     """Replace a teacher's free times."""
     for old in db.exec(
         select(models_school.Window).where(models_school.Window.teacher_id == teacher_id)
@@ -151,7 +150,7 @@ def set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) 
     db.flush()
 
 
-def record_earlier_visit(db: Session, teacher_id: int, on: date) -> None:
+def _record_earlier_visit(db: Session, teacher_id: int, on: date) -> None:
     """A visit known only by its day, as a list brought from elsewhere has it."""
     session = models.Session(
         uid=new_uid(),

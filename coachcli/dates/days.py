@@ -1,21 +1,16 @@
-"""Days, times and lengths as a coach says them. Today is always an argument; nothing here asks
-the clock."""
+"""Days and ranges of days as a coach types them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
+from coachcli.dates.saying import quoted, say_day
 from coachcli.errors import CoachError
-from coachcli.values import WEEKDAYS, DateRange
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from coachcli.values import DateRange
 
 YEAR_MIN, YEAR_MAX = 1900, 2199
 """A day outside these years is a slip of the finger (``0226-11-24``), never a plan."""
-
-MINUTES_MAX = 600
-UNLOCK_MAX = timedelta(hours=12)
 
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NAMES = (
@@ -38,76 +33,11 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 
 _DAY_HINT = "Type it like 2026-11-24, 24 Nov, tue, next tue, last tue, tomorrow or in 2 weeks."
 _ISO_HINT = "Type the day as year-month-day, like 2026-11-24."
-_TIME_HINT = "Type it like 9:05, 13:15 or 1:15pm."
-_MINUTES_HINT = f"Type 1 to {MINUTES_MAX} minutes, like 45, 45 min, 1h or 1h30."
-_DURATION_HINT = "Type a length like 15m, 2h or 1h30m; 12h is the longest."
 
 
-def quoted(text: str) -> str:
-    """The text as an error message may show it: in quotes, at most 40 characters of it, and
-    nothing in it that could move the cursor or turn the line around."""
-    short = text if len(text) <= 40 else text[:39] + "…"
-    return '"' + "".join(char if char.isprintable() else "\ufffd" for char in short) + '"'
-
-
-def say_word(value: str) -> str:
-    """``co-planning``, ``student work``, ``no-show``: a plain value as a person writes it."""
-    if value.startswith(("co_", "no_")):
-        value = value.replace("_", "-", 1)
-    return value.replace("_", " ")
-
-
-def say_day(day: date, today: date | None = None) -> str:
-    """``Tue 24 Nov``, with the year when it is not that of ``today``."""
-    said = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return said if today is None or today.year == day.year else f"{said} {day.year}"
-
-
-def say_date(day: date, today: date | None = None) -> str:
-    """``24 Nov``, with the year when it is not that of ``today``."""
-    return say_day(day, today)[4:]
-
-
-def say_span(first: date, last: date) -> str:
-    """``1 Aug to 23 Nov 2026``, with both years where they differ; one day is said once."""
-    if first == last:
-        return f"{say_date(last)} {last.year}"
-    return f"{say_date(first, last)} to {say_date(last)} {last.year}"
-
-
-def say_week(week: date, today: date | None = None) -> str:
-    """``the week of 23 Nov`` for a Monday, with the year when it is not that of ``today``."""
-    said = f"the week of {week.day} {MONTHS[week.month - 1]}"
-    return said if today is None or today.year == week.year else f"{said} {week.year}"
-
-
-def say_ago(day: date, today: date) -> str:
-    """``5 days ago``; whole weeks from the fourteenth day on. A later day is said by ``say_in``."""
-    days = (today - day).days
-    if days < 0:
-        return say_in(day, today)
-    if days < 2:
-        return "yesterday" if days else "today"
-    return f"{days} days ago" if days < 14 else f"{days // 7} weeks ago"
-
-
-def say_minutes(minutes: int) -> str:
-    """``45 min``, ``2 h``, ``2 h 30``."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
-
-
-def say_in(day: date, today: date) -> str:
-    """``in 5 days``; whole weeks from the fourteenth day on. An earlier day is said by
-    ``say_ago``."""
-    days = (day - today).days
-    if days < 0:
-        return say_ago(day, today)
-    if days < 2:
-        return "tomorrow" if days else "today"
-    return f"in {days} days" if days < 14 else f"in {days // 7} weeks"
+def monday(day: date) -> date:
+    """The Monday of the week of ``day``; Sunday is a week's last day."""
+    return day - timedelta(days=day.weekday())
 
 
 def weekday_named(text: str) -> int | None:
@@ -209,7 +139,7 @@ def _relative_day(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
     if words in _WEEKS:
-        return _monday(today) + timedelta(days=_WEEKS[words])
+        return monday(today) + timedelta(days=_WEEKS[words])
     match = re.fullmatch(r"(in )?([0-9]{1,4}|[a-z]+) (day|week|month)s?( ago)?", words)
     if match is None or bool(match[1]) == bool(match[4]):
         return None
@@ -225,10 +155,6 @@ def _relative_day(words: str, today: date) -> date | None:
     return today + timedelta(days=count * (7 if match[3] == "week" else 1))
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def _weekday(words: str, today: date, after: date | None) -> date | None:
     which, _, name = words.rpartition(" ")
     weekday = weekday_named(name)
@@ -237,7 +163,7 @@ def _weekday(words: str, today: date, after: date | None) -> date | None:
     if which == "last":
         return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     if which:
-        return _monday(today) + timedelta(days=weekday + (7 if which == "next" else 0))
+        return monday(today) + timedelta(days=weekday + (7 if which == "next" else 0))
     start = after or today
     return start + timedelta(days=(weekday - start.weekday()) % 7)
 
@@ -341,63 +267,3 @@ def parse_range(text: str, today: date) -> DateRange:
 def _last_day(text: str, today: date, first: date) -> date:
     day = _day(text, today, first)
     return day + timedelta(days=6) if _words(text) in _WEEKS else day
-
-
-def parse_time(text: str) -> time:
-    """A time of day from ``9:05``, ``09:05``, ``905``, ``13.15``, ``1:15pm``, ``9 am``.
-
-    ``1:15`` to ``5:59`` without a leading zero, am or pm are refused: at a school they mean the
-    afternoon, on a clock the night.
-    """
-    match = re.fullmatch(
-        r"([0-9]{1,2})(?:[:.h]?([0-9]{2})(?::00)?)?\s*(?:([ap])\.?m\.?)?", text.strip().casefold()
-    )
-    if match is None or not (match[2] or match[3]):
-        raise CoachError(f"{quoted(text)} is not a time of day.", _TIME_HINT)
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if half is None and match[1] in ("1", "2", "3", "4", "5"):
-        raise CoachError(
-            f"{quoted(text)} could be in the night or in the afternoon.",
-            f"Type {hour + 12}:{minute:02} or {hour}:{minute:02}pm.",
-        )
-    if half and not 1 <= hour <= 12:
-        raise CoachError(f"There is no time {quoted(text)}.", _TIME_HINT)
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise CoachError(f"There is no time {quoted(text)}.", _TIME_HINT) from None
-
-
-def parse_minutes(text: str) -> int:
-    """Minutes, 1 to 600, from ``45``, ``45 min``, ``1h``, ``1h30``, ``1 hour 30 minutes``."""
-    match = re.fullmatch(
-        r"(?:([0-9]{1,2})\s*h(?:rs?|ours?)?\.?\s*)?(?:([0-9]{1,3})\s*(?:m|mins?|minutes?)?\.?)?",
-        text.strip().casefold(),
-    )
-    minutes = int(match[1] or 0) * 60 + int(match[2] or 0) if match else 0
-    if not 1 <= minutes <= MINUTES_MAX:
-        raise CoachError(f"{quoted(text)} is not a length in minutes.", _MINUTES_HINT)
-    return minutes
-
-
-def parse_duration(text: str) -> timedelta:
-    """How long to stay unlocked, up to 12 hours, from ``15m``, ``2h``, ``1h30m``, ``1d``.
-
-    The unit is needed: ``15`` alone could be minutes or hours.
-    """
-    match = re.fullmatch(
-        r"(?:([0-9]{1,3})\s*d(?:ays?)?\s*)?(?:([0-9]{1,3})\s*h(?:ours?|rs?)?\s*)?"
-        r"(?:([0-9]{1,4})\s*m(?:ins?|inutes?)?)?",
-        text.strip().casefold(),
-    )
-    if match is None or not any(match.groups()):
-        raise CoachError(f"{quoted(text)} is not a length of time.", _DURATION_HINT)
-    days, hours, minutes = (int(part or 0) for part in match.groups())
-    length = timedelta(days=days, hours=hours, minutes=minutes)
-    if not length:
-        raise CoachError(f"{quoted(text)} is no time at all.", _DURATION_HINT)
-    if length > UNLOCK_MAX:
-        raise CoachError(f"{quoted(text)} is longer than 12 hours.", _DURATION_HINT)
-    return length

@@ -11,14 +11,14 @@ from datetime import date
 
 from coachcli.coaching.handover import WIDTH, Format, filled, one_line
 from coachcli.coaching.texts import as_markdown
-from coachcli.coaching.words import counted, label
-from coachcli.dates import say_day, say_week
+from coachcli.coaching.words import label
+from coachcli.dates import counted, say_day, say_week
 from coachcli.quick import dataclass
 from coachcli.values import Focus, Owner, Phase, Support
 
 
 @dataclass(frozen=True)
-class OpenStep:
+class TheirStep:
     """A next step that is open; ``check`` None is the next visit."""
 
     id: int
@@ -28,7 +28,7 @@ class OpenStep:
 
 
 @dataclass(frozen=True)
-class Work:
+class TheirCycle:
     """A cycle. ``since`` is the day its phase began; ``others`` are the names of the others."""
 
     question: str
@@ -51,8 +51,8 @@ class Person:
     every: int
     max_gap: int
     last_week: date | None
-    cycles: tuple[Work, ...]
-    steps: tuple[OpenStep, ...] | None
+    cycles: tuple[TheirCycle, ...]
+    steps: tuple[TheirStep, ...] | None
 
 
 def written(people: Sequence[Person], on: date, form: Format, width: int = WIDTH) -> str:
@@ -93,10 +93,10 @@ def _about(person: Person, on: date) -> Iterator[str]:
     every = counted(person.every, "working week")
     yield f"A visit every {every}, longest wait {counted(person.max_gap, 'working week')}"
     yield f"Last visit: {say_week(person.last_week, on) if person.last_week else 'none yet'}"
-    for work in person.cycles:
-        others = f", with {', '.join(work.others)}" if work.others else ""
-        phase = f"{label(work.phase)} since {say_day(work.since, on)}"
-        yield f"Cycle: {one_line(work.question)} ({phase}{others})"
+    for cycle in person.cycles:
+        others = f", with {', '.join(cycle.others)}" if cycle.others else ""
+        phase = f"{label(cycle.phase)} since {say_day(cycle.since, on)}"
+        yield f"Cycle: {one_line(cycle.question)} ({phase}{others})"
     for step in person.steps or ():
         whose = person.name if step.owner is Owner.TEACHER else "the coach"
         by = f" (by {say_day(step.check, on)})" if step.check else ""
