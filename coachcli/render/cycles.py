@@ -177,11 +177,18 @@ def draw_measured(
             + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
             said_evidence(row.baseline, today),
             said_evidence(row.latest, today) if row.count > 1 else "",
-            "may show it" if row.latest.shareable else "no",
+            said_shareable(row),
         )
         for row in measured
     ]
     draw(screen, columns, rows)
+
+
+def said_shareable(row: Measured) -> str:
+    """What a report may show of a measure: a word for all of it, or how many of how many."""
+    if 0 < row.shareable < row.count:
+        return f"{row.shareable} of {row.count}"
+    return "may show it" if row.shareable else "no"
 
 
 def said_evidence(each: Evidence, today: date) -> str:

@@ -97,11 +97,18 @@ def test_baseline_and_latest_stand_side_by_side(full: Coach) -> None:
     words = ("cycle", "evidence", "tess", "--met")
     full(*words, "9/24", "--measure", "explain in a full sentence", "--on", "2026-11-16")
     full(*words, "11 of 24", "--on", "2026-11-20")
+    row = "explain in a full sentence 9 of 24, 16 Nov"
+    assert f"{row} 11 of 24, 20 Nov no" in " ".join(full("cycle", "show", "tess").out.split())
     full(*words, "14 out of 24", "--share")
     shown = " ".join(full("cycle", "show", "tess").out.split())
-    assert "explain in a full sentence 9 of 24, 16 Nov 14 of 24, 23 Nov may show it" in shown
+    # The first was not agreed to, so that a report does not show this as both do here.
+    assert f"{row} 14 of 24, 23 Nov 1 of 3" in shown
     rows = full.json("cycle", "show", "tess")["evidence"]
     assert [(row["met"], row["shareable"]) for row in rows] == [(9, False), (11, False), (14, True)]
+    full(*words, "20/24", "--measure", "ask each other", "--share")
+    assert "ask each other 20 of 24, 23 Nov may show it" in " ".join(
+        full("cycle", "show", "tess").out.split()
+    )
 
 
 def test_what_there_is_to_tell_is_sealed_and_shown_only_when_unlocked(
