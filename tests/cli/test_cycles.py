@@ -23,14 +23,17 @@ def due_of(coach: Coach, handle: str, **env: Any) -> Any:
 
 def test_a_cycle_goes_through_its_phases_either_way_until_it_is_closed(full: Coach) -> None:
     start(full, "--focus", "instruction", "--target", "Everybody speaks", on_day=MONDAY)
-    full("cycle", "phase", "tess", "learn", today=TUESDAY)
-    full("cycle", "phase", "1", "identify", today="2026-11-25")
+    for phase, day in (("learn", TUESDAY), ("improve", TUESDAY), ("identify", "2026-11-25")):
+        full("cycle", "phase", "tess", phase, today=day)
+        assert full.json("cycle", "list", today=day)["cycles"][0]["phase"] == phase
+        assert f": {phase} since" in full("prep", "tess", today=day).out
     full("cycle", "close", "tess", today="2026-12-04")
     shown = full.json("cycle", "show", "tess", today="2026-12-04")
     phases = [(each["phase"], each["began_on"]) for each in shown["phases"]]
     assert phases == [
         ("identify", MONDAY),
         ("learn", TUESDAY),
+        ("improve", TUESDAY),
         ("identify", "2026-11-25"),
         ("closed", "2026-12-04"),
     ]
@@ -45,6 +48,13 @@ def test_the_question_can_be_reworded_and_earlier_wordings_stay(full: Coach) -> 
     shown = full.json("cycle", "show", "1")
     assert shown["question"] == "How does everybody get a turn?"
     assert shown["earlier_questions"] == [{"question": QUESTION, "until": TUESDAY}]
+    full("cycle", "edit", "1", "--question", "Who speaks last?", today="2026-11-30")
+    said = full("cycle", "show", "tess").out
+    assert said.split("\n")[1:4] == [
+        "Who speaks last?",
+        f"Until Tue 24 Nov: {QUESTION}",
+        "Until Mon 30 Nov: How does everybody get a turn?",
+    ]
 
 
 def test_without_a_question_the_one_known_of_the_teacher_is_taken(full: Coach) -> None:
@@ -188,6 +198,12 @@ def test_those_between_cycles_are_named(full: Coach) -> None:
     listed = full.json("cycle", "list")
     assert [each["teachers"] for each in listed["cycles"]] == [["tess"]]
     assert len(listed["between"]) == 17
+    # A side project is a cycle too.
+    full("cycle", "start", "ines", "--project")
+    listed = full.json("cycle", "list")
+    assert [each["project"] for each in listed["cycles"]] == [False, True]
+    assert len(listed["between"]) == 16
+    assert not {"tess", "ines"} & {*listed["between"]}
     narrow = full("cycle", "list", COLUMNS="40").out
     assert all(len(line) <= 40 for line in narrow.splitlines())
 
