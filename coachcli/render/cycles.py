@@ -144,7 +144,7 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
         screen.say(text)
     if view.is_locked:
         screen.say()
-        screen.say("What was said is locked. To see it, type: coach unlock")
+        screen.say("What was said is locked. To see it, type: coach unlock, or add --open")
 
 
 def draw_evidence(screen: Screen, view: CycleView, today: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import MONDAY, TUESDAY, Coach
+from driving import MONDAY, PASSPHRASE, TUESDAY, Coach
 from typing_hands import Hands
 
 QUESTION = "How do quiet students get a turn?"
@@ -141,6 +141,19 @@ def test_what_there_is_to_tell_is_sealed_and_shown_only_when_unlocked(
     assert data["evidence"][0]["text"] == TOLD
     assert data["said"] == {"reflection": REFLECTED}
     assert locked("check", **secret).code == 0
+
+
+def test_where_no_opened_key_can_be_kept_the_passphrase_is_asked_for_once(locked: Coach) -> None:
+    start(locked)
+    locked("cycle", "evidence", "tess", "--met", "9/24", "--measure", "explain", given=TOLD)
+    locked("cycle", "close", "tess", given=REFLECTED)
+    assert "or add --open" in " ".join(locked("cycle", "show", "1").out.split())
+    assert locked("cycle", "show", "1", "--open", code=3).out == ""
+    with Hands(locked, "cycle", "show", "1", "--open") as hands:
+        hands.answers("Passphrase: ", PASSPHRASE)
+        shown = hands.leaves()
+    assert TOLD in shown
+    assert REFLECTED in shown
 
 
 def test_a_team_has_one_cycle_and_evidence_of_each(full: Coach) -> None:
