@@ -273,11 +273,28 @@ def test_it_asks_first_and_a_no_changes_nothing(full: Coach, tmp_path: Path) -> 
     assert SAID in full("notes", "ines").out
 
 
+def test_the_preview_counts_in_words_and_says_that_each_of_a_group_has_the_steps(
+    full: Coach, tmp_path: Path
+) -> None:
+    rows = (
+        '2026-11-20,"Tess, Kofi",Team meeting,40,x,Bring one\n2026-11-19,ines,Debrief,30,xy,Do it\n'
+    )
+    shown = " ".join(
+        full("import", "log", file(tmp_path, HEAD + rows), "--dry-run", COLUMNS="200").out.split()
+    )
+    assert "team meeting; 40 min; notes: 1 character; 1 step with each" in shown
+    assert (
+        "debrief; 30 min; notes: 2 characters; 1 step Would import: 2 sessions and 3 next" in shown
+    )
+
+
 def test_a_duplicate_can_be_taken_in_all_the_same(full: Coach, tmp_path: Path) -> None:
     log = file(tmp_path, HEAD + "2026-11-20,ines,email,5,,\n2026-11-20,ines,email,5,,\n")
     assert import_log(full, log, "--dry-run")["counts"]["duplicate"] == 1
     assert import_log(full, log, "--also", "3", "--yes")["counts"]["new"] == 2
     assert import_log(full, log, "--yes")["counts"]["duplicate"] == 2
+    refused = full("import", "log", log, "--also", "3", "--also", "4", "--yes", code=2)
+    assert refused.err.startswith("The file has no row in line 4.")
 
 
 def test_a_spelling_is_learned_corrected_and_forgotten(full: Coach, tmp_path: Path) -> None:
