@@ -87,7 +87,7 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
         cycle=cycle,
         worked=_latest(held, known.notes, Part.WORKS, read),
         sessions=tuple(
-            PastSession(each, _said(each, known.notes, Part.NOTES, read))
+            PastSession(each, _said(each, known.notes, Part.NOTES, read), is_contact(each))
             for each in reversed(_last(held, known.notes))
         ),
         steps=_open_steps(known, read),

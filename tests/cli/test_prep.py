@@ -166,6 +166,17 @@ def test_without_a_name_all_visits_of_today_come_shortened(working: Coach) -> No
     )
 
 
+def test_a_word_in_the_hallway_hides_no_session(working: Coach) -> None:
+    working("log", "contact", "tess", "--on", "2026-11-21", given="Asked for the clip.")
+    working("log", "contact", "tess", "--on", "2026-11-22")
+    for words in (["tess"], ["tess", "--print"], []):
+        said = working("prep", *words).out
+        assert "Sat 21 Nov, contact: Asked for the clip." in said
+        assert "Fri 20 Nov, observation, co-planning: The groups" in said
+        assert ("Thu 5 Nov, held" in said) is bool(words)
+        assert "Sun 22 Nov" not in said
+
+
 def test_paper_gets_everything_whole_in_plain_text(working: Coach) -> None:
     answer = working("prep", "tess", "--print")
     assert answer.out.startswith("# Tess Oh: Mon 23 Nov 10:45 P4, room 113\n\nHow do they")
