@@ -104,6 +104,14 @@ def test_what_cannot_be_is_refused_before_the_text_is_read(full: Coach) -> None:
     assert (full.home / "coach.db").read_bytes() == before
 
 
+def test_without_a_word_a_contact_came_from_the_coach_and_a_visit_was_planned(full: Coach) -> None:
+    full("log", "contact", "tess", "--on", "2026-11-20")
+    full("log", "session", "--from", "-", given="- Teacher: kofi\n- Date: 2026-11-20\n")
+    for who, was in (("tess", "coach"), ("kofi", "planned")):
+        shown = full("log", "edit", who, "--asked-by", "teacher", code=1).err
+        assert f"Asked by: {was} -> teacher" in shown
+
+
 @pytest.mark.parametrize("word", ["teacher", "coach", "planned"])
 def test_every_way_to_log_can_say_who_asked(full: Coach, word: str) -> None:
     card = f"- Teacher: tess\n- Date: 2026-11-20\n- Asked by: {word}\n"

@@ -156,6 +156,17 @@ def test_where_no_opened_key_can_be_kept_the_passphrase_is_asked_for_once(locked
     assert REFLECTED in shown
 
 
+def test_the_reflection_and_what_goes_on_are_asked_for_and_kept_apart(full: Coach) -> None:
+    start(full)
+    with Hands(full, "cycle", "close", "tess") as hands:
+        hands.sees("What Tess Oh says about it").answers("> ", REFLECTED).answers("> ")
+        hands.sees("What goes on").answers("> ", "The cards").answers("> ").leaves()
+    said = full.json("cycle", "show", "1")["said"]
+    assert said == {"reflection": REFLECTED, "goes_on": "The cards"}
+    shown = full("cycle", "show", "1").out
+    assert f"What was said about it\n{REFLECTED}\n\nWhat goes on\nThe cards\n" in shown
+
+
 def test_a_team_has_one_cycle_and_evidence_of_each(full: Coach) -> None:
     full("cycle", "start", "ines", "jurgen", "--question", QUESTION, "--project", "--weeks", "6")
     full("cycle", "evidence", "1", "--met", "3/20", "--measure", "ask back", "--of", "ines")
@@ -164,6 +175,14 @@ def test_a_team_has_one_cycle_and_evidence_of_each(full: Coach) -> None:
     assert "clara" in refused.err
     rows = full.json("cycle", "show", "jurgen")["evidence"]
     assert [row["teacher"] for row in rows] == ["ines", "jurgen"]
+
+
+def test_six_running_cycles_are_enough_unless_the_coach_says_otherwise(full: Coach) -> None:
+    for teacher in ("tess", "ines", "otis", "kofi", "clara", "bartek"):
+        assert full("cycle", "start", teacher, "--question", QUESTION).err == ""
+    told = full("cycle", "start", "jurgen", "--question", QUESTION).err
+    assert "7 cycles are running now, and you meant to have 6 at most." in " ".join(told.split())
+    assert len(full.json("cycle", "list")["cycles"]) == 7
 
 
 def test_more_running_cycles_than_enough_are_said_and_kept(full: Coach) -> None:

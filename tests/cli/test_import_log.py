@@ -273,6 +273,16 @@ def test_it_asks_first_and_a_no_changes_nothing(full: Coach, tmp_path: Path) -> 
     assert SAID in full("notes", "ines").out
 
 
+def test_where_others_see_the_screen_no_name_of_the_file_is_shown(
+    full: Coach, tmp_path: Path
+) -> None:
+    log = file(tmp_path, HEAD + f"2026-11-20,Mr. Brandt,Debrief,30,{SAID},\n")
+    assert "Brandt" in full("import", "log", log, "--dry-run").out
+    hidden = full("--discreet", "import", "log", log, "--dry-run")
+    assert "Brandt" not in hidden.out + hidden.err
+    assert "1 problem to mend" in hidden.out
+
+
 def test_the_preview_counts_in_words_and_says_that_each_of_a_group_has_the_steps(
     full: Coach, tmp_path: Path
 ) -> None:
