@@ -298,6 +298,22 @@ def test_the_preview_counts_in_words_and_says_that_each_of_a_group_has_the_steps
     )
 
 
+def test_a_spelling_corrected_between_two_imports_doubles_nothing(
+    full: Coach, tmp_path: Path
+) -> None:
+    text = HEAD + "2026-11-20,ines,Modelling,45,x,y\n2026-11-20,,Meeting data,20,,\n"
+    full("import", "spelling", "set", "meeting data", "data work")
+    log = file(tmp_path, text)
+    assert import_log(full, log, "--yes")["counts"]["new"] == 2
+    full("import", "spelling", "set", "modelling", "co-teaching")
+    full("import", "spelling", "set", "meeting data", "learning community")
+    before = store(full)
+    again = import_log(full, log, "--yes")
+    assert (again["counts"]["new"], again["counts"]["duplicate"]) == (0, 2)
+    assert again["rows"][0]["why"][0].endswith("of another kind")
+    assert store(full) == before
+
+
 def test_a_duplicate_can_be_taken_in_all_the_same(full: Coach, tmp_path: Path) -> None:
     log = file(tmp_path, HEAD + "2026-11-20,ines,email,5,,\n2026-11-20,ines,email,5,,\n")
     assert import_log(full, log, "--dry-run")["counts"]["duplicate"] == 1
