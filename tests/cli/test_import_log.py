@@ -256,6 +256,46 @@ def test_where_no_file_can_be_written_nothing_is_imported(full: Coach, tmp_path:
     assert import_log(full, log, "--skip-bad", "--yes")["counts"]["new"] == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a folder cannot be made read-only there")
+def test_where_the_store_cannot_be_written_no_rows_left_out_stay_behind(
+    full: Coach, tmp_path: Path
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    log = file(folder, ONE_BAD)
+    full.home.chmod(0o500)
+    try:
+        words = [str(PROGRAM), "import", "log", log, "--skip-bad", "--yes"]
+        done = without_powers(words, env=full.environment())
+    finally:
+        full.home.chmod(0o700)
+    assert done.returncode == 1
+    assert b"cannot be written; nothing was changed." in done.stderr
+    assert [each.name for each in folder.iterdir()] == ["log.csv"]
+
+
+def test_what_is_recorded_while_the_question_stands_stops_the_import(
+    full: Coach, tmp_path: Path
+) -> None:
+    log = file(tmp_path, ONE_BAD)
+    with Hands(full, "import", "log", log, "--skip-bad") as hands:
+        hands.sees("Import 1 session? [y/N]")
+        card = "- Teacher: ines\n- Date: 2026-11-20\n- Kind: debrief\n- Minutes: 30\n"
+        full("log", "session", "--from", "-", given=card)
+        hands.types("y")
+        assert "Something was recorded in the meantime; nothing was imported." in hands.leaves(1)
+    assert import_log(full, log, "--dry-run")["counts"]["new"] == 0
+    assert not list(tmp_path.glob("*skipped*"))
+
+
+def test_a_log_tells_of_teachers_who_are_out_of_the_rotation_too(
+    full: Coach, tmp_path: Path
+) -> None:
+    full("teacher", "archive", "ines", "--yes")
+    log = file(tmp_path, HEAD + "2026-11-20,In\u00e9s Q.,Debrief,30,x,\n")
+    assert import_log(full, log, "--yes")["rows"][0]["teachers"] == ["ines"]
+
+
 def test_it_asks_first_and_a_no_changes_nothing(full: Coach, tmp_path: Path) -> None:
     log = file(tmp_path, HEAD + f"2026-11-20,ines,Debrief,30,{SAID},\n")
     before = store(full)
