@@ -45,6 +45,7 @@ class PastSession(NamedTuple):
 
     session: Session
     said: Said | None
+    is_contact: bool = False
 
 
 class OpenStep(NamedTuple):

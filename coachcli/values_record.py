@@ -79,13 +79,14 @@ class Evidence:
 class Measured:
     """One measure of a cycle: the first and the latest evidence, the same one when there is one.
 
-    ``count`` is how often it was taken.
+    ``count`` is how often it was taken, ``shareable`` how many of these a report may show.
     """
 
     measure: str
     baseline: Evidence
     latest: Evidence
     count: int
+    shareable: int
 
 
 @dataclass(frozen=True)

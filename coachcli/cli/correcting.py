@@ -124,10 +124,12 @@ def steps_moving(at_hand: Logged, meeting: Meeting) -> list[str]:
     """What the steps do when the teachers change."""
     whose = steps_go_to(at_hand, meeting)
     if whose is not None:
-        return [f"{steps_said([each.id for each in at_hand.steps])}: now go with {whose.name}"]
+        go = "goes" if len(at_hand.steps) == 1 else "go"
+        return [f"{steps_said([each.id for each in at_hand.steps])} now {go} with {whose.name}"]
     there = {each.handle for each in meeting.teachers}
     left = [each.id for each in at_hand.steps if each.teacher not in there]
-    return [f"{steps_said(left)}: stay with whom they were agreed"] if left else []
+    stays = "stays with whom it was" if len(left) == 1 else "stay with whom they were"
+    return [f"{steps_said(left)} {stays} agreed"] if left else []
 
 
 def edited(at_hand: Logged, card: Card, meeting: Meeting) -> LoggedSession:

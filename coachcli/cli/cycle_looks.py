@@ -8,6 +8,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.options import AskToOpen
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import cycle_meant, measured
 from coachcli.store import reading
@@ -46,7 +47,7 @@ def list_cycles(
     )
 
 
-def show(ctx: typer.Context, which: Which) -> None:
+def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
     """Show one cycle: question, phases, evidence; what was said, where it is unlocked."""
     from coachcli.cli.unsealing import Opener
     from coachcli.coaching.hours import is_contact
@@ -60,7 +61,7 @@ def show(ctx: typer.Context, which: Which) -> None:
         sessions = reading.sessions(
             db, meant.started_on, meant.closed_on or now.today, state=SessionState.HELD
         )
-    read = Opener(now, ask=False)
+    read = Opener(now, ask=ask)
     stories = {each.id: read.opened(each.uid, each.sealed) for each in taken if each.sealed}
     at_the_end = {each.part: read(each) for each in said}
     view = CycleView(

@@ -18,6 +18,7 @@ from coachcli.store import reading
 
 if TYPE_CHECKING:
     from coachcli.store.writing.ideas import IdeaChange
+    from coachcli.values import Focus
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -31,6 +32,8 @@ From = Annotated[
         "--from", metavar="TEACHER", help="Where you saw it.", autocompletion=complete_teacher
     ),
 ]
+
+NONE = "none"
 
 Number = Annotated[int, typer.Argument(help="The number that idea list shows.")]
 
@@ -110,17 +113,23 @@ def edit(
         typer.Option("--may-name/--not-named", help="They agreed to be named, or no longer do."),
     ] = None,
     teacher: From = "",
+    focus: FocusWord = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="WORD", help="In place of all its tags; none for no tag."),
+    ] = None,
     text: Annotated[
         bool, typer.Option("--text", help="Write it anew; asked for, or from standard input.")
     ] = False,
 ) -> None:
-    """Change whether its teacher may be named, whose it was, or its text."""
+    """Change whether its teacher may be named, whose it was, what it is about, or its text."""
     now = run.of(ctx)
     must_be_known(now, number)
-    if may_name is None and not teacher and not text:
+    if may_name is None and not (teacher or focus or tag or text):
         raise UsageProblem(
-            "There is nothing to change.", "Say what, for example: --may-name or --not-named"
+            "There is nothing to change.", "Say what, for example: --may-name or --tag talk"
         )
+    about, tags = focus_wanted(focus), tags_wanted(tag)
     with now.reading() as db:
         who = find(teacher, reading.teachers(db, archived=True)) if teacher else None
         if may_name and who is None and not reading.says_where(db, number):
@@ -132,7 +141,7 @@ def edit(
     from coachcli.cli.sealing_text import sealed_text
     from coachcli.store.writing import ideas
 
-    wanted = ideas.IdeaChange(may_name, who.id if who else None)
+    wanted = ideas.IdeaChange(may_name, who.id if who else None, focus=about, tags=tags)
     if not text:
         store_edit(now, number, wanted)
         return
@@ -140,6 +149,17 @@ def edit(
         if sealed is None:
             raise no_text()
         store_edit(now, number, replace(wanted, text=(uid, sealed)))
+
+
+def focus_wanted(word: str | None) -> tuple[Focus | None] | None:
+    """The new focus, in a tuple; None leaves it. ``none`` is no focus."""
+    return ((None if word == NONE else focus_named(word)),) if word else None
+
+
+def tags_wanted(words: list[str] | None) -> tuple[str, ...] | None:
+    from coachcli.coaching.ideas import parse_tags
+
+    return (() if words == [NONE] else parse_tags(words)) if words else None
 
 
 @app.command("remove")
@@ -173,20 +193,26 @@ def must_be_known(now: Run, number: int) -> None:
 
 
 def store_edit(now: Run, number: int, wanted: IdeaChange) -> None:
-    """Store what is to change, and say who may be named with the idea now."""
+    """Store what is to change, and say how the idea stands now."""
+    from coachcli.render.ideas import about
     from coachcli.store.writing import change, ideas
 
     with change(now.home, f"idea edit {number}", now.now) as writer:
         ideas.edit(writer, number, wanted)
     with now.reading() as db:
-        (handle,) = (each.teacher for each in reading.ideas(db) if each.id == number)
+        (kept,) = (each for each in reading.ideas(db) if each.id == number)
         names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
-    named = f"{names[handle]} may be named with it" if handle else "nobody is named with it"
-    sealed = "a new text, sealed; " * (wanted.text is not None)
+    handle = kept.teacher
+    said = ["a new text, sealed"] * (wanted.text is not None)
+    if wanted.focus is not None or wanted.tags is not None:
+        said.append(f"about {about(kept.focus, kept.tags) or 'nothing yet'}")
+    said.append(f"{names[handle]} may be named with it" if handle else "nobody is named with it")
     now.done(
         "idea edit",
-        f"Idea {number}: {sealed}{named}.",
+        f"Idea {number}: {'; '.join(said)}.",
         id=number,
         teacher=handle,
+        focus=kept.focus,
+        tags=kept.tags,
         text_changed=wanted.text is not None,
     )

@@ -12,7 +12,7 @@ from coachcli.cli.reading_files import file_bytes
 from coachcli.cli.run import Run
 from coachcli.coaching.words import letters
 from coachcli.dates import counted
-from coachcli.errors import CoachError
+from coachcli.errors import CoachError, UsageProblem
 from coachcli.importing.csv_out import csv_bytes
 from coachcli.importing.days import Order
 from coachcli.importing.log import LogFile, read_log
@@ -86,6 +86,12 @@ def look(now: Run, wanted: Wanted) -> Look:
         known = Known(teachers, own, now.today)
         file = read_log(data, known, wanted.chosen, wanted.order)
         found = judged(db, file, wanted)
+    lacking = wanted.also - {each.line for each in found}
+    if lacking:
+        raise UsageProblem(
+            f"The file has no row in line {min(lacking)}.",
+            "Give --also the number of a line as the preview shows it: --also 27",
+        )
     return Look(wanted, file, found, teachers, minutes)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachcli.cli.looking import Caseload, caseload
 from coachcli.cli.run import Run
+from coachcli.coaching.hours import is_contact
 from coachcli.errors import CoachError
 from coachcli.planning import facts as know
 from coachcli.planning.day_cycle import day_names
@@ -250,6 +251,7 @@ def session_row(at: Look, session: Session) -> SessionRow:
         reason=ReasonRow(reason.code, reason.text, reason.blocked_by),
         title=meeting.label if meeting else "" if session.teachers else "erased",
         counts=session.counts_as_visit and meeting is None,
+        contact=is_contact(session.kinds),
     )
 
 

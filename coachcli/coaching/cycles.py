@@ -29,7 +29,10 @@ def by_measure(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], ...]
 def measured(evidence: Iterable[Evidence]) -> tuple[Measured, ...]:
     """Baseline and latest of each measure, in order of the first day."""
     return tuple(
-        Measured(some[0].measure, some[0], some[-1], len(some)) for some in by_measure(evidence)
+        Measured(
+            some[0].measure, some[0], some[-1], len(some), sum(each.shareable for each in some)
+        )
+        for some in by_measure(evidence)
     )
 
 

@@ -20,6 +20,7 @@ from coachcli.cards import (
 )
 from coachcli.coaching.bank import three
 from coachcli.coaching.cycles import cycle_on, measured
+from coachcli.coaching.hours import is_contact
 from coachcli.coaching.ideas import fitting, tags_in, telling_words
 from coachcli.coaching.words import label
 from coachcli.quick import dataclass
@@ -86,8 +87,8 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
         cycle=cycle,
         worked=_latest(held, known.notes, Part.WORKS, read),
         sessions=tuple(
-            PastSession(each, _said(each, known.notes, Part.NOTES, read))
-            for each in reversed(held[-SESSIONS:])
+            PastSession(each, _said(each, known.notes, Part.NOTES, read), is_contact(each.kinds))
+            for each in reversed(_last(held, known.notes))
         ),
         steps=_open_steps(known, read),
         ask_next=_to_ask(held, known.notes, read),
@@ -105,6 +106,15 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
 
 def _is_held(session: Session, today: date) -> bool:
     return session.state is SessionState.HELD and session.date <= today
+
+
+def _last(held: Sequence[Session], notes: Sequence[Note]) -> list[Session]:
+    """The last sessions, by day, and the last contact since in which something was noted: a word in
+    the hallway never takes the place of a visit."""
+    noted = {note.session for note in notes if note.part is Part.NOTES}
+    met = [each for each in held if not is_contact(each.kinds)]
+    since = held[held.index(met[-1]) + 1 :] if met else held
+    return [*met[-SESSIONS:], *[each for each in since if each.id in noted][-1:]]
 
 
 def _next_visit(sessions: Sequence[Session], today: date) -> Session | None:

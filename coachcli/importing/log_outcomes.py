@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
+from typing import NamedTuple
 
 from coachcli.importing.log import LogFile
 from coachcli.importing.log_rows import LogRow, RowProblem
@@ -17,6 +18,40 @@ NEW, DUPLICATE, PROBLEM = "new", "duplicate", "problem"
 
 Key = tuple[object, ...]
 """What two entries have alike when they are taken for one and the same."""
+
+
+class Entry(NamedTuple):
+    """A row or what is stored, as far as it says whether both are the same. ``who`` is None for
+    other work, ``what`` the kinds or the work; ``name`` is that of what is stored."""
+
+    on: date
+    who: frozenset[str] | None
+    what: object
+    state: SessionState | None
+    minutes: int | None
+    name: str = ""
+
+    @property
+    def exact(self) -> Key:
+        return self[:5]
+
+    @property
+    def alike(self) -> Key:
+        """Without the minutes, which for other work are all that tells two of them apart."""
+        return self[:4] if self.who is not None else self[:5]
+
+    @property
+    def as_long(self) -> Key:
+        """Without what it was: a spelling was corrected since, or the session."""
+        return (self.on, self.who, self.state, self.minutes)
+
+
+SAME: tuple[tuple[str, Callable[[Entry], Key]], ...] = (
+    ("", lambda each: each.exact),
+    ("", lambda each: each.alike),
+    (" of another kind", lambda each: each.as_long),
+)
+"""How a row is held against what is stored, the closest first, and what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +78,8 @@ def outcomes(
     lines that the coach says are no duplicates.
 
     A row that says the same as an earlier one in everything is that row typed twice. A row is in
-    the store already when a session of that day with the same teachers, kinds and state is; each
-    session there stands for one row, for the one with its minutes first.
+    the store already when a session of that day with the same teachers, kinds and state is, or else
+    with the same teachers, state and minutes; each session there stands for one row.
     """
     found = [Outcome(each.line, PROBLEM, problem=each) for each in file.problems]
     first: dict[object, int] = {}
@@ -78,15 +113,16 @@ def _against(
     bare: set[int],
     also: Collection[int],
 ) -> Iterable[Outcome]:
-    stored: dict[Key, list[tuple[int | None, str]]] = defaultdict(list)
+    stored: list[Entry] = []
     open_places: dict[tuple[date, frozenset[str]], list[Session]] = defaultdict(list)
     for session in sessions:
         if session.id in bare or session.state is SessionState.PLANNED:
             open_places[session.date, frozenset(session.teachers)].append(session)
         else:
-            stored[_key_of(session)].append((session.minutes, f"session {session.id}"))
-    for other in others:
-        stored[other.on, other.work, other.minutes].append((other.minutes, f"time {other.id}"))
+            stored.append(_entry_of(session))
+    stored += [
+        Entry(each.on, None, each.work, None, each.minutes, f"time {each.id}") for each in others
+    ]
     left: list[LogRow] = []
     for row, same in _paired([row for row in rows if row.line not in also], stored):
         if same:
@@ -107,18 +143,19 @@ def _against(
             yield Outcome(row.line, NEW, row, session=place.id, why=why)
 
 
-def _paired(
-    rows: Sequence[LogRow], stored: dict[Key, list[tuple[int | None, str]]]
-) -> list[tuple[LogRow, str]]:
-    """Each row with what is kept of it already, or nothing. Those with equal minutes go first."""
+def _paired(rows: Sequence[LogRow], stored: Sequence[Entry]) -> list[tuple[LogRow, str]]:
+    """Each row with what is kept of it already, or nothing."""
     taken: dict[int, str] = {}
-    for exactly in (True, False):
+    left = list(stored)
+    for said, key in SAME:
+        there: dict[Key, list[Entry]] = defaultdict(list)
+        for each in left:
+            there[key(each)].append(each)
         for row in rows:
-            there = stored.get(_key(row), [])
-            fits = [each for each in there if not exactly or each[0] == row.minutes]
-            if row.line not in taken and fits:
-                taken[row.line] = fits[0][1]
-                there.remove(fits[0])
+            found = key(_entry(row))
+            if row.line not in taken and there[found]:
+                taken[row.line] = f"{there[found].pop(0).name}{said}"
+        left = [each for some in there.values() for each in some]
     return [(row, taken.get(row.line, "")) for row in rows]
 
 
@@ -135,11 +172,13 @@ def _says_more(row: LogRow) -> bool:
     return bool(row.kinds or row.minutes or row.texts or row.steps or row.focus or row.at)
 
 
-def _key(row: LogRow) -> Key:
+def _entry(row: LogRow) -> Entry:
     if row.work is not None:
-        return (row.on, row.work, row.minutes)
-    return (row.on, frozenset(row.teachers), frozenset(row.kinds), row.state)
+        return Entry(row.on, None, row.work, None, row.minutes)
+    return Entry(row.on, frozenset(row.teachers), frozenset(row.kinds), row.state, row.minutes)
 
 
-def _key_of(session: Session) -> Key:
-    return (session.date, frozenset(session.teachers), frozenset(session.kinds), session.state)
+def _entry_of(session: Session) -> Entry:
+    who, kinds = frozenset(session.teachers), frozenset(session.kinds)
+    name = f"session {session.id}"
+    return Entry(session.date, who, kinds, session.state, session.minutes, name)

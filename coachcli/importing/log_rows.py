@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from coachcli.coaching.texts import check_text
 from coachcli.coaching.words import focus_named, label
-from coachcli.dates import parse_time, quoted
+from coachcli.dates import counted, parse_time, quoted
 from coachcli.errors import CoachError
 from coachcli.importing import log_cells as cells
 from coachcli.importing.csv_out import as_meant
@@ -250,8 +250,10 @@ def said_what(row: LogRow) -> str:
 def said_size(row: LogRow) -> list[str]:
     """What else the row has, texts only by their length: ``45 min``, ``notes: 56 characters``."""
     said = [f"{row.minutes} min"] if row.minutes else []
-    said += [f"{label(part)}: {len(text)} characters" for part, text in row.texts.items()]
+    said += [
+        f"{label(part)}: {counted(len(text), 'character')}" for part, text in row.texts.items()
+    ]
+    each = " with each" * (len(row.teachers) > 1)
     for owner, count in Counter(step.owner for step in row.steps).items():
-        steps = "step" if count == 1 else "steps"
-        said.append(f"{count} {steps}{' of yours' * (owner is Owner.COACH)}")
+        said.append(f"{counted(count, 'step')}{' of yours' * (owner is Owner.COACH)}{each}")
     return said

@@ -145,7 +145,7 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
         screen.say(text)
     if view.is_locked:
         screen.say()
-        screen.say("What was said is locked. To see it, type: coach unlock")
+        screen.say("What was said is locked. To see it, type: coach unlock, or add --open")
 
 
 def draw_evidence(screen: Screen, view: CycleView, today: date) -> None:
@@ -178,11 +178,18 @@ def draw_measured(
             + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
             said_evidence(row.baseline, today),
             said_evidence(row.latest, today) if row.count > 1 else "",
-            "may show it" if row.latest.shareable else "no",
+            said_shareable(row),
         )
         for row in measured
     ]
     draw(screen, columns, rows)
+
+
+def said_shareable(row: Measured) -> str:
+    """What a report may show of a measure: a word for all of it, or how many of how many."""
+    if 0 < row.shareable < row.count:
+        return f"{row.shareable} of {row.count}"
+    return "may show it" if row.shareable else "no"
 
 
 def said_evidence(each: Evidence, today: date) -> str:

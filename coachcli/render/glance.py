@@ -95,4 +95,6 @@ def draw_sessions(
 
 
 def mark(row: SessionRow) -> str:
+    if row.contact:
+        return " (contact)"
     return {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}.get(row.state, "")

@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How many of each list are shown."""
+    """How many of each list are shown; a contact since the last session stands beside them."""
 
     steps: int
     ideas: int
@@ -99,8 +99,10 @@ def lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
     if card.worked is not None:
         when = say_date(card.worked.on, today)
         yield Line(f"What worked, {when}: {shown(card.worked.text)}")
-    for each in card.sessions[: room.sessions]:
-        yield Line(said_session(each, today))
+    met = [each for each in card.sessions if not each.is_contact][: room.sessions]
+    for each in card.sessions:
+        if each.is_contact or each in met:
+            yield Line(said_session(each, today))
     for noted in card.ask_next:
         yield Line(f"To ask: {shown(noted.text)}")
     yield from step_lines(card, room, today)

@@ -32,7 +32,8 @@ class ReasonRow:
 class SessionRow:
     """One session of the week. ``id`` is None while it is only a proposal.
 
-    ``title`` is the label of a recurring meeting; ``counts``: it takes one of the week's visits.
+    ``title`` is the label of a recurring meeting; ``counts``: it takes one of the week's visits,
+    and a ``contact`` never does.
     """
 
     id: int | None
@@ -47,6 +48,7 @@ class SessionRow:
     reason: ReasonRow
     title: str = ""
     counts: bool = True
+    contact: bool = False
 
     @property
     def who(self) -> str:
@@ -176,8 +178,10 @@ def said_load(view: WeekView) -> str:
 
 
 def draw_grid(screen: Screen, view: WeekView) -> None:
-    """Days across, times down; what has no time stands in a last row."""
-    shown = [row for row in view.sessions if row.state is not SessionState.CANCELLED]
+    """Days across, times down; what has no time stands in a last row. A contact takes no place."""
+    shown = [
+        row for row in view.sessions if row.state is not SessionState.CANCELLED and not row.contact
+    ]
     days = sorted({*view.days, *(row.date for row in shown)})
     times = grid_rows(view.periods, shown)
     columns = [Column("")] + [Column(f"{WEEKDAYS[day.weekday()]} {day.day}") for day in days]

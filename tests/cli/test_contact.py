@@ -104,6 +104,28 @@ def test_what_cannot_be_is_refused_before_the_text_is_read(full: Coach) -> None:
     assert (full.home / "coach.db").read_bytes() == before
 
 
+def test_a_contact_is_called_one_wherever_the_day_or_the_week_is_shown(planned: Coach) -> None:
+    before = planned("schedule", "show", COLUMNS="120").out
+    planned("log", "contact", "clara")
+    glance, week = planned().out, planned("schedule", "show", COLUMNS="120").out
+    assert "Clara Benítez-Ross (contact)" in glance
+    assert "(held)" not in glance
+    assert "Contact on Tue 24 Nov." in week
+    assert "Held on" not in week
+    grid = before.partition("No.")[0]
+    assert week.startswith(grid)
+    data = planned.json("schedule", "show")["sessions"]
+    assert [row["reason"]["code"] for row in data if row["teachers"] == ["clara"]] == ["held"]
+
+
+def test_without_a_word_a_contact_came_from_the_coach_and_a_visit_was_planned(full: Coach) -> None:
+    full("log", "contact", "tess", "--on", "2026-11-20")
+    full("log", "session", "--from", "-", given="- Teacher: kofi\n- Date: 2026-11-20\n")
+    for who, was in (("tess", "coach"), ("kofi", "planned")):
+        shown = full("log", "edit", who, "--asked-by", "teacher", code=1).err
+        assert f"Asked by: {was} -> teacher" in shown
+
+
 @pytest.mark.parametrize("word", ["teacher", "coach", "planned"])
 def test_every_way_to_log_can_say_who_asked(full: Coach, word: str) -> None:
     card = f"- Teacher: tess\n- Date: 2026-11-20\n- Asked by: {word}\n"

@@ -74,6 +74,24 @@ def test_the_last_session_is_handed_over_without_a_word_of_the_notes(full: Coach
         assert "SECRET" not in said
 
 
+def test_of_a_session_with_several_teachers_each_gets_only_what_was_agreed_with_them(
+    full: Coach,
+) -> None:
+    card = (
+        "- Teacher: tess, kofi\n- Date: 2026-11-20\n## Notes\nSECRET notes\n"
+        "## Next steps: teacher\n- Film five minutes (for Tess)\n- SECRET of Kofi (for Kofi)\n"
+        "## Next steps: coach\n- Send two examples (for Tess)\n- SECRET for Kofi (for Kofi)\n"
+    )
+    number = full("--json", "log", "session", "--from", "-", given=card).data["id"]
+    for words in (["--session", str(number)], [], ["--format", "markdown"]):
+        said = full("handover", "tess", *words).out
+        assert "Film five minutes" in said
+        assert "Send two examples" in said
+        assert "SECRET" not in said
+        assert "Kofi" not in said
+    assert "SECRET of Kofi" in full("handover", "kofi").out
+
+
 def test_the_question_is_that_of_the_cycle_the_session_was_in(full: Coach) -> None:
     first, _ = logged(full)
     full("cycle", "start", "tess", "--on", "2026-11-16", "--question", "Who sets the goals?")

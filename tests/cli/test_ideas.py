@@ -80,6 +80,21 @@ def test_a_text_is_written_anew_and_the_old_one_is_gone(full: Coach) -> None:
     assert full("check").out.startswith("The store is whole.")
 
 
+def test_what_an_idea_is_about_is_changed_without_a_word_of_it_typed_again(full: Coach) -> None:
+    full("idea", "add", "--from", "kofi", "--may-name", "--tag", "tlak", given=TEXT)
+    told = full("idea", "edit", "1", "--tag", "talk", "--tag", "goals", "--focus", "assess").out
+    assert told == "Idea 1: about assessment; goals, talk; Kofi Asante may be named with it.\n"
+    (idea,) = ideas(full)
+    assert (idea["text"], idea["focus"], idea["tags"]) == (TEXT, "assessment", ["goals", "talk"])
+    assert idea["teacher"] == "kofi"
+    full("idea", "edit", "1", "--focus", "none")
+    assert [(each["focus"], each["tags"]) for each in ideas(full)] == [(None, ["goals", "talk"])]
+    assert full.json("idea", "edit", "1", "--tag", "none")["tags"] == []
+    assert "about nothing yet" in full("idea", "edit", "1", "--focus", "none").out
+    full("idea", "edit", "1", "--not-named")
+    assert full("check").out.startswith("The store is whole.")
+
+
 def test_what_cannot_be_edited_changes_nothing_and_asks_for_no_text(full: Coach) -> None:
     full("idea", "add", given=TEXT)
     before = (full.home / "coach.db").read_bytes()
@@ -88,6 +103,8 @@ def test_what_cannot_be_edited_changes_nothing_and_asks_for_no_text(full: Coach)
         (["2", "--text"], 1, "There is no idea 2."),
         (["1", "--may-name", "--text"], 2, "Who agreed to be named?"),
         (["1", "--from", "nobody", "--text"], 1, "No teacher fits"),
+        (["1", "--focus", "weather", "--text"], 1, "is not a focus"),
+        (["1", "--tag", "x" * 41, "--text"], 1, "cannot be a tag"),
     ):
         with Hands(full, "idea", "edit", *words) as hands:
             assert told in hands.leaves(code)

@@ -256,6 +256,46 @@ def test_where_no_file_can_be_written_nothing_is_imported(full: Coach, tmp_path:
     assert import_log(full, log, "--skip-bad", "--yes")["counts"]["new"] == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a folder cannot be made read-only there")
+def test_where_the_store_cannot_be_written_no_rows_left_out_stay_behind(
+    full: Coach, tmp_path: Path
+) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    log = file(folder, ONE_BAD)
+    full.home.chmod(0o500)
+    try:
+        words = [str(PROGRAM), "import", "log", log, "--skip-bad", "--yes"]
+        done = without_powers(words, env=full.environment())
+    finally:
+        full.home.chmod(0o700)
+    assert done.returncode == 1
+    assert b"cannot be written; nothing was changed." in done.stderr
+    assert [each.name for each in folder.iterdir()] == ["log.csv"]
+
+
+def test_what_is_recorded_while_the_question_stands_stops_the_import(
+    full: Coach, tmp_path: Path
+) -> None:
+    log = file(tmp_path, ONE_BAD)
+    with Hands(full, "import", "log", log, "--skip-bad") as hands:
+        hands.sees("Import 1 session? [y/N]")
+        card = "- Teacher: ines\n- Date: 2026-11-20\n- Kind: debrief\n- Minutes: 30\n"
+        full("log", "session", "--from", "-", given=card)
+        hands.types("y")
+        assert "Something was recorded in the meantime; nothing was imported." in hands.leaves(1)
+    assert import_log(full, log, "--dry-run")["counts"]["new"] == 0
+    assert not list(tmp_path.glob("*skipped*"))
+
+
+def test_a_log_tells_of_teachers_who_are_out_of_the_rotation_too(
+    full: Coach, tmp_path: Path
+) -> None:
+    full("teacher", "archive", "ines", "--yes")
+    log = file(tmp_path, HEAD + "2026-11-20,In\u00e9s Q.,Debrief,30,x,\n")
+    assert import_log(full, log, "--yes")["rows"][0]["teachers"] == ["ines"]
+
+
 def test_it_asks_first_and_a_no_changes_nothing(full: Coach, tmp_path: Path) -> None:
     log = file(tmp_path, HEAD + f"2026-11-20,ines,Debrief,30,{SAID},\n")
     before = store(full)
@@ -273,11 +313,54 @@ def test_it_asks_first_and_a_no_changes_nothing(full: Coach, tmp_path: Path) -> 
     assert SAID in full("notes", "ines").out
 
 
+def test_where_others_see_the_screen_no_name_of_the_file_is_shown(
+    full: Coach, tmp_path: Path
+) -> None:
+    log = file(tmp_path, HEAD + f"2026-11-20,Mr. Brandt,Debrief,30,{SAID},\n")
+    assert "Brandt" in full("import", "log", log, "--dry-run").out
+    hidden = full("--discreet", "import", "log", log, "--dry-run")
+    assert "Brandt" not in hidden.out + hidden.err
+    assert "1 problem to mend" in hidden.out
+
+
+def test_the_preview_counts_in_words_and_says_that_each_of_a_group_has_the_steps(
+    full: Coach, tmp_path: Path
+) -> None:
+    rows = (
+        '2026-11-20,"Tess, Kofi",Team meeting,40,x,Bring one\n2026-11-19,ines,Debrief,30,xy,Do it\n'
+    )
+    shown = " ".join(
+        full("import", "log", file(tmp_path, HEAD + rows), "--dry-run", COLUMNS="200").out.split()
+    )
+    assert "team meeting; 40 min; notes: 1 character; 1 step with each" in shown
+    assert (
+        "debrief; 30 min; notes: 2 characters; 1 step Would import: 2 sessions and 3 next" in shown
+    )
+
+
+def test_a_spelling_corrected_between_two_imports_doubles_nothing(
+    full: Coach, tmp_path: Path
+) -> None:
+    text = HEAD + "2026-11-20,ines,Modelling,45,x,y\n2026-11-20,,Meeting data,20,,\n"
+    full("import", "spelling", "set", "meeting data", "data work")
+    log = file(tmp_path, text)
+    assert import_log(full, log, "--yes")["counts"]["new"] == 2
+    full("import", "spelling", "set", "modelling", "co-teaching")
+    full("import", "spelling", "set", "meeting data", "learning community")
+    before = store(full)
+    again = import_log(full, log, "--yes")
+    assert (again["counts"]["new"], again["counts"]["duplicate"]) == (0, 2)
+    assert again["rows"][0]["why"][0].endswith("of another kind")
+    assert store(full) == before
+
+
 def test_a_duplicate_can_be_taken_in_all_the_same(full: Coach, tmp_path: Path) -> None:
     log = file(tmp_path, HEAD + "2026-11-20,ines,email,5,,\n2026-11-20,ines,email,5,,\n")
     assert import_log(full, log, "--dry-run")["counts"]["duplicate"] == 1
     assert import_log(full, log, "--also", "3", "--yes")["counts"]["new"] == 2
     assert import_log(full, log, "--yes")["counts"]["duplicate"] == 2
+    refused = full("import", "log", log, "--also", "3", "--also", "4", "--yes", code=2)
+    assert refused.err.startswith("The file has no row in line 4.")
 
 
 def test_a_spelling_is_learned_corrected_and_forgotten(full: Coach, tmp_path: Path) -> None:

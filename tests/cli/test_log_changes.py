@@ -106,7 +106,7 @@ def test_a_visit_logged_with_the_wrong_teacher_goes_to_the_right_one_with_all_of
     full: Coach, visit: int
 ) -> None:
     said = full("log", "edit", str(visit), "--teacher", "mei-ohara", "--yes")
-    assert "now go with Mei O'Hara" in " ".join(said.out.split())
+    assert "Next steps 1, 2 now go with Mei O'Hara." in " ".join(said.out.split())
     assert texts(full, "mei-hoffmann") == set()
     assert texts(full, "mei-ohara") == {"Try wait time", "Send the clip"}
     assert full.json("notes", "mei-hoffmann")["sessions"] == []
@@ -119,8 +119,19 @@ def test_steps_of_a_group_stay_with_whom_they_were_agreed(full: Coach, visit: in
     full("log", "edit", number, "--teacher", "mei-hoffmann", "--teacher", "kofi", "--yes")
     assert of(full, "kofi")["last_visit"] == "2026-11-20"
     said = full("log", "edit", number, "--teacher", "kofi", "--yes").out
-    assert "stay with whom they were agreed" in " ".join(said.split())
+    assert "Next steps 1, 2 stay with whom they were agreed." in " ".join(said.split())
     assert texts(full, "mei-hoffmann") == {"Try wait time", "Send the clip"}
+
+
+def test_one_step_is_spoken_of_as_one(full: Coach) -> None:
+    card = "- Teacher: kofi, tess\n- Date: 2026-11-20\n## Next steps: teacher\n- Film (for Tess)\n"
+    number = str(full("--json", "log", "session", "--from", "-", given=card).data["id"])
+    said = full("log", "edit", number, "--teacher", "kofi", "--yes").out
+    assert "Next step 1 stays with whom it was agreed." in " ".join(said.split())
+    full("undo")
+    full("log", "edit", number, "--teacher", "tess", "--yes")
+    said = full("log", "edit", number, "--teacher", "kofi", "--yes").out
+    assert "Next step 1 now goes with Kofi Asante." in " ".join(said.split())
 
 
 def test_what_changes_is_shown_and_asked_about_and_sealed_text_is_not(

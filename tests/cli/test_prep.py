@@ -166,6 +166,17 @@ def test_without_a_name_all_visits_of_today_come_shortened(working: Coach) -> No
     )
 
 
+def test_a_word_in_the_hallway_hides_no_session(working: Coach) -> None:
+    working("log", "contact", "tess", "--on", "2026-11-21", given="Asked for the clip.")
+    working("log", "contact", "tess", "--on", "2026-11-22")
+    for words in (["tess"], ["tess", "--print"], []):
+        said = working("prep", *words).out
+        assert "Sat 21 Nov, contact: Asked for the clip." in said
+        assert "Fri 20 Nov, observation, co-planning: The groups" in said
+        assert ("Thu 5 Nov, held" in said) is bool(words)
+        assert "Sun 22 Nov" not in said
+
+
 def test_paper_gets_everything_whole_in_plain_text(working: Coach) -> None:
     answer = working("prep", "tess", "--print")
     assert answer.out.startswith("# Tess Oh: Mon 23 Nov 10:45 P4, room 113\n\nHow do they")
@@ -295,9 +306,11 @@ def test_neither_prep_nor_a_handover_ever_holds_a_text_that_is_not_meant_for_it(
             for place, (_, state) in enumerate(past.steps)
             if state is StepState.OPEN
         }
-        allowed |= {
-            marker(Part.NOTES, found[id].ago) for id in told[:2] if Part.NOTES in found[id].parts
-        }
+        noted = {id for id in told if Part.NOTES in found[id].parts}
+        met = [id for id in told if found[id].kind is not Kind.CONTACT]
+        contacts = told[: told.index(met[0])] if met else told
+        shown = [*met[:2], *[id for id in contacts if id in noted][:1]]
+        allowed |= {marker(Part.NOTES, found[id].ago) for id in shown if id in noted}
         works = [id for id in told if Part.WORKS in found[id].parts]
         allowed |= {marker(Part.WORKS, found[id].ago) for id in works[:1]}
         since = next((i for i, id in enumerate(told) if found[id].kind is not Kind.CONTACT), None)

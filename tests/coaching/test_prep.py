@@ -157,8 +157,8 @@ def test_the_card_shows_the_last_sessions_and_what_was_noted_to_be_asked_since_t
     card = prepare(known(sessions=sessions, notes=notes), TODAY, opened)
     assert card.visit == sessions[4]
     assert card.beside == ("Ben",)
-    assert [each.session.id for each in card.sessions] == [3, 2]
-    assert [each.said and each.said.text for each in card.sessions] == [None, "notes of 2"]
+    assert [each.session.id for each in card.sessions] == [2, 1]
+    assert [each.said and each.said.text for each in card.sessions] == ["notes of 2", None]
     assert card.worked is not None
     assert card.worked.text == "works of 1"
     assert [each.text for each in card.ask_next] == ["ask_next of 2", "ask_next of 3"]
@@ -166,6 +166,30 @@ def test_the_card_shows_the_last_sessions_and_what_was_noted_to_be_asked_since_t
     closed = prepare(known(sessions=sessions, notes=notes), TODAY, locked)
     assert closed.is_locked
     assert [each.on for each in closed.ask_next] == [days_ago(20), days_ago(9)]
+
+
+def test_a_contact_never_takes_the_place_of_a_session_and_leads_if_it_was_noted() -> None:
+    contact = {"counts_as_visit": False, "kinds": (Kind.CONTACT,)}
+    sessions = (
+        session(1, days_ago(60), **contact),
+        session(2, days_ago(40)),
+        session(3, days_ago(30), **contact),
+        session(4, days_ago(20), kinds=(Kind.OBSERVATION, Kind.CONTACT)),
+        session(5, days_ago(9), **contact),
+        session(6, days_ago(8), **contact),
+        session(7, days_ago(2), **contact),
+    )
+    notes = (note(1, Part.NOTES), note(3, Part.NOTES), note(5, Part.NOTES), note(6, Part.NOTES))
+
+    def shown(*of: Session) -> list[int]:
+        card = prepare(known(sessions=of, notes=notes), TODAY, opened)
+        return [each.session.id for each in card.sessions]
+
+    assert shown(*sessions) == [6, 4, 2]
+    assert shown(*sessions[:4]) == [4, 2]
+    assert shown(*sessions[:2]) == [2]
+    assert shown(sessions[0], sessions[6]) == [1]
+    assert shown(sessions[6]) == []
 
 
 def test_steps_past_their_check_lead_then_the_next_day_to_check() -> None:

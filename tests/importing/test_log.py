@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -380,6 +381,30 @@ def test_each_session_in_the_store_stands_for_one_row_the_one_with_its_minutes_f
     assert found[2].why == ("kept already, as session 9",)
     again = judged(file, [later], also={4})
     assert said(again)[:3] == [(2, "duplicate"), (3, "duplicate"), (4, "new")]
+
+
+def test_what_was_read_as_another_kind_before_is_found_again_after_what_is_the_same() -> None:
+    file = read(
+        "Date,Who,What,Min\n2026-11-03,ines,Debrief,45\n2026-11-03,ines,Observation,45\n"
+        "2026-11-04,,Covering,50\n2026-11-05,ines,Debrief,\n2026-11-06,ines,Debrief,30\n"
+    )
+    stored = [
+        replace(kept(file.rows[0], 7), kinds=(Kind.CO_TEACHING,)),
+        kept(file.rows[0], 8),
+        replace(kept(file.rows[3], 9), kinds=(Kind.MODELING,)),
+        replace(kept(file.rows[4], 10), kinds=(Kind.MODELING,), minutes=45),
+    ]
+    other = OtherTime(1, "", date(2026, 11, 4), Work.DUTY, 50, None)
+    found = judged(file, stored, [other])
+    assert [each.why for each in found] == [
+        ("kept already, as session 8",),
+        ("kept already, as session 7 of another kind",),
+        ("kept already, as time 1 of another kind",),
+        ("kept already, as session 9 of another kind",),
+        (),
+    ]
+    assert said(judged(file, stored[1:], [other]))[:2] == [(2, "duplicate"), (3, "new")]
+    assert said(judged(file, stored, also={3}))[1] == (3, "new")
 
 
 def test_a_planned_session_or_one_known_by_its_day_alone_becomes_what_the_row_tells() -> None:

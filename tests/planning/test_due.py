@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.planning.due import Due, due, urgency
+from coachcli.planning.due import Due, due, in_cycle, urgency
 from coachcli.planning.weeks import OpenDays, monday
 from coachcli.values import DateRange, DueState
 
@@ -34,6 +34,15 @@ def clock(
 ) -> Due:
     who = teacher(every=every, since=since, max_gap=max_gap)
     return due(who, last_visit=last, planned=planned, away=away, days=days, today=today)
+
+
+@given(st.integers(1, 12), st.integers(1, 12))
+def test_a_cycle_brings_visits_closer_and_never_further_apart(usual: int, closer: int) -> None:
+    who = teacher(every=usual)
+    now = in_cycle(who, (closer, MON))
+    assert now.every == min(usual, closer)
+    assert now.max_gap <= who.max_gap
+    assert in_cycle(who, None) == who
 
 
 @pytest.mark.parametrize("weekday", range(7))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session, select
@@ -40,19 +41,32 @@ def add(db: Session, new: NewIdea) -> int:
     db.add(row)
     db.flush()
     number = known_id(row.id)
-    for tag in new.tags:
-        db.add(models.IdeaTag(idea_id=number, tag=tag))
+    add_tags(db, number, new.tags)
     db.flush()
     return number
 
 
+def add_tags(db: Session, number: int, tags: Iterable[str]) -> None:
+    for tag in tags:
+        db.add(models.IdeaTag(idea_id=number, tag=tag))
+
+
+def _remove_tags(db: Session, number: int) -> None:
+    for tag in db.exec(select(models.IdeaTag).where(models.IdeaTag.idea_id == number)):
+        db.delete(tag)
+    db.flush()
+
+
 @dataclass(frozen=True)
 class IdeaChange:
-    """What becomes of an idea; None leaves it. ``text`` is a uid and what was sealed for it."""
+    """What becomes of an idea; None leaves it. ``text`` is a uid and what was sealed for it,
+    ``focus`` holds one or, for no focus any more, None."""
 
     may_name: bool | None = None
     teacher_id: int | None = None
     text: tuple[str, bytes] | None = None
+    focus: tuple[values.Focus | None] | None = None
+    tags: tuple[str, ...] | None = None
 
 
 def edit(db: Session, number: int, wanted: IdeaChange) -> None:
@@ -70,7 +84,12 @@ def edit(db: Session, number: int, wanted: IdeaChange) -> None:
         row.may_name = wanted.may_name
     if wanted.text is not None:
         row.uid, row.sealed = wanted.text
+    if wanted.focus is not None:
+        (row.focus,) = wanted.focus
     db.add(row)
+    if wanted.tags is not None:
+        _remove_tags(db, number)
+        add_tags(db, number, wanted.tags)
     db.flush()
 
 
@@ -86,9 +105,7 @@ def _idea_row(db: Session, number: int) -> models.Idea:
 def remove(db: Session, number: int) -> None:
     """Let an idea go, with its tags."""
     row = _idea_row(db, number)
-    for tag in db.exec(select(models.IdeaTag).where(models.IdeaTag.idea_id == number)):
-        db.delete(tag)
-    db.flush()
+    _remove_tags(db, number)
     db.delete(row)
     db.flush()
 
