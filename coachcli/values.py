@@ -5,6 +5,7 @@ Dates and times are local (the school's wall clock). A week is named by its Mond
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 from enum import StrEnum
 
@@ -58,6 +59,11 @@ class Kind(StrEnum):
     PEER_VISIT = "peer_visit"
     TEAM_MEETING = "team_meeting"
     CONTACT = "contact"
+
+
+def is_contact(kinds: Sequence[Kind]) -> bool:
+    """Whether a session of these kinds was a hallway talk or an email and nothing more."""
+    return tuple(kinds) == (Kind.CONTACT,)
 
 
 class Focus(StrEnum):

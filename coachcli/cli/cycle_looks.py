@@ -12,7 +12,7 @@ from coachcli.cli.options import AskToOpen
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import cycle_meant, measured
 from coachcli.store import reading
-from coachcli.values import SessionState, Teacher
+from coachcli.values import SessionState, Teacher, is_contact
 from coachcli.values_record import Cycle
 
 Which = Annotated[
@@ -50,7 +50,6 @@ def list_cycles(
 def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
     """Show one cycle: question, phases, evidence; what was said, where it is unlocked."""
     from coachcli.cli.unsealing import Opener
-    from coachcli.coaching.hours import is_contact
     from coachcli.render.cycles import CycleView, cycle_view_data, draw_cycle
 
     now = run.of(ctx)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from coachcli.cli.looking import Caseload, caseload
 from coachcli.cli.run import Run
-from coachcli.coaching.hours import is_contact
 from coachcli.errors import CoachError
 from coachcli.planning import facts as know
 from coachcli.planning.day_cycle import day_names
@@ -19,7 +18,7 @@ from coachcli.planning.weeks import monday, week_to_plan, which_week
 from coachcli.quick import dataclass
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
-from coachcli.values import Commitment, Period, Session, SessionState
+from coachcli.values import Commitment, Period, Session, SessionState, is_contact
 
 if TYPE_CHECKING:
     from coachcli.planning.slots import Slot

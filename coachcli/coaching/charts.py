@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from coachcli.coaching.hours import is_contact, shared_out
+from coachcli.coaching.hours import shared_out
 from coachcli.coaching.words import label
 from coachcli.dates import MONTHS, many, say_minutes, say_span
 from coachcli.pictures import Bars
 from coachcli.quick import dataclass
-from coachcli.values import DateRange, Focus, Kind, Session, SessionState
+from coachcli.values import DateRange, Focus, Kind, Session, SessionState, is_contact
 from coachcli.values_record import OtherTime
 
 SERIES_MAX = 8

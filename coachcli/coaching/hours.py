@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from coachcli.quick import dataclass
-from coachcli.values import DateRange, Kind, Session, SessionState, Work
+from coachcli.values import DateRange, Kind, Session, SessionState, Work, is_contact
 from coachcli.values_record import OtherTime
 
 TAKEN = (Work.COVERING, Work.DUTY)
@@ -55,11 +55,6 @@ def shared_out(kinds: Sequence[Kind], minutes: int | None) -> list[tuple[Kind | 
     """The time of a session shared out evenly among its kinds; None is a session without one."""
     several: Sequence[Kind | None] = kinds or (None,)
     return [(kind, Fraction(minutes or 0, len(several))) for kind in several]
-
-
-def is_contact(kinds: Sequence[Kind]) -> bool:
-    """Whether a session of these kinds was a hallway talk or an email and nothing more."""
-    return tuple(kinds) == (Kind.CONTACT,)
 
 
 def spent(sessions: Iterable[Session], others: Iterable[OtherTime], days: DateRange) -> Spent:

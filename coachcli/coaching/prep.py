@@ -20,11 +20,20 @@ from coachcli.cards import (
 )
 from coachcli.coaching.bank import three
 from coachcli.coaching.cycles import cycle_on, measured
-from coachcli.coaching.hours import is_contact
 from coachcli.coaching.ideas import fitting, tags_in, telling_words
 from coachcli.coaching.words import label
 from coachcli.quick import dataclass
-from coachcli.values import Focus, Note, Part, Phase, Session, SessionState, Step, Teacher
+from coachcli.values import (
+    Focus,
+    Note,
+    Part,
+    Phase,
+    Session,
+    SessionState,
+    Step,
+    Teacher,
+    is_contact,
+)
 from coachcli.values_record import Cycle, Evidence, Idea
 
 SESSIONS, IDEAS = 2, 3

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
-from coachcli.coaching.hours import is_contact
 from coachcli.coaching.record import (
     FORMAT,
     CycleOf,
@@ -21,7 +20,7 @@ from coachcli.coaching.record import (
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import label
 from coachcli.dates import counted, many, say_day
-from coachcli.values import CyclePart, Owner, Part, Teacher
+from coachcli.values import CyclePart, Owner, Part, Teacher, is_contact
 
 DATA = "record.json"
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from coachcli.coaching.hours import is_contact
 from coachcli.quick import dataclass
-from coachcli.values import AskedBy, DateRange, Session, SessionState
+from coachcli.values import AskedBy, DateRange, Session, SessionState, is_contact
 
 PERIODS = 12
 """How many months, or quarters, are looked at where the coach does not say since when."""

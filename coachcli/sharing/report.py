@@ -14,12 +14,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from coachcli.coaching.hours import is_contact, shared_out
+from coachcli.coaching.hours import shared_out
 from coachcli.quick import dataclass
 from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
 from coachcli.sharing.agreement import SMALLEST_GROUP
 from coachcli.sharing.strict import is_cut_short
-from coachcli.values import DateRange, Focus, Kind, Party, Phase, Support, Work
+from coachcli.values import DateRange, Focus, Kind, Party, Phase, Support, Work, is_contact
 
 
 class Include(StrEnum):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from coachcli.coaching.hours import is_contact
 from coachcli.errors import CoachError
 from coachcli.shared import Shared, SharedSession
 from coachcli.sharing.agreement import SMALLEST_GROUP
-from coachcli.values import DateRange
+from coachcli.values import DateRange, is_contact
 
 SHORTEST = 7
 """So many days at least stand for a time; fewer would tell on which day a session was."""

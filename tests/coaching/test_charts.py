@@ -19,9 +19,18 @@ from coachcli.coaching.charts import (
     time_picture,
 )
 from coachcli.coaching.charts_of_one import SHOWN_TO_BOTH, cycle_picture, trust_picture
-from coachcli.coaching.hours import is_contact
 from coachcli.coaching.trust import over_time, sign, stretches
-from coachcli.values import AskedBy, DateRange, Focus, Kind, Phase, Session, SessionState, Work
+from coachcli.values import (
+    AskedBy,
+    DateRange,
+    Focus,
+    Kind,
+    Phase,
+    Session,
+    SessionState,
+    Work,
+    is_contact,
+)
 from coachcli.values_record import Cycle, Evidence, OtherTime
 
 FIRST, LAST = date(2026, 8, 1), date(2027, 6, 30)
