@@ -40,6 +40,10 @@ class Cycle:
     def runs(self) -> bool:
         return self.closed_on is None
 
+    def question_on(self, day: date) -> str:
+        """The question as it was worded then. On the day of a change, as it was worded anew."""
+        return next((worded for worded, until in self.earlier if day < until), self.question)
+
     @property
     def phase_since(self) -> date:
         return self.phases[-1][1] if self.phases else self.started_on

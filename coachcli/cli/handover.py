@@ -145,7 +145,7 @@ def agreed(now: Run, name: str, number: int | None) -> tuple[Handover, Session]:
     copy = Handover(
         teacher=who.name,
         on=of.date,
-        question=cycle.question if cycle else who.question,
+        question=cycle.question_on(of.date) if cycle else who.question,
         steps=tuple(
             AgreedStep(step.owner, text, step.check_on, step.state is StepState.DONE)
             for step, text in zip(wanted, said, strict=True)

@@ -9,16 +9,18 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.options import AskToOpen, FocusWord
+from coachcli.cli.options import AskToOpen, FocusWord, Yes
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
-from coachcli.coaching.words import focus_named
+from coachcli.coaching.words import focus_named, label
+from coachcli.dates import say_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 
 if TYPE_CHECKING:
     from coachcli.store.writing.ideas import IdeaChange
     from coachcli.values import Focus
+    from coachcli.values_record import Idea
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -124,7 +126,7 @@ def edit(
 ) -> None:
     """Change whether its teacher may be named, whose it was, what it is about, or its text."""
     now = run.of(ctx)
-    must_be_known(now, number)
+    known(now, number)
     if may_name is None and not (teacher or focus or tag or text):
         raise UsageProblem(
             "There is nothing to change.", "Say what, for example: --may-name or --tag talk"
@@ -166,10 +168,18 @@ def tags_wanted(words: list[str] | None) -> tuple[str, ...] | None:
 def remove(
     ctx: typer.Context,
     number: Number,
+    yes: Yes = False,
 ) -> None:
     """Let an idea go."""
+    from coachcli.cli.safety import confirmed
+
     now = run.of(ctx)
-    must_be_known(now, number)
+    kept = known(now, number)
+    if not yes:
+        told = f"Idea {number}, kept {say_day(kept.added_on, now.today)}"
+        about = ", ".join(filter(None, (kept.focus and label(kept.focus), *kept.tags)))
+        now.screen.tell(f"{told}{about and f' ({about})'}: its text goes with it.")
+        confirmed(now, "Remove it?")
     from coachcli.store.writing import change, ideas
 
     with change(now.home, f"idea remove {number}", now.now) as writer:
@@ -183,13 +193,15 @@ def no_text() -> UsageProblem:
     )
 
 
-def must_be_known(now: Run, number: int) -> None:
+def known(now: Run, number: int) -> Idea:
+    """The idea of that number. Raises CoachError when there is none."""
     with now.reading() as db:
-        known = {each.id for each in reading.ideas(db)}
-    if number not in known:
-        raise CoachError(
-            f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
-        )
+        for each in reading.ideas(db):
+            if each.id == number:
+                return each
+    raise CoachError(
+        f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
+    )
 
 
 def store_edit(now: Run, number: int, wanted: IdeaChange) -> None:

@@ -45,13 +45,17 @@ def unlock(
 def lock(ctx: typer.Context) -> None:
     """Forget the opened key."""
     now = run.of(ctx)
-    said = "Locked."
-    if not session.forget(now.home.path):
-        said += (
-            " But the system's keyring did not let go of its copy of the key: remove the entry"
-            f" {session.SERVICE} with the keyring's own tool."
-        )
-    now.done("lock", said)
+    now.done("lock", f"Locked.{forgotten(now)}")
+
+
+def forgotten(now: Run) -> str:
+    """Forget the key that is open; a sentence where the keyring keeps its copy."""
+    if session.forget(now.home.path):
+        return ""
+    return (
+        " But the system's keyring did not let go of its copy of the key: remove the entry"
+        f" {session.SERVICE} with the keyring's own tool."
+    )
 
 
 def passphrase(
@@ -73,10 +77,11 @@ def passphrase(
         if not yes:
             asking.tell(told)
             confirmed(now, "Take the passphrase away?")
-        change(now, identity, None)
+        left = change(now, identity, None)
     else:
-        change(now, identity, opening.ask_new_passphrase(now))
-    now.done("passphrase", "Done. Backups made earlier still open with the passphrase of then.")
+        left = change(now, identity, opening.ask_new_passphrase(now))
+    said = "Done. Backups made earlier still open with the passphrase of then."
+    now.done("passphrase", f"{said}{left}")
 
 
 def recovery(ctx: typer.Context) -> None:
@@ -89,8 +94,8 @@ def recovery(ctx: typer.Context) -> None:
         )
     identity = recovered(now)
     asking.tell("The recovery key opens the notes. Now a new passphrase.")
-    change(now, identity, opening.ask_new_passphrase(now))
-    now.done("recovery", "Done. The recovery key stays the same; keep it.")
+    left = change(now, identity, opening.ask_new_passphrase(now))
+    now.done("recovery", f"Done. The recovery key stays the same; keep it.{left}")
 
 
 def recovered(now: Run) -> Identity:
@@ -105,12 +110,13 @@ def recovered(now: Run) -> Identity:
     raise AssertionError("the last try returns or raises")
 
 
-def change(now: Run, identity: Identity, new: str | None) -> None:
-    """Protect the key anew while nobody else writes, and forget the one that is open."""
+def change(now: Run, identity: Identity, new: str | None) -> str:
+    """Protect the key anew while nobody else writes, and forget the one that is open: what that
+    leaves to say."""
     from coachcli.store.mending import pen
 
     # The slow part comes first, so that no other command has to wait for it.
     file = vault.protected(identity, new)
     with pen(now.home):
         vault.put(now.home.path, identity, file)
-        session.forget(now.home.path)
+        return forgotten(now)

@@ -40,8 +40,8 @@ def restore(
     yes: Yes = False,
 ) -> None:
     """Bring a backup back; the present is kept."""
+    from coachcli.cli.keys import forgotten
     from coachcli.store import backups
-    from coachcli.vault import session
 
     now = run.of(ctx)
     backups.look(file)
@@ -52,9 +52,8 @@ def restore(
     replaced = now.home.exists
     kept = backups.restore(now.home, file, now.now)
     if kept is not None:
-        session.forget(now.home.path)
         said = f"Restored. The passphrase is the one of that time. What was here is kept in {kept}."
-        now.done("restore", said, kept=str(kept))
+        now.done("restore", f"{said}{forgotten(now)}", kept=str(kept))
     else:
         way_back = " Take it back with: coach undo" if replaced else ""
         now.done("restore", f"Restored.{way_back}", kept=None)

@@ -10,6 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 from textwrap import fill
 
+from coachcli.coaching.texts import as_markdown
 from coachcli.dates import say_day
 from coachcli.quick import dataclass
 from coachcli.values import Owner
@@ -51,13 +52,13 @@ def written(handover: Handover, form: Format, width: int = WIDTH) -> str:
 
 
 def _markdown(handover: Handover) -> Iterator[str]:
-    yield f"# {_title(handover)}"
+    yield f"# {as_markdown(_title(handover))}"
     if handover.question:
-        yield from ("", f"> {one_line(handover.question)}")
+        yield from ("", f"> {as_markdown(one_line(handover.question))}")
     for whose, steps in _sides(handover):
-        yield from ("", f"## {whose}", "")
+        yield from ("", f"## {as_markdown(whose)}", "")
         for step in steps:
-            first, *rest = _said(step).split("\n")
+            first, *rest = map(as_markdown, _said(step).split("\n"))
             yield f"- [{'x' if step.is_done else ' '}] {first}"
             yield from (f"  {line}".rstrip() for line in rest)
     yield from ("", _next_visit(handover))

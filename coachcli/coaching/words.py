@@ -31,6 +31,7 @@ _WORK_SPELLINGS = {
     "small group": Work.STUDENT_GROUP,
     "substituting": Work.COVERING,
     "class cover": Work.COVERING,
+    "covering a class": Work.COVERING,
     "lunch duty": Work.DUTY,
     "recess duty": Work.DUTY,
     "bus duty": Work.DUTY,

@@ -248,7 +248,7 @@ def test_an_idea_is_shown_by_list_and_prep_alone(
         assert not search.in_bytes(run_any(sealed, *typed.split(), **secret).encode()), typed
     for typed in ("idea list", "prep miriam", "prep miriam --print"):
         assert search.in_bytes(sealed(*typed.split(), **secret).out.encode()), typed
-    sealed("idea", "remove", "1")
+    sealed("idea", "remove", "1", "--yes")
     search.everywhere()
 
 

@@ -97,6 +97,21 @@ def test_the_question_is_that_of_the_cycle_the_session_was_in(full: Coach) -> No
     full("cycle", "start", "tess", "--on", "2026-11-16", "--question", "Who sets the goals?")
     assert "Who sets the goals?" in full("handover", "tess").out
     assert "Can children set" in full("handover", "tess", "--session", str(first)).out
+    full("cycle", "edit", "1", "--question", "Whose goals are they?", today="2026-11-20")
+    full("cycle", "edit", "1", "--question", "Who chose them?", today="2026-11-21")
+    assert "Whose goals are they?" in full("handover", "tess").out
+
+
+def test_in_markdown_nothing_that_was_typed_is_markup(full: Coach) -> None:
+    card = (
+        "- Teacher: tess\n- Date: 2026-11-20\n"
+        "## Next steps: teacher\n- Try *three* things & <b>not</b> [four](x)\n"
+    )
+    full("log", "session", "--from", "-", given=card)
+    assert (
+        r"- [ ] Try \*three\* things \& \<b\>not\</b\> \[four\](x)"
+        in full("handover", "tess", "--format", "markdown").out
+    )
 
 
 def test_a_file_is_private_whole_and_never_replaced_unasked(full: Coach, tmp_path: Path) -> None:

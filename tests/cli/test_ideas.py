@@ -43,9 +43,13 @@ def test_an_idea_is_kept_with_focus_and_tags_and_named_only_with_leave(full: Coa
 
 def test_an_idea_is_removed_and_undo_brings_it_back(full: Coach) -> None:
     full("idea", "add", "--tag", "talk", given=TEXT)
-    assert "Idea 1 is gone." in full("idea", "remove", "1").out
+    assert "Add --yes" in full("idea", "remove", "1", code=1).err
+    with Hands(full, "idea", "remove", "1") as hands:
+        hands.sees("(talk): its text goes with it.").answers("Remove it?")
+        assert "Nothing was changed." in hands.leaves(1)
+    assert "Idea 1 is gone." in full("idea", "remove", "1", "--yes").out
     assert ideas(full) == []
-    told = full("idea", "remove", "1", code=1).err
+    told = full("idea", "remove", "1", "--yes", code=1).err
     assert told == "There is no idea 1.\nSee the numbers with: coach idea list\n"
     full("undo")
     assert [each["tags"] for each in ideas(full)] == [["talk"]]

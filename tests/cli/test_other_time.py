@@ -23,6 +23,7 @@ SECRET = "nobody may read this"
         ("Planning resources", "planning_resources"),
         ("student group", "student_group"),
         ("cover", "covering"),
+        ("Covering a class", "covering"),
         ("lunch duty", "duty"),
         ("own-learning", "own_learning"),
     ],
