@@ -64,6 +64,11 @@ class Home:
         return self.path / "erasing.json"
 
     @property
+    def giving(self) -> Path:
+        """While this is here, what was sealed is being written in the clear; it says where."""
+        return self.path / "giving.json"
+
+    @property
     def draft(self) -> Path:
         return self.draft_of("")
 
@@ -86,8 +91,9 @@ class Home:
 
     @property
     def cut_off(self) -> bool:
-        """Whether a command was killed, or still is, where reading could see half of a change."""
-        half_done = (self.journal, self.outgoing_keys, self.erasing)
+        """Whether a command was cut off, or still is at it, where that cannot wait for the next
+        change: reading could see half of one, or a text lies about in the clear."""
+        half_done = (self.journal, self.outgoing_keys, self.erasing, self.giving)
         return any(each.exists() for each in half_done)
 
 
