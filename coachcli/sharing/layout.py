@@ -179,7 +179,7 @@ def columns(picture: Grid) -> tuple[float, float, float]:
     """
     count = max(1, len(picture.weeks))
     names = room([name for name, _ in picture.rows], 200) + 2 * EDGE
-    wide = min(24.0, max(18.0, (WIDTH - EDGE - names) / count))
+    wide = min(24.0, max(20.0, (WIDTH - EDGE - names) / count))
     left = WIDTH - EDGE - wide * count
     if left < min(names, 120):
         left = names

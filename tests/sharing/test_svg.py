@@ -178,7 +178,7 @@ def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: 
     found = layout.grid(picture, 0)
     marks = [sign for sign in found.signs if sign.said]
     assert len(marks) == count
-    assert all(other.x - one.x >= 17.9 for one, other in pairwise(marks))
+    assert all(other.x - one.x >= 19.9 for one, other in pairwise(marks))
     assert marks[-1].x + 6 <= found.width
     assert all(sign.y + 6 <= found.height for sign in found.signs)
     named = next(text for text in found.texts if name in (text.text, text.full))
