@@ -59,24 +59,39 @@ def replace_folder(folder: Path, contents: dict[str, bytes]) -> None:
     let pass.
 
     A kill leaves the old one, the new one or none, never a part. What it leaves beside them goes
-    with the next writing there.
+    with ``clear_beside``.
     """
-    old = folder.with_name(f".{folder.name}.coach-old")
-    unfinished = folder.with_name(f".{folder.name}.coach-new")
-    for left in (old, unfinished):
-        _remove_folder(left)
+    clear_beside(folder)
+    old, unfinished = _beside(folder)
     try:
         _fill(unfinished, contents)
         if folder.exists():
             os.replace(folder, old)
         os.replace(unfinished, folder)
     except BaseException:
-        if old.exists() and not folder.exists():
-            os.replace(old, folder)
-        _remove_folder(unfinished)
+        clear_beside(folder)
         raise
     _remove_folder(old)
     sync_folder(folder.parent)
+
+
+def clear_beside(path: Path) -> None:
+    """Clear away what a kill left of ``replace_folder`` or ``write_private`` beside ``path``. A
+    folder that was to be replaced is put back where nothing took its place."""
+    if not path.parent.is_dir():
+        return
+    old, unfinished = _beside(path)
+    if old.exists() and not path.exists():
+        os.replace(old, path)
+    for left in (old, unfinished):
+        _remove_folder(left)
+    _tidy(path)
+
+
+def _beside(folder: Path) -> tuple[Path, Path]:
+    """Where the folder that is replaced waits, and where the new one is made ready."""
+    hidden = f".{folder.name}.coach"
+    return folder.with_name(f"{hidden}-old"), folder.with_name(f"{hidden}-new")
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -97,7 +97,7 @@ def must_fit(who: Teacher, confirm: str) -> None:
     """Raise UsageProblem when ``--confirm`` names somebody else."""
     if confirm and fold(confirm.strip()) != who.handle:
         raise UsageProblem(
-            f"--confirm names another handle than {who.handle}; nothing was changed.",
+            "--confirm names another handle; nothing was changed.",
             f"Type: coach teacher erase {who.handle} --confirm {who.handle}",
         )
 

@@ -64,8 +64,10 @@ def export(
         write_sealed(now, target, contents, keys)
     else:
         from coachcli.cli.writing_files import write_folder
+        from coachcli.store.giving import giving
 
-        write_folder(target, contents)
+        with giving(now.home, target):
+            write_folder(target, contents)
     done(now, who, target, found, keys)
 
 
@@ -178,7 +180,8 @@ def zipped(contents: dict[str, bytes], on: date) -> bytes:
 
 def done(now: Run, who: Teacher, target: Path, found: Record, keys: Keys) -> None:
     from coachcli.coaching.record import Missing
-    from coachcli.coaching.record_pages import NAMES, WHY, data
+    from coachcli.coaching.record_data import data
+    from coachcli.coaching.record_pages import NAMES, WHY
     from coachcli.dates import counted
 
     said = [f"The record of {who.name} is in {target}."]

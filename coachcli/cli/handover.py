@@ -9,8 +9,9 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
+from coachcli.cli.paging import NoPager, show_text
 from coachcli.cli.run import Run
-from coachcli.cli.writing_files import may_write, only_whole, write
+from coachcli.cli.writing_files import give, may_write, only_whole
 from coachcli.coaching.handover import WIDTH, Format
 from coachcli.coaching.names import find
 from coachcli.errors import CoachError, UsageProblem
@@ -53,6 +54,7 @@ def handover(
             autocompletion=complete_teacher,
         ),
     ] = None,
+    no_pager: NoPager = False,
 ) -> None:
     """What was agreed in a session, for the teacher; or all, for the next coach.
 
@@ -68,7 +70,7 @@ def handover(
         # Only this needs the planning room.
         from coachcli.cli.handover_all import hand_over_all
 
-        hand_over_all(now, with_steps or (), output, form, force=force)
+        hand_over_all(now, with_steps or (), output, form, force=force, paged=not no_pager)
         return
     if output is not None:
         # Before a passphrase is asked for.
@@ -78,9 +80,13 @@ def handover(
     copy, of = agreed(now, teacher, session)
     text = clean(written(copy, form, line_width(now, output)))
     if output is None:
-        now.answer("handover", lambda: data(copy, of, text), lambda: typer.echo(text, nl=False))
+        now.answer(
+            "handover",
+            lambda: data(copy, of, text),
+            lambda: show_text(now, text, paged=not no_pager),
+        )
         return
-    write(output, text)
+    give(now, output, text)
     now.done(
         "handover",
         f"Written to {output}. It is not sealed.",

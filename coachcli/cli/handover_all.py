@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import typer
-
+from coachcli.cli.paging import show_text
 from coachcli.cli.run import Run
-from coachcli.cli.writing_files import may_write, only_whole, write
+from coachcli.cli.writing_files import give, may_write, only_whole
 from coachcli.coaching.handover import Format
 from coachcli.coaching.handover_all import Person, TheirCycle, TheirStep, written
 from coachcli.coaching.names import find_active
@@ -24,7 +23,13 @@ COMMAND = "handover"
 
 
 def hand_over_all(
-    now: Run, with_steps: Sequence[str], output: Path | None, form: Format, *, force: bool
+    now: Run,
+    with_steps: Sequence[str],
+    output: Path | None,
+    form: Format,
+    *,
+    force: bool,
+    paged: bool,
 ) -> None:
     """Show or write the caseload. The steps of those named in ``with_steps`` are opened."""
     if output is not None:
@@ -38,9 +43,9 @@ def hand_over_all(
     text = clean(written(people, now.today, form, line_width(now, output)))
     data = {"teachers": [asdict(each) for each in people], "archived": archived, "text": text}
     if output is None:
-        now.answer(COMMAND, lambda: data, lambda: typer.echo(text, nl=False))
+        now.answer(COMMAND, lambda: data, lambda: show_text(now, text, paged=paged))
     else:
-        write(output, text)
+        give(now, output, text)
         said = f"Written to {output}. It is not sealed. {said_steps(people)}"
         now.done(COMMAND, said, file=str(output), **data)
 

@@ -26,13 +26,30 @@ KEYS = "Space goes on, b goes back, q leaves"
 
 def show(now: Run, draw: Callable[[], None], *, paged: bool = True) -> None:
     """Draw, and let a person turn the pages if it is longer than the screen."""
-    less = which("less") if paged and turns_pages(now) else None
+    less = pager(now) if paged else None
     if less is None:
         draw()
         return
     with now.screen.out.capture() as drawn:
         draw()
-    text = drawn.get()
+    put(less, drawn.get())
+
+
+def show_text(now: Run, text: str, *, paged: bool = True) -> None:
+    """As ``show``, for a text that is laid out already and is shown to the letter."""
+    less = pager(now) if paged else None
+    if less is None:
+        typer.echo(text, nl=False)
+    else:
+        put(less, text)
+
+
+def pager(now: Run) -> str | None:
+    return which("less") if turns_pages(now) else None
+
+
+def put(less: str, text: str) -> None:
+    """On the screen where it fits, else in the pager."""
     if text.count("\n") < get_terminal_size().lines:
         sys.stdout.write(text)
     else:

@@ -62,6 +62,15 @@ def write(target: Path, text: str) -> None:
         write_private(target, text.encode())
 
 
+def give(now: Run, target: Path, text: str) -> None:
+    """As ``write``, for a text in which something is that was sealed."""
+    # Only this holds the pen.
+    from coachcli.store.giving import giving
+
+    with giving(now.home, target):
+        write(target, text)
+
+
 def only_whole(now: Run, what: str) -> None:
     """Raise CoachError for a document that would be shown on a screen that others see: one with
     initials and without its texts would be of no use."""

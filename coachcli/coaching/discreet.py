@@ -38,8 +38,9 @@ _ASKED_FOR = re.compile(r"Type the handle: .*")
 
 _BEHIND = ("\\(", ", ", ": ", "'", " as ", " for ", " with ", " and ", " or ")
 _BEFORE = r"(?=$|[),:;.*'\n]| ✓| –| \(| or | (?:is|was|has|leaves)\b)"
-_NAMED = r"\bteacher (?:edit|away|archive) |(?<![\w-])export-"
-"""What stands before a handle where ``undo`` tells what was changed, and in an export's name."""
+_NAMED = r"\b(?:Undone|Done again): [a-z]+ [a-z]+ |(?<![\w-])export-"
+"""What stands before a handle where ``undo`` tells what was changed, with a space for each hyphen,
+and in an export's name."""
 
 
 def veil(unseen: Unseen) -> Callable[[str], str]:
@@ -52,12 +53,13 @@ def veil(unseen: Unseen) -> Callable[[str], str]:
     inside.pop("", None)
     ours = {each for each in inside if _is_common(each, is_name=each in people)}
     clear, common = _any_of(inside.keys() - ours), _any_of(ours)
-    handles = _any_of({handle for _, handle, _ in unseen.people})
+    known = {handle for _, handle, _ in unseen.people}
+    handles, told_back = _any_of(known), _any_of({each.replace("-", " ") for each in known} | known)
     behind = "|".join(["^", *(f"(?<={each})" for each in _BEHIND)])
     anywhere = re.compile(rf"(?<![\w-])(?:{clear})(?!\w|-\w)")
     alone = re.compile(rf"(?:{behind})(?:{common}){_BEFORE}", re.MULTILINE)
-    typed = re.compile(rf"(\bcoach(?: [a-z][a-z-]*)+ )(?:{handles})(?![\w-])")
-    named = re.compile(rf"({_NAMED})({handles})(?!\w|-(?!\d{{4}}-))")
+    typed = re.compile(rf"(\bcoach(?: [a-z][a-z-]*)+ |--confirm )(?:{handles})(?![\w-])")
+    named = re.compile(rf"({_NAMED})({told_back})(?!\w|-(?!\d{{4}}-))")
     twice = re.compile(r"(?<!\S)(\S+) \(\1\)")
 
     def instead(found: re.Match[str]) -> str:
@@ -68,7 +70,7 @@ def veil(unseen: Unseen) -> Callable[[str], str]:
             return short
         text = _ASKED_FOR.sub("Type more of the name, or the handle.", text)
         text = typed.sub(rf"\1{WHOEVER}", text)
-        text = named.sub(lambda found: found[1] + people[found[2]], text)
+        text = named.sub(lambda found: found[1] + people[_even(found[2]).replace(" ", "-")], text)
         text = alone.sub(instead, anywhere.sub(instead, text))
         return twice.sub(r"\1", text).replace(f"({HIDDEN})", HIDDEN)
 

@@ -29,10 +29,11 @@ _SAYS_LITTLE = frozenset(_COMMON.split())
 
 def parse_tags(words: Iterable[str]) -> tuple[str, ...]:
     """Tags in lower case with single spaces, none twice; one word may hold several with commas."""
-    from coachcli.coaching.texts import check_text  # only typing a tag needs it
+    from coachcli.coaching.texts import check_text, check_turning  # only typing needs it
 
     tags = []
     for each in ",".join(words).split(","):
+        check_turning(each, "tag")
         tag = " ".join(check_text(each).split()).lower().lstrip("#").strip()
         if len(tag) > TAG_MAX or (tag and not any(char.isalnum() for char in tag)):
             raise CoachError(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from coachcli.coaching.texts import check_turning
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.values import Teacher
@@ -42,7 +43,6 @@ _BARE = _Bare(_LETTERS)
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´ʻ′")
 TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "jr", "ii", "iii"}
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
-_OVERRIDES = r"[\u202a-\u202e\u2066-\u2069]"
 _LISTED = 8
 _SHORTEST = 3
 """Letters below which a word of a name tells too little: it stands in many a text."""
@@ -69,11 +69,7 @@ def check_name(text: str) -> str:
             f"The name {quoted(text)} has a line break or a control character in it.",
             "Type the name on one line.",
         )
-    if re.search(_OVERRIDES, text):
-        raise CoachError(
-            f"The name {quoted(text)} has a character in it that turns text around.",
-            "Type the name afresh instead of pasting it; right-to-left names need no such mark.",
-        )
+    check_turning(text, f"name {quoted(text)}")
     import unicodedata
 
     name = " ".join(unicodedata.normalize("NFC", text).split())

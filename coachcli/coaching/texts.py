@@ -7,6 +7,9 @@ import re
 from coachcli.errors import CoachError
 
 BYTES_MAX = 1_000_000
+TURNING = r"[\u202a-\u202e\u2066-\u2069]"
+"""Unicode's marks that turn the text around them and could make it read as another."""
+
 REFUSED = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
@@ -17,11 +20,21 @@ def tidy_text(text: str) -> str:
 
 
 def one_line(text: str, what: str, longest: int) -> str:
-    """A short text that is not sealed, on one line. ``what`` names it where it is too long."""
+    """A short text that is not sealed and others may see, on one line. ``what`` names it."""
+    check_turning(text, what)
     line = " ".join(check_text(text).split())
     if len(line) > longest:
         raise CoachError(f"The {what} is longer than {longest} characters.", "Shorten it.")
     return line
+
+
+def check_turning(text: str, what: str) -> None:
+    """Raise CoachError for a text that could turn around what stands beside it."""
+    if re.search(TURNING, text):
+        raise CoachError(
+            f"The {what} has a character in it that turns text around.",
+            "Type it afresh instead of pasting it; right-to-left text needs no such mark.",
+        )
 
 
 def check_text(text: str) -> str:
@@ -38,6 +51,6 @@ def check_text(text: str) -> str:
 
 def as_markdown(line: str) -> str:
     """A line that Markdown shows as it was typed, and that no terminal obeys."""
-    shown = "".join(char if char.isprintable() or char == "\t" else "\ufffd" for char in line)
+    shown = re.sub(f"{REFUSED}|{TURNING}", "\ufffd", line)
     shown = re.sub(r"([\\`*_<>\[\]|&~])", r"\\\1", shown)
     return re.sub(r"\A(\s*)(?=#|[-+=](?:\s|[-+=]|\Z))", r"\1\\", shown)

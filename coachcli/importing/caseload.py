@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from coachcli.coaching.names import check_name, fold
+from coachcli.coaching.texts import check_turning
 from coachcli.coaching.windows import parse_windows, prefer
 from coachcli.coaching.words import focus_named, letters
 from coachcli.dates import quoted
@@ -182,6 +183,7 @@ def _seen_before(teacher: TeacherRow, seen: dict[str, int]) -> list[str]:
 
 
 def _text(text: str, longest: int) -> str:
+    check_turning(text, "text")
     plain = " ".join(text.split())
     if len(plain) > longest:
         raise CoachError(f"{quoted(plain)} is longer than {longest} characters.")

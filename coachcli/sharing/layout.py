@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from textwrap import wrap
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from coachcli.dates import MONTHS, say_date
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
+from coachcli.sharing.lettering import LETTER, Written, cut, lines, room, text_width
 
 WIDTH = 400
 """Units across, but where many weeks need more. So letters, 13 high, can be read on a phone."""
-
-EM, LETTER, THIN = 13.0, 8.4, 5.4
-"""How wide a letter is: M or one of East Asia, most others, and those that are thin. As in a rather
-wide font, since a reader's is not known."""
 
 FILLS = 8
 """How many fills there are; with more series they are used again."""
@@ -25,16 +20,6 @@ LINE, ROW, EDGE = 18, 24, 8
 
 LEAST = 150
 """How much room the longest bar needs beside its label and words."""
-
-
-class Written(NamedTuple):
-    """A line of text; ``full`` is all of it where it had to be cut, ``at`` its ``text-anchor``."""
-
-    x: float
-    y: float
-    text: str
-    at: str = "start"
-    full: str = ""
 
 
 class Box(NamedTuple):
@@ -194,7 +179,7 @@ def columns(picture: Grid) -> tuple[float, float, float]:
     """
     count = max(1, len(picture.weeks))
     names = room([name for name, _ in picture.rows], 200) + 2 * EDGE
-    wide = min(24.0, max(18.0, (WIDTH - EDGE - names) / count))
+    wide = min(24.0, max(20.0, (WIDTH - EDGE - names) / count))
     left = WIDTH - EDGE - wide * count
     if left < min(names, 120):
         left = names
@@ -271,35 +256,3 @@ def _flowing(names: Sequence[str]) -> list[tuple[float, int, int]]:
         found.append((x, line, number))
         x += wide
     return found
-
-
-def room(texts: Sequence[str], most: float) -> float:
-    """How wide the widest of some texts is, at most ``most``."""
-    return min(most, max(map(text_width, texts), default=0))
-
-
-def text_width(text: str) -> float:
-    """About how wide a text is, rather too wide."""
-    return sum(map(_letter_width, text))
-
-
-def _letter_width(char: str) -> float:
-    if char in "mwMW@%…" or east_asian_width(char) in "WF":
-        return EM
-    return THIN if char in " fijlrtI.,:;'’!|()[]-" else LETTER
-
-
-def cut(x: float, y: float, text: str, wide: float) -> Written:
-    """A text that stays within a width, with all of it told to who points there."""
-    if text_width(text) <= wide + LETTER / 2:
-        return Written(x, y, text)
-    kept = text
-    while kept and text_width(f"{kept}…") > wide:
-        kept = kept[:-1]
-    return Written(x, y, f"{kept.rstrip()}…", full=text)
-
-
-def lines(text: str, width: int) -> list[str]:
-    """A text in lines of so many letters, wide ones counted twice."""
-    wide = sum(east_asian_width(char) in "WF" for char in text)
-    return wrap(text, width if wide * 4 < len(text) else width // 2)

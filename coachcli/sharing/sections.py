@@ -225,7 +225,8 @@ def _let_in(report: Report) -> Iterator[Section]:
         yield Section("Sessions by teacher", (), (table,))
     if report.dates is not None:
         days = tuple(
-            (say_day(on), ", ".join(map(label, kinds)) or NO_KIND) for on, kinds in report.dates
+            (say_day(on, report.days.last), ", ".join(map(label, kinds)) or NO_KIND)
+            for on, kinds in report.dates
         )
         yield Section("Days of sessions", (), (Table(("Day", "Kind"), days),))
     if report.cancellations is not None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from coachcli.pictures import Picture
 from coachcli.sharing.filling import filled
-from coachcli.sharing.layout import EDGE, LINE, Drawing, Written, laid_out, lines
+from coachcli.sharing.layout import EDGE, LINE, Drawing, laid_out
+from coachcli.sharing.lettering import Written, lines
 
 
 def svg(picture: Picture) -> str:

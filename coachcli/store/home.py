@@ -63,6 +63,11 @@ class Home:
         """While this is here, a teacher is being erased; it says which files have to go."""
         return self.path / "erasing.json"
 
+    @property
+    def giving(self) -> Path:
+        """While this is here, what was sealed is being written in the clear; it says where."""
+        return self.path / "giving.json"
+
     def draft_of(self, what: str) -> Path:
         """Where an unfinished entry waits: a visit, or with ``what`` another one beside it."""
         return self.path / (f"draft-{what}.json" if what else "draft.json")
@@ -82,8 +87,9 @@ class Home:
 
     @property
     def cut_off(self) -> bool:
-        """Whether a command was killed, or still is, where reading could see half of a change."""
-        half_done = (self.journal, self.outgoing_keys, self.erasing)
+        """Whether a command was cut off, or still is at it, where that cannot wait for the next
+        change: reading could see half of one, or a text lies about in the clear."""
+        half_done = (self.journal, self.outgoing_keys, self.erasing, self.giving)
         return any(each.exists() for each in half_done)
 
 

@@ -12,9 +12,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 
 from coachcli.errors import CoachError
-from coachcli.files import remove, sync_folder
+from coachcli.files import clear_beside, remove, sync_folder
 from coachcli.store import history, identity, stores
 from coachcli.store.home import Home, writer
 from coachcli.store.refusals import sentences_for_disk
@@ -32,7 +33,8 @@ def pen(home: Home) -> Iterator[None]:
 
 
 def mend(home: Home) -> None:
-    """Leave nothing half-done: a commit, a restore, an erasure, a spare file, a kept state."""
+    """Leave nothing half-done: a commit, a restore, an erasure, what is given away in the clear, a
+    spare file, a kept state."""
     with sentences_for_disk(home.path):
         if home.journal.exists() and home.exists:
             _roll_back(home)
@@ -40,6 +42,8 @@ def mend(home: Home) -> None:
             exchange(home)
         if home.erasing.exists():
             finish_erasing(home)
+        if home.giving.exists():
+            clear_given(home)
         stores.discard(home.spare)
         for folder in home.path.glob(f"{home.incoming_keys.name}*"):
             shutil.rmtree(folder)
@@ -98,3 +102,16 @@ def finish_erasing(home: Home) -> None:
             "then type any command: it goes on with it.",
             code="unfinished",
         ) from None
+
+
+def clear_given(home: Home) -> None:
+    """Clear away what is left in the clear beside the place that ``giving`` says. What cannot be
+    cleared now, because its folder is protected, is tried again by every command."""
+    try:
+        place = Path(json.loads(home.giving.read_bytes()))
+    except (ValueError, TypeError):
+        remove(home.giving)
+        return
+    with suppress(OSError):
+        clear_beside(place)
+        remove(home.giving)

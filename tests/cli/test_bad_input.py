@@ -89,6 +89,28 @@ def test_what_cannot_be_is_answered_with_why(steady: Coach) -> None:
         assert refused(steady, *words, code=1).startswith(why), words
 
 
+def test_no_short_text_may_turn_the_text_around_it(full: Coach) -> None:
+    full("cycle", "start", "kofi", "--question", "Who waits?")
+    before = state(full.home)
+    for mark in "\u202a\u202e\u2066\u2069":
+        text = f"a{mark}b"
+        for words in (
+            ("cycle", "evidence", "kofi", "--met", "3/9", "--measure", text),
+            ("cycle", "start", "tess", "--question", text),
+            ("cycle", "edit", "kofi", "--target", text),
+            ("cycle", "edit", "kofi", "--look-fors", text),
+            ("teacher", "edit", "kofi", "--question", text),
+            ("teacher", "edit", "kofi", "--subject", text),
+            ("teacher", "edit", "kofi", "--name", text),
+            ("closure", "add", "2027-02-01", text),
+            ("commitment", "add", "every", "monday", "9:00-9:30", "--label", text),
+            ("ask", "add", text),
+            ("idea", "add", "--tag", text),
+        ):
+            assert "turns text around" in refused(full, *words, code=1), words
+    assert state(full.home) == before
+
+
 def test_a_file_that_is_not_what_it_should_be_is_refused_whole(
     steady: Coach, tmp_path: Path
 ) -> None:

@@ -232,6 +232,25 @@ def test_what_is_changed_is_told_with_initials_and_stored_as_ever(
             assert same[0] == same[1], each
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "teacher edit mei-ohara --every 2",
+        "teacher away mei-ohara 2026-12-01",
+        "teacher archive mei-ohara --yes",
+        "schedule add mei-ohara --on 2026-12-01 --at 9:00",
+        "log contact mei-ohara",
+        "step add mei-ohara",
+    ],
+)
+def test_undo_and_redo_tell_with_initials_whose_change_it_was(full: Coach, words: str) -> None:
+    full(*words.split(), given="Some words")
+    for back in ("undo", "redo"):
+        said = full("--discreet", back).out
+        assert f"{' '.join(words.split()[:2])} MO" in said
+        assert "mei" not in said.lower()
+
+
 def test_a_visit_is_logged_by_questions_with_initials_and_stored_as_ever(
     marked_home: Path, tmp_path: Path
 ) -> None:

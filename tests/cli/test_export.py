@@ -218,6 +218,45 @@ def test_a_folder_is_replaced_only_when_it_is_an_export_and_only_when_told(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "home", "link", "out"]
 
 
+KILLED = """\
+import os, signal
+real = os.fsync
+def fsync(descriptor):
+    real(descriptor)
+    if {name!r} in os.readlink(f"/proc/self/fd/{{descriptor}}"):
+        os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = fsync
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the names of open files come from /proc")
+@pytest.mark.parametrize(
+    ("words", "name", "said"),
+    [
+        (("export", "tess", "--output"), "cycles.md", TEXTS["story"]),
+        (("handover", "tess", "--output"), ".given.", "How do groups set goals?"),
+        (("handover", "--all", "--with-steps", "tess", "--output"), ".given.", "Film five minutes"),
+    ],
+    ids=["export", "handover", "caseload"],
+)
+def test_a_real_kill_leaves_nothing_in_the_clear_once_any_command_was_typed(
+    full: Coach, tmp_path: Path, words: tuple[str, ...], name: str, said: str
+) -> None:
+    filled(full)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(KILLED.format(name=name))
+    out = tmp_path / "out"
+    out.mkdir()
+    target = str(out / "given")
+    full(*words, target, code=-9, PYTHONPATH=f"{broken}{os.pathsep}")
+    assert said in "".join(p.read_text("utf-8") for p in out.rglob("*") if p.is_file())
+    full("due")
+    assert not list(out.iterdir())
+    full(*words, target)
+    assert [path.name for path in out.iterdir()] == ["given"]
+
+
 @pytest.mark.parametrize(
     "name",
     ["Ana [ELL] *Lima*", "<script>alert(1)</script>", "# Heading", "../../etc O'Neil", "王芳"],

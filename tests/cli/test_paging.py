@@ -30,6 +30,22 @@ def long(full: Coach) -> Coach:
     return full
 
 
+@pytest.mark.parametrize("words", ["handover --all", "handover --all --format markdown"])
+def test_the_caseload_for_the_next_coach_is_paged_as_it_would_be_printed(
+    long: Coach, words: str
+) -> None:
+    with Hands(long, *words.split()) as hands:
+        hands.sees(PROMPT)
+        assert "Åse" not in plain(hands.seen)
+        hands.child.send("G")
+        hands.sees("Åse").child.send("q")
+        hands.leaves()
+    with Hands(long, *words.split(), "--no-pager") as hands:
+        shown = hands.leaves()
+    assert PROMPT not in shown
+    assert "Åse" in shown
+
+
 @pytest.mark.parametrize("words", ["notes tess", "search wait", "--plain notes tess"])
 def test_pages_are_turned_and_left(long: Coach, words: str) -> None:
     with Hands(long, *words.split()) as hands:

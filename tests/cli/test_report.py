@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -209,8 +211,10 @@ def test_what_could_steer_a_terminal_or_turn_text_around_is_in_no_file(
 ) -> None:
     words = tmp_path / "words.txt"
     words.write_text("Red \x1b[31m and \u202e turned\x07.", "utf-8")
-    measure = ("--measure", "set\u202e a goal", "--share")
+    measure = ("--measure", "set a goal", "--share")
     met("cycle", "evidence", "tess", "--met", "7/24", *measure, given="\n")
+    with closing(sqlite3.connect(met.home / "coach.db")) as db, db:  # no command lets it in
+        db.execute("UPDATE evidence SET measure = ?", ("set\u202e a goal",))
     told = ("report", "--narrative", str(words), "--by", "Rosa \x1b[1m\u2066Diaz")
     for name in ("r.html", "r.md", "tables"):
         met(*told, "--output", str(tmp_path / name))

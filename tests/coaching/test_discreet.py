@@ -48,6 +48,14 @@ over = veil(PEOPLE)
             "Undone: teacher edit an (2026-11-23 09:05).",
             "Undone: teacher edit AN (2026-11-23 09:05).",
         ),
+        *(
+            (f"Undone: {words} {said} (2026", f"Undone: {words} {short} (2026")
+            for words in ("step add", "schedule add", "log session", "log contact", "teacher away")
+            for said, short in (("ana lima", "ALima"), ("ana lima ross", "ALimaR"), ("an", "AN"))
+        ),
+        ("Done again: step add will.", "Done again: step add WD."),
+        ("Undone: step done 2 (2026", "Undone: step done 2 (2026"),
+        ("Add --confirm an when you are sure.", "Add --confirm TEACHER when you are sure."),
         ("is in /home/export-ana-lima-2026-11-23.", "is in /home/export-ALima-2026-11-23."),
         ("export-an-2026-11-23.zip.age", "export-AN-2026-11-23.zip.age"),
         ("Done again: teacher archive will.", "Done again: teacher archive WD."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from coachcli.errors import CoachError
 from coachcli.shared import Shared, SharedSession, SharedTeacher, SharedTime, Widened
 from coachcli.sharing.report import Include, Part, Report, Sums, parts, report
-from coachcli.sharing.report_written import escaped, markdown
+from coachcli.sharing.report_written import escaped, markdown, page
 from coachcli.sharing.sections import sections
 from coachcli.sharing.strict import refuse_told_by_others
 from coachcli.sharing.tidy import data, tables
@@ -269,3 +270,29 @@ def test_a_cell_of_markdown_holds_no_markup() -> None:
     assert escaped("a|b *c* _d_ [e](f) <b> `g`\n# h") == (
         r"a\|b \*c\* \_d\_ \[e\](f) \<b\> \`g\` \# h"
     )
+
+
+def test_days_of_sessions_have_their_year_where_the_time_has_two() -> None:
+    held = tuple((date(year, month, 3), (Kind.DEBRIEF,)) for year, month in ((2026, 12), (2027, 2)))
+
+    def days_of(days: DateRange) -> list[str]:
+        included = frozenset({Include.DATES})
+        told = report(Shared((), (), (), ()), days, included=included, widened=Widened(dates=held))
+        (found,) = (each for each in sections(told) if each.title == "Days of sessions")
+        return [row[0] for row in found.tables[0].rows]
+
+    assert days_of(DateRange(date(2026, 8, 1), date(2027, 7, 31))) == [
+        "Thu 3 Dec 2026",
+        "Wed 3 Feb",
+    ]
+
+
+def test_only_a_short_table_is_kept_on_one_page() -> None:
+    teachers = tuple(
+        SharedTeacher(who, f"Teacher {who}", "Why?", None, Support.CORE, "", str(who % 3))
+        for who in range(9)
+    )
+    assert re.findall('<table class="(.*)">', page(report(Shared(teachers, (), (), ()), DAYS))) == [
+        "figures short",
+        "wide",
+    ]

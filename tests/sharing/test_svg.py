@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
-from coachcli.sharing import layout
+from coachcli.sharing import layout, lettering
 from coachcli.sharing.svg import inline, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -178,11 +178,11 @@ def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: 
     found = layout.grid(picture, 0)
     marks = [sign for sign in found.signs if sign.said]
     assert len(marks) == count
-    assert all(other.x - one.x >= 17.9 for one, other in pairwise(marks))
+    assert all(other.x - one.x >= 19.9 for one, other in pairwise(marks))
     assert marks[-1].x + 6 <= found.width
     assert all(sign.y + 6 <= found.height for sign in found.signs)
     named = next(text for text in found.texts if name in (text.text, text.full))
-    assert layout.text_width(named.text) <= marks[0].x
+    assert lettering.text_width(named.text) <= marks[0].x
 
 
 def test_a_series_alone_needs_no_name_and_a_name_is_always_explained() -> None:
