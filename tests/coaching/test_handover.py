@@ -1,5 +1,6 @@
 """The clean copy for a teacher holds what was agreed, and has no place for anything else."""
 
+import re
 from dataclasses import fields
 from datetime import date, time
 
