@@ -65,12 +65,15 @@ def sit(now: Run, monday: date | None) -> Sitting:
     """Go through what waits, after an entry that was not finished."""
     from coachcli.cli import asking
     from coachcli.cli.recording import finish_draft
+    from coachcli.cli.walk import HINT
 
     sat = Sitting()
     _, stored = finish_draft(now)
     if stored is not None:
         keep(now, sat, stored)
     sat.left = waiting(now, monday)
+    if sat.left:
+        asking.tell(HINT)
     try:
         all_of_them = tuple(sat.left)
         for place, session in enumerate(all_of_them, 1):
@@ -98,15 +101,14 @@ def log_one(now: Run, sat: Sitting, session: Session) -> bool:
     from dataclasses import replace
 
     from coachcli.cli import asking, interview
+    from coachcli.cli.choosing import said_planned
     from coachcli.cli.entry import blank_card, meeting_of
     from coachcli.store import reading
 
     with now.reading() as db:
         meeting = meeting_of(db, session)
         minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
-    asking.tell(
-        f"Session {session.id} with {meeting.names}, planned {interview.when(session, now.today)}."
-    )
+    asking.tell(f"{said_planned(meeting, now)}.")
     choice = asking.answer(
         f"What happened (held, cancelled or no-show; {LATER} or {STOP})", "held", a_choice
     )
@@ -114,7 +116,8 @@ def log_one(now: Run, sat: Sitting, session: Session) -> bool:
         return False
     if isinstance(choice, SessionState):
         card = replace(blank_card(meeting, now.today, minutes, cycles), state=choice)
-        keep(now, sat, interview.begin(now, meeting, card, {"state"}))
+        stored = interview.begin(now, meeting, card, set(), asked=("state",), hint=False)
+        keep(now, sat, stored)
         sat.left.remove(session)
     return True
 

@@ -9,7 +9,7 @@ from typing import Any
 from coachcli.dates import say_ago, say_day
 from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw_numbered
+from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values import Owner, StepState, Teacher
 
 
@@ -27,6 +27,19 @@ class StepRow:
     past: bool
     state: StepState
     session: int | None
+
+
+@dataclass(frozen=True)
+class ToTick:
+    """An open step that may be done now; ``text`` is None where it is not opened."""
+
+    id: int
+    name: str
+    owner: Owner
+    text: str | None
+    agreed_on: date
+    check_on: date | None
+    past: bool
 
 
 def step_data(row: StepRow, *, whose: bool) -> dict[str, Any]:
@@ -76,7 +89,31 @@ def draw_steps(
         screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")
 
 
-def said_owner(row: StepRow, *, named: bool) -> str:
+def draw_to_tick(screen: Screen, rows: Sequence[ToTick], today: date, *, named: bool) -> None:
+    """The open steps with their numbers, those of several teachers with their names; without the
+    column of texts where none is opened."""
+    opened = any(row.text for row in rows)
+    columns = [
+        Column("No.", right=True, firm=True),
+        Column("Whose", style="bold"),
+        *[Column("What")] * opened,
+        Column("Agreed", firm=True),
+        Column("Check", firm=True),
+    ]
+    cells: list[list[Cell]] = [
+        [
+            str(row.id),
+            said_owner(row, named=named),
+            *[row.text or ""] * opened,
+            said_agreed(row.agreed_on, today),
+            said_day_to_check(row.check_on, today, past=row.past),
+        ]
+        for row in rows
+    ]
+    draw_numbered(screen, columns, cells)
+
+
+def said_owner(row: StepRow | ToTick, *, named: bool) -> str:
     if row.owner is Owner.COACH:
         return f"you, for {row.name}" if named else "you"
     return row.name if named else "teacher"
@@ -92,7 +129,11 @@ def said_check(row: StepRow, today: date) -> tuple[str, str]:
     """When to check, in words: the state is never colour alone."""
     if row.state is not StepState.OPEN:
         return (row.state, "dim")
-    if row.check_on is None:
+    return said_day_to_check(row.check_on, today, past=row.past)
+
+
+def said_day_to_check(day: date | None, today: date, *, past: bool) -> tuple[str, str]:
+    if day is None:
         return ("next visit", "")
-    day = say_day(row.check_on, today)
-    return (f"{day[4:]}, past check", "bold red") if row.past else (day, "")
+    said = say_day(day, today)
+    return (f"{said[4:]}, past check", "bold red") if past else (said, "")
