@@ -61,7 +61,7 @@ def tell_kept(at: Interview, owner: Owner) -> None:
 
 def ask_text_again(at: Interview, typed: TypedStep) -> bool:
     """The text of a step that was typed. It is not shown: it is to be sealed."""
-    prompt = f"Next step for {whose(at, typed.owner)} (Enter: as typed; {ANEW}: take it out)"
+    prompt = f"Next step for {whose(at, typed.owner)} (Enter: as typed; {ANEW} takes it out)"
     text = step_text(at, typed.owner, prompt, check_text)
     if text == ANEW:
         if asking.agreed("Take that step out?", default=False):

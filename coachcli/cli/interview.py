@@ -29,6 +29,7 @@ from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft
 from coachcli.values import Owner, Part, SessionState
 
+NOTHING: Mapping[str, object] = {}
 SAID = (Part.NOTES, Part.WORKS, Part.HARD, Part.ASK_NEXT)
 
 
@@ -40,7 +41,7 @@ def begin(
     what: str = "",
     *,
     asked: tuple[str, ...] = (),
-    kept: Mapping[str, object] | None = None,
+    kept: Mapping[str, object] = NOTHING,
     may_choose: bool = False,
     hint: bool = True,
 ) -> Stored:
@@ -52,7 +53,7 @@ def begin(
     draft = Draft(uid=uuid4().hex, session=meeting.session.id if meeting.session else None)
     draft.answers |= dict.fromkeys(given, GIVEN) | dict.fromkeys(asked, ASKED)
     at = Interview(now, meeting, card, draft, what, may_choose=may_choose)
-    at.say(**(kept or {}))
+    at.say(**kept)
     if hint:
         tell_hint(at, questions)
     return finish(at)

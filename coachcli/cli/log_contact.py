@@ -123,7 +123,13 @@ def ask(
             card, meeting = made or with_whom(asked_whom(now, before))
             try:
                 return interview.begin(
-                    now, meeting, card, set(NOT_ASKED), WHAT, may_choose=made is None
+                    now,
+                    meeting,
+                    card,
+                    set(NOT_ASKED),
+                    WHAT,
+                    may_choose=made is None,
+                    hint=before is None,
                 )
             except ChooseAgain:
                 before = ", ".join(card.teachers)

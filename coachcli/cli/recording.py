@@ -191,7 +191,7 @@ def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Store
         offer = offered(db, now, words, given)
         minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     meeting: Meeting | None = None
-    kept: dict[str, object] = {}
+    kept: dict[str, object] | None = None
     while True:
         if words and offer is not None:
             meeting = choosing.sure_meeting(now, offer, given.on, back=False)
@@ -203,7 +203,13 @@ def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Store
             return editing.edit(now, meeting, card)
         try:
             return interview.begin(
-                now, meeting, card, set(given.answers), kept=kept, may_choose=not words
+                now,
+                meeting,
+                card,
+                set(given.answers),
+                kept=kept or {},
+                may_choose=not words,
+                hint=kept is None,
             )
         except ChooseAgain as again:
             kept = again.kept

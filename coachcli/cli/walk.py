@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -103,11 +104,13 @@ class Interview:
 
     @cached_property
     def open_steps(self) -> list[Checked]:
-        """What is open with everybody it is about, as it stood when this was first asked for."""
+        """What is open with everybody it is about, by teacher and day to check, as it stood when
+        this was first asked for."""
         there = {each.handle for each in self.meeting.teachers}
         with self.now.reading() as db:
             steps = [each for each in reading.steps(db) if each.teacher in there]
-            return checked(db, caseload(db, self.now.today, archived=True), steps) if steps else []
+            found = checked(db, caseload(db, self.now.today, archived=True), steps) if steps else []
+        return sorted(found, key=lambda each: (each.step.teacher, each.check or date.max))
 
     def save(self) -> None:
         """Put everything answered so far on disk. The card holds no text that is sealed."""
