@@ -43,7 +43,7 @@ def contact(
 
     What was said is asked for, or read from standard input; it may be empty.
     """
-    from coachcli.cli.entry import answer_stored
+    from coachcli.cli.stored import answer_stored
 
     now = run.of(ctx)
 

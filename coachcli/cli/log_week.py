@@ -141,7 +141,7 @@ def a_choice(text: str) -> SessionState | str:
 
 
 def keep(now: Run, sat: Sitting, stored: Stored) -> None:
-    from coachcli.cli.entry import tell_stored
+    from coachcli.cli.stored import tell_stored
 
     sat.logged.append(stored)
     if not now.json:

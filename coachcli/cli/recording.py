@@ -15,7 +15,6 @@ from coachcli import dates
 from coachcli.cli.entry import (
     Meeting,
     Stored,
-    answer_stored,
     blank_card,
     card_entry,
     meeting_numbered,
@@ -25,6 +24,7 @@ from coachcli.cli.entry import (
     store,
 )
 from coachcli.cli.run import Run
+from coachcli.cli.stored import answer_stored
 from coachcli.cli.writing_files import only_whole
 from coachcli.coaching.card import Card, check_card, print_card
 from coachcli.coaching.card_reading import parse_card

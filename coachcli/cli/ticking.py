@@ -9,9 +9,10 @@ from coachcli.cli.asking import answer
 from coachcli.cli.facts import NONE
 from coachcli.cli.looking import Checked
 from coachcli.cli.run import Run
+from coachcli.cli.steps import a_row
 from coachcli.cli.walk import GIVEN, Interview, Question
 from coachcli.errors import CoachError
-from coachcli.render.steps import ToTick, draw_to_tick
+from coachcli.render.steps import draw_to_tick
 from coachcli.store import reading
 
 DONE = "done"
@@ -29,8 +30,8 @@ def agreed_before(at: Interview) -> Iterator[Question]:
 
 def ask_done(at: Interview) -> bool:
     show(at)
-    known = {str(each.step.id): each.step.id for each in at.open_steps}
-    some = " ".join(list(known)[:2])
+    known = [str(each.step.id) for each in at.open_steps]
+    some = " ".join(known[:2])
     before = at.draft.answers.get(TICKED, "")
     enter = f"or {NONE}" if before else "Enter: none"
     prompt = f"Which are done now (by number, as in {some}; {enter})"
@@ -42,47 +43,36 @@ def show(at: Interview) -> None:
     """The steps, on stderr as the question is. While locked their texts are left out."""
     names = {each.handle: each.name for each in at.meeting.teachers}
     said, is_locked = texts(at.now, at.open_steps)
-    rows = [
-        ToTick(
-            id=each.step.id,
-            name=names[each.step.teacher],
-            owner=each.step.owner,
-            text=text,
-            agreed_on=each.step.agreed_on,
-            check_on=each.check,
-            past=each.past,
-        )
-        for each, text in zip(at.open_steps, said, strict=True)
-    ]
+    rows = [a_row(each, names, text) for each, text in zip(at.open_steps, said, strict=True)]
     asking.tell(f"Open next steps with {at.meeting.names}:")
     draw_to_tick(at.now.screen.aside, rows, at.now.today, named=len(names) > 1)
     if is_locked:
         asking.tell("To see what they say here: coach unlock")
 
 
-def texts(now: Run, steps: Sequence[Checked]) -> tuple[list[str | None], bool]:
+def texts(now: Run, steps: Sequence[Checked]) -> tuple[list[str], bool]:
     """What the steps say, as far as nobody has to be asked, and whether it is locked.
 
     What cannot be opened is left out: nothing keeps a visit from being logged.
     """
     if now.is_discreet:
-        return [None] * len(steps), False
+        return [""] * len(steps), False
     from coachcli.cli.unsealing import Opener
 
     read = Opener(now, ask=False)
-    found: list[str | None] = []
+    found: list[str] = []
     for each in steps:
         try:
-            found.append(read.opened(each.step.uid, each.step.sealed))
+            found.append(read.opened(each.step.uid, each.step.sealed) or "")
         except CoachError:
-            found.append(None)
+            found.append("")
     return found, read.is_locked
 
 
-def numbers(said: str, known: dict[str, int]) -> str:
+def numbers(said: str, known: Sequence[str]) -> str:
     """The numbers typed, once each. Raises CoachError for one that is not there; what is no
     number is not repeated, for it may be half of a note."""
-    words = said.replace(",", " ").split()
+    words = said.casefold().replace(",", " ").split()
     if words == [NONE]:
         return ""
     for word in words:

@@ -15,7 +15,10 @@ from coachcli.values import Owner, StepState, Teacher
 
 @dataclass(frozen=True)
 class StepRow:
-    """An opened next step. ``check_on`` is the day the step is checked on, as things stand."""
+    """An opened next step; ``text`` is empty where it could not be.
+
+    ``check_on`` is the day the step is checked on, as things stand.
+    """
 
     id: int
     teacher: str
@@ -27,19 +30,6 @@ class StepRow:
     past: bool
     state: StepState
     session: int | None
-
-
-@dataclass(frozen=True)
-class ToTick:
-    """An open step that may be done now; ``text`` is None where it is not opened."""
-
-    id: int
-    name: str
-    owner: Owner
-    text: str | None
-    agreed_on: date
-    check_on: date | None
-    past: bool
 
 
 def step_data(row: StepRow, *, whose: bool) -> dict[str, Any]:
@@ -89,7 +79,7 @@ def draw_steps(
         screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")
 
 
-def draw_to_tick(screen: Screen, rows: Sequence[ToTick], today: date, *, named: bool) -> None:
+def draw_to_tick(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bool) -> None:
     """The open steps with their numbers, those of several teachers with their names; without the
     column of texts where none is opened."""
     opened = any(row.text for row in rows)
@@ -104,16 +94,16 @@ def draw_to_tick(screen: Screen, rows: Sequence[ToTick], today: date, *, named: 
         [
             str(row.id),
             said_owner(row, named=named),
-            *[row.text or ""] * opened,
+            *[row.text] * opened,
             said_agreed(row.agreed_on, today),
-            said_day_to_check(row.check_on, today, past=row.past),
+            said_check(row, today),
         ]
         for row in rows
     ]
     draw_numbered(screen, columns, cells)
 
 
-def said_owner(row: StepRow | ToTick, *, named: bool) -> str:
+def said_owner(row: StepRow, *, named: bool) -> str:
     if row.owner is Owner.COACH:
         return f"you, for {row.name}" if named else "you"
     return row.name if named else "teacher"
@@ -129,11 +119,7 @@ def said_check(row: StepRow, today: date) -> tuple[str, str]:
     """When to check, in words: the state is never colour alone."""
     if row.state is not StepState.OPEN:
         return (row.state, "dim")
-    return said_day_to_check(row.check_on, today, past=row.past)
-
-
-def said_day_to_check(day: date | None, today: date, *, past: bool) -> tuple[str, str]:
-    if day is None:
+    if row.check_on is None:
         return ("next visit", "")
-    said = say_day(day, today)
-    return (f"{said[4:]}, past check", "bold red") if past else (said, "")
+    day = say_day(row.check_on, today)
+    return (f"{day[4:]}, past check", "bold red") if row.past else (day, "")
