@@ -68,11 +68,11 @@ def sit(now: Run, monday: date | None) -> Sitting:
     from coachcli.cli.walk import HINT
 
     sat = Sitting()
-    _, stored = finish_draft(now)
+    has_said, stored = finish_draft(now)
     if stored is not None:
         keep(now, sat, stored)
     sat.left = waiting(now, monday)
-    if sat.left:
+    if sat.left and not has_said:
         asking.tell(HINT)
     try:
         all_of_them = tuple(sat.left)
