@@ -14,7 +14,7 @@ from coachcli.coaching.words import counted, label
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.quick import dataclass
-from coachcli.store import reading, typed
+from coachcli.store import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,9 @@ def delete(ctx: typer.Context, which: Which, yes: Yes = False) -> None:
 def must_be_finished(now: Run, meant: Cycle) -> None:
     """Raise CoachError while something that was typed for the cycle waits to be stored: it would
     have no place any more."""
+    # The other commands of a cycle load this module too, and need no text that waits.
+    from coachcli.store import typed
+
     commands = (f"cycle evidence {meant.id}", f"cycle close {meant.id}")
     for about in typed.abouts(now.home):
         if (command := about.partition(":")[0]) in commands:
