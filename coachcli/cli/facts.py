@@ -36,7 +36,7 @@ ASKERS = {
 
 def facts(at: Interview) -> Iterator[Question]:
     """What happened: the questions that the state brings."""
-    yield Question("state", ask_state)
+    yield Question("state", at.ask_state or ask_state)
     if at.card.state is SessionState.CANCELLED:
         yield Question("cancelled_by", ask_party)
     if at.card.state is SessionState.HELD:
@@ -48,9 +48,14 @@ def facts(at: Interview) -> Iterator[Question]:
 
 def ask_state(at: Interview) -> bool:
     prompt = f"What happened ({choices(CARD_STATES)})"
-    before = at.card.state
-    state = answer(prompt, label(before), lambda text: a_state(text, at), back=True)
-    if state is not before and (at.draft.notes or at.draft.steps):
+    return say_state(
+        at, answer(prompt, label(at.card.state), lambda text: a_state(text, at), back=True)
+    )
+
+
+def say_state(at: Interview, state: SessionState) -> bool:
+    """Put the state on the card. Texts that another state has no question for stay."""
+    if state is not at.card.state and at.has_text:
         asking.tell("What you typed so far stays with it, sealed.")
     return at.say(state=state)
 

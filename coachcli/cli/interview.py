@@ -6,7 +6,7 @@ only what was not answered yet, and needs no passphrase.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from uuid import uuid4
@@ -20,7 +20,7 @@ from coachcli.cli.facts import facts
 from coachcli.cli.run import Run
 from coachcli.cli.texts import ask_into
 from coachcli.cli.ticking import agreed_before, ticked
-from coachcli.cli.walk import ASKED, GIVEN, Interview, Question, tell_hint, walk
+from coachcli.cli.walk import GIVEN, Interview, Question, tell_hint, walk
 from coachcli.coaching.card import Card, check_card
 from coachcli.coaching.card_reading import parse_card
 from coachcli.coaching.names import find
@@ -40,19 +40,19 @@ def begin(
     given: set[str],
     what: str = "",
     *,
-    asked: tuple[str, ...] = (),
     kept: Mapping[str, object] = NOTHING,
     may_choose: bool = False,
+    ask_state: Callable[[Interview], bool] | None = None,
     hint: bool = True,
 ) -> Stored:
     """Ask from the start; what the options said is not asked again.
 
-    ``asked`` was asked already and can be gone back to. With ``may_choose`` it raises ChooseAgain,
-    and ``kept`` are the facts that came with the last one.
+    With ``may_choose`` it raises ChooseAgain, and ``kept`` are the facts that came with the last
+    one. ``ask_state`` as for ``Interview``.
     """
     draft = Draft(uid=uuid4().hex, session=meeting.session.id if meeting.session else None)
-    draft.answers |= dict.fromkeys(given, GIVEN) | dict.fromkeys(asked, ASKED)
-    at = Interview(now, meeting, card, draft, what, may_choose=may_choose)
+    draft.answers |= dict.fromkeys(given, GIVEN)
+    at = Interview(now, meeting, card, draft, what, may_choose=may_choose, ask_state=ask_state)
     at.say(**kept)
     if hint:
         tell_hint(at, questions)

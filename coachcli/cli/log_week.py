@@ -16,6 +16,7 @@ from coachcli.values import Session, SessionState
 
 if TYPE_CHECKING:
     from coachcli.cli.entry import Stored
+    from coachcli.cli.walk import Interview
 
 LATER, STOP = "later", "stop"
 
@@ -96,10 +97,17 @@ def waiting(now: Run, monday: date | None) -> list[Session]:
     return [each for each in found if monday is None or weeks.monday(each.date) == monday]
 
 
+class Left(Exception):
+    """The coach leaves this session, or stops; ``at`` is what was answered of it."""
+
+    def __init__(self, word: str, at: Interview) -> None:
+        super().__init__()
+        self.word = word
+        self.at = at
+
+
 def log_one(now: Run, sat: Sitting, session: Session) -> bool:
     """Ask about one session; False when the coach wants to stop."""
-    from dataclasses import replace
-
     from coachcli.cli import asking, interview
     from coachcli.cli.choosing import said_planned
     from coachcli.cli.entry import blank_card, meeting_of
@@ -109,17 +117,45 @@ def log_one(now: Run, sat: Sitting, session: Session) -> bool:
         meeting = meeting_of(db, session)
         minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
     asking.tell(f"{said_planned(meeting, now)}.")
-    choice = asking.answer(
-        f"What happened (held, cancelled or no-show; {LATER} or {STOP})", "held", a_choice
-    )
-    if isinstance(choice, str) and choice == STOP:
-        return False
-    if isinstance(choice, SessionState):
-        card = replace(blank_card(meeting, now.today, minutes, cycles), state=choice)
-        stored = interview.begin(now, meeting, card, set(), asked=("state",), hint=False)
-        keep(now, sat, stored)
-        sat.left.remove(session)
+    card = blank_card(meeting, now.today, minutes, cycles)
+    try:
+        keep(now, sat, interview.begin(now, meeting, card, set(), ask_state=ask_choice, hint=False))
+    except Left as left:
+        return leave(now, left)
+    sat.left.remove(session)
     return True
+
+
+def leave(now: Run, left: Left) -> bool:
+    """Let go of a session that is left; False to stop.
+
+    Texts typed of it stay. There is one place for that, so then the sitting stops in any case.
+    """
+    from coachcli.cli import asking
+    from coachcli.store import drafts
+
+    if left.at.has_text:
+        asking.tell("What you typed of it is kept. Go on with: coach log week")
+        return False
+    drafts.drop(now.home)
+    return left.word != STOP
+
+
+def ask_choice(at: Interview) -> bool:
+    """What happened, or whether to leave it, which raises Left."""
+    from coachcli.cli import asking
+    from coachcli.cli.facts import say_state
+    from coachcli.coaching.words import label
+
+    choice = asking.answer(
+        f"What happened (held, cancelled or no-show; {LATER} or {STOP})",
+        label(at.card.state),
+        a_choice,
+        back=True,
+    )
+    if isinstance(choice, SessionState):
+        return say_state(at, choice)
+    raise Left(choice, at)
 
 
 def a_choice(text: str) -> SessionState | str:

@@ -71,7 +71,8 @@ class Interview:
     """One entry in the making: the clear answers as a card, the sealed ones in the draft.
 
     ``what`` is the draft it is kept in: that of visits, or ``contact``. With ``may_choose`` the way
-    back leads to whom it is about, as long as nothing is sealed.
+    back leads to whom it is about, as long as nothing is sealed. ``ask_state`` asks what happened
+    in another way than the usual one.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Interview:
         what: str = "",
         *,
         may_choose: bool = False,
+        ask_state: Callable[[Interview], bool] | None = None,
     ) -> None:
         self.now = now
         self.meeting = meeting
@@ -90,9 +92,15 @@ class Interview:
         self.draft = draft
         self.what = what
         self.may_choose = may_choose
+        self.ask_state = ask_state
         self.typed_steps: list[TypedStep] = []
         self.told_kept: set[Owner] = set()
         self.to: Recipients = keys.recipients(now.home.path)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether something was typed that is sealed."""
+        return bool(self.draft.notes or self.draft.steps)
 
     @property
     def card_told(self) -> Card:
@@ -167,7 +175,7 @@ def go_back(at: Interview, question: str, names: list[str]) -> None:
         at.unmark(answered[-1])
     elif not at.may_choose:
         asking.tell("This is the first question.")
-    elif at.draft.notes or at.draft.steps:
+    elif at.has_text:
         asking.tell(f"What you typed stays with {at.meeting.names}.")
     else:
         first, now = at.first_card, at.card

@@ -222,11 +222,31 @@ def test_a_sitting_of_a_week_goes_back_within_each_session(planned: Coach) -> No
     planned.today = "2026-11-30"
     with Hands(planned, "log", "week") as hands:
         hands.sees(HINT).sees("1 of 5").answers("later or stop) [held]:").answers("Kind", "<")
-        hands.answers("What happened (held, cancelled or no-show) [held]:", "no-show")
-        hands.sees("Why").answers("> ").sees("2 of 5").answers("What happened", "stop")
+        hands.answers("later or stop) [held]:", "<").sees("This is the first question.")
+        hands.answers("later or stop) [held]:", "no-show").sees("Why").answers("> ", "<")
+        hands.answers("later or stop) [no-show]:").answers("> ")
+        hands.sees("2 of 5").answers("What happened").answers("Kind", "debrief")
+        hands.answers("Minutes", "<").answers("Kind", "<").answers("[held]:", "later")
+        hands.sees("3 of 5").answers("What happened", "stop")
         said = hands.leaves()
     assert "Logged: 1 no-show." in said
     assert said.count(HINT) == 1
+    assert not (planned.home / "draft.json").exists()
+
+
+@pytest.mark.parametrize("word", ["later", "stop"])
+def test_a_session_of_a_sitting_that_is_left_with_a_text_waits_with_it(
+    planned: Coach, word: str
+) -> None:
+    planned.today = "2026-11-30"
+    with Hands(planned, "log", "week") as hands:
+        hands.sees("1 of 5").answers("What happened", "no-show").sees("Why").answers("> ", "Trip")
+        hands.answers("> ", "<").answers("later or stop) [no-show]:", word)
+        said = hands.sees("What you typed of it is kept.").leaves()
+    assert "2 of 5" not in said
+    with Hands(planned, "log", "week") as hands:
+        hands.answers("Go on with it?").answers("[no-show]:").sees("Why: what you typed is kept")
+        hands.answers("> ").sees("no-show. Notes sealed.").sees("1 of 4").interrupts()
 
 
 def test_the_end_of_a_cycle_goes_back_to_its_first_text(
