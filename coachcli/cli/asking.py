@@ -20,15 +20,27 @@ Read = TypeVar("Read")
 PASTE_SECONDS = 0.05
 """How long the next line of a paste may take to follow. No hand is that quick."""
 
+BACK = "<"
+"""Typed alone, it goes back to the question before, where there is a way back."""
 
-def answer(question: str, default: str | None, read: Callable[[str], Read]) -> Read:
+
+class Back(Exception):
+    """The coach wants the question before once more."""
+
+
+def answer(
+    question: str, default: str | None, read: Callable[[str], Read], *, back: bool = False
+) -> Read:
     """Ask until the answer can be read; what cannot is explained.
 
-    Enter means the default; with None for a default the question is asked again.
+    Enter means the default; with None for a default the question is asked again. With ``back`` it
+    raises Back when the coach wants to go back.
     """
     prompt = f"{question} [{default}]: " if default else f"{question}: "
     while True:
         typed = line(prompt)
+        if back and typed.strip() == BACK:
+            raise Back
         if not typed.strip():
             if default is None:
                 continue
@@ -39,10 +51,12 @@ def answer(question: str, default: str | None, read: Callable[[str], Read]) -> R
             tell(f"{error.message} {error.hint}")
 
 
-def agreed(question: str, *, default: bool) -> bool:
-    """A yes or a no. Enter means the default."""
+def agreed(question: str, *, default: bool, back: bool = False) -> bool:
+    """A yes or a no. Enter means the default; ``back`` as for ``answer``."""
     while True:
         typed = line(f"{question} [{'Y/n' if default else 'y/N'}]: ").strip().casefold()
+        if back and typed == BACK:
+            raise Back
         if not typed:
             return default
         if typed in ("y", "yes", "n", "no"):

@@ -12,7 +12,7 @@ from coachcli.cli.options import AskToOpen
 from coachcli.cli.run import Run
 from coachcli.coaching.cycles import cycle_meant, measured
 from coachcli.store import reading
-from coachcli.values import SessionState, Teacher, is_contact
+from coachcli.values import Session, SessionState, Teacher, is_contact
 from coachcli.values_record import Cycle
 
 Which = Annotated[
@@ -57,9 +57,7 @@ def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
     with now.reading() as db:
         taken = reading.evidence(db, meant.id)
         said = reading.cycle_notes(db, meant.id)
-        sessions = reading.sessions(
-            db, meant.started_on, meant.closed_on or now.today, state=SessionState.HELD
-        )
+        sessions = sessions_while(db, now, meant)
     read = Opener(now, ask=ask)
     stories = {each.id: read.opened(each.uid, each.sealed) for each in taken if each.sealed}
     at_the_end = {each.part: read(each) for each in said}
@@ -68,9 +66,7 @@ def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
         names={each.handle: each.name for each in teachers},
         evidence=tuple(taken),
         measured=measured(taken),
-        sessions=tuple(
-            s for s in sessions if {*s.teachers} & {*meant.teachers} and not is_contact(s.kinds)
-        ),
+        sessions=tuple(sessions),
         told={number: text for number, text in stories.items() if text is not None},
         said={part: text for part, text in at_the_end.items() if text is not None},
         is_locked=read.is_locked,
@@ -80,6 +76,13 @@ def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
         lambda: cycle_view_data(view),
         lambda: draw_cycle(now.screen, view, now.today),
     )
+
+
+def sessions_while(db: reading.Connection, now: Run, cycle: Cycle) -> list[Session]:
+    """The sessions held with somebody of a cycle while it ran; a hallway talk is none."""
+    last = cycle.closed_on or now.today
+    held = reading.sessions(db, cycle.started_on, last, state=SessionState.HELD)
+    return [s for s in held if {*s.teachers} & {*cycle.teachers} and not is_contact(s.kinds)]
 
 
 def known_cycle(now: Run, which: str, *, closed: bool = False) -> tuple[Cycle, list[Teacher]]:

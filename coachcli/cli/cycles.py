@@ -9,43 +9,33 @@ import typer
 
 from coachcli import dates
 from coachcli.cli import run
-from coachcli.cli.completing import complete_teacher
+from coachcli.cli.cycle_delete import delete
 from coachcli.cli.cycle_looks import Which, known_cycle, list_cycles, show
+from coachcli.cli.cycle_options import (
+    MEASURE_MAX,
+    TEXT_MAX,
+    Every,
+    LookFors,
+    On,
+    Question,
+    Target,
+    Weeks,
+    a_question,
+    must_be_closer,
+    past_or_today,
+)
+from coachcli.cli.cycle_start import start
 from coachcli.cli.options import FocusWord
-from coachcli.cli.run import Run
-from coachcli.coaching.cycles import WEEKS, parse_met
-from coachcli.coaching.names import find, find_active
+from coachcli.coaching.cycles import parse_met
+from coachcli.coaching.names import find
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values import EVERY_MAX, EVERY_MIN, CyclePart, Phase, Teacher
+from coachcli.values import CyclePart, Phase
 from coachcli.values_record import Cycle
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
-
-QUESTION_MAX, TEXT_MAX, MEASURE_MAX = 1000, 500, 200
-
-On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; else today.")]
-Question = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="The inquiry question, in the teacher's words.")
-]
-Target = Annotated[
-    str | None, typer.Option(metavar="TEXT", help="What students will be able to do.")
-]
-LookFors = Annotated[str | None, typer.Option(metavar="TEXT", help="What you both look for.")]
-Weeks = Annotated[
-    int | None, typer.Option(metavar="N", min=1, max=40, help="How long it is meant to take.")
-]
-Every = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        min=EVERY_MIN,
-        max=EVERY_MAX,
-        help="One visit in N working weeks while it runs, where that is closer than usual.",
-    ),
-]
 
 
 @app.callback()
@@ -53,113 +43,7 @@ def cycle() -> None:
     """Work on one inquiry question: identify, learn, improve."""
 
 
-@app.command("start")
-def start(
-    ctx: typer.Context,
-    teacher: Annotated[
-        list[str],
-        typer.Argument(help="One teacher, or all of a team.", autocompletion=complete_teacher),
-    ],
-    question: Question = None,
-    focus: FocusWord = None,
-    target: Target = None,
-    look_fors: LookFors = None,
-    weeks: Weeks = None,
-    every: Every = None,
-    project: Annotated[
-        bool, typer.Option("--project", help="It is a side project beside the core work.")
-    ] = False,
-    on: On = "",
-) -> None:
-    """Begin a cycle. Its question is asked for when it is not given."""
-    now = run.of(ctx)
-    with now.reading() as db:
-        known = reading.teachers(db, archived=True)
-        cycles = reading.cycles(db)
-        enough = reading.settings(db).cycles
-    teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
-    day = past_or_today(now, on)
-    must_be_closer(every, teachers)
-    first = teachers[0]
-    # What may be refused comes before the question, which may be typed.
-    about = focus_named(focus) if focus else first.focus if len(teachers) == 1 else None
-    aim = one_line(target or "", "learning target", TEXT_MAX)
-    looked_for = one_line(look_fors or "", "list of look-fors", TEXT_MAX)
-
-    from coachcli.store.writing import change
-    from coachcli.store.writing import cycles as writing
-
-    new = writing.NewCycle(
-        teacher_ids=tuple(each.id for each in teachers),
-        question=asked_question(now, question, teachers),
-        started_on=day,
-        weeks=weeks or WEEKS,
-        focus=about,
-        target=aim,
-        look_fors=looked_for,
-        every=every,
-        project=project,
-    )
-    with change(now.home, "cycle start", now.now) as writer:
-        number = writing.start(writer, new)
-    running = [each for each in cycles if each.runs]
-    tell_if_many(now, running, enough, teachers)
-    who = ", ".join(each.name for each in teachers)
-    now.done(
-        "cycle start",
-        f"Cycle {number} with {who} has begun: {new.question}",
-        id=number,
-        teachers=[each.handle for each in teachers],
-        running=len(running) + 1,
-        enough=enough,
-    )
-
-
-def tell_if_many(now: Run, running: list[Cycle], enough: int, teachers: list[Teacher]) -> None:
-    """Say it when the coach has more on hand than was meant, or a teacher is in two at once."""
-    for teacher in teachers:
-        others = [each for each in running if teacher.handle in each.teachers and not each.project]
-        if others:
-            now.screen.tell(f"{teacher.name} is in cycle {others[0].id} too, which runs on.")
-    if len(running) + 1 > enough:
-        now.screen.tell(
-            f"{len(running) + 1} cycles are running now, and you meant to have {enough} at most."
-            " Close one with coach cycle close, or type: coach capacity --cycles N"
-        )
-
-
-def must_be_closer(every: int | None, teachers: list[Teacher]) -> None:
-    """Raise CoachError for a cadence that brings nobody closer."""
-    usual = max(teacher.every for teacher in teachers)
-    if every is not None and every > usual:
-        raise CoachError(
-            f"A cycle can only bring visits closer, and every {usual} weeks is usual here.",
-            f"Leave --every out, or type: coach teacher edit {teachers[0].handle} --every {every}",
-        )
-
-
-def asked_question(now: Run, given: str | None, teachers: list[Teacher]) -> str:
-    """The inquiry question: as given, else typed, else the one that is known of the teacher."""
-    known = teachers[0].question if len(teachers) == 1 else ""
-    if given is None and now.terminal:
-        from coachcli.cli import asking
-
-        asked = "The inquiry question, in the teacher's words"
-        return asking.answer(asked, known or None, a_question)
-    return a_question(given or known)
-
-
-def a_question(text: str) -> str:
-    """An inquiry question on one line. Raises CoachError for none."""
-    question = one_line(text, "question", QUESTION_MAX)
-    if not question:
-        raise UsageProblem(
-            "A cycle needs its inquiry question.",
-            "Give it with --question, or note it first: coach teacher edit NAME --question TEXT",
-        )
-    return question
-
-
+app.command("start")(start)
 app.command("list")(list_cycles)
 app.command("show")(show)
 
@@ -337,5 +221,4 @@ def must_come_later(meant: Cycle, day: date, today: date) -> None:
         )
 
 
-def past_or_today(now: Run, text: str) -> date:
-    return dates.past_day(text, now.today) if text else now.today
+app.command("delete")(delete)

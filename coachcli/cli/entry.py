@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli import dates
 from coachcli.cli.run import Run
 from coachcli.coaching.card import Card
 from coachcli.coaching.cycles import cycle_on
@@ -17,7 +16,7 @@ from coachcli.planning.slots import end_of
 from coachcli.planning.weeks import monday
 from coachcli.quick import dataclass
 from coachcli.store import reading
-from coachcli.values import Kind, Part, Session, SessionState, Teacher
+from coachcli.values import Kind, Part, Session, SessionState, StepState, Teacher
 from coachcli.values_record import Cycle
 
 if TYPE_CHECKING:
@@ -217,7 +216,8 @@ def resolved(card: Card, meeting: Meeting) -> Card:
 class Stored:
     """What was written: the number of the session, those of its steps, and what they are about.
 
-    ``other`` is another visit of the same day with one of them, if there is one.
+    ``done`` are the earlier steps that were done with it. ``other`` is another visit of the same
+    day with one of them, if there is one.
     """
 
     command: str
@@ -226,6 +226,7 @@ class Stored:
     logged: LoggedSession
     meeting: Meeting
     other: int | None
+    done: tuple[int, ...] = ()
 
     @property
     def data(self) -> dict[str, object]:
@@ -235,16 +236,21 @@ class Stored:
             "date": self.logged.date,
             "state": self.logged.state,
             "steps": list(self.steps),
+            "done": list(self.done),
         }
 
 
-def store(run: Run, logged: LoggedSession, meeting: Meeting, command: str) -> Stored:
-    """Write an entry as one change."""
+def store(
+    run: Run, logged: LoggedSession, meeting: Meeting, command: str, done: Sequence[int] = ()
+) -> Stored:
+    """Write an entry as one change, with the earlier steps that are ``done`` now."""
     from coachcli.store.writing import change, sessions
 
     who = meeting.teachers[0].handle
     with change(run.home, f"{command} {who}", run.now) as writer:
         number, steps = sessions.log(writer, logged)
+        for each in done:
+            sessions.close_step(writer, each, StepState.DONE, run.today)
     with run.reading() as db:
         made = reading.session(db, number)
         same_day = [
@@ -258,37 +264,4 @@ def store(run: Run, logged: LoggedSession, meeting: Meeting, command: str) -> St
             and set(each.teachers) & set(made.teachers)
         ]
     other = same_day[0] if same_day else None
-    return Stored(command, number, tuple(steps), logged, meeting, other)
-
-
-def tell_stored(run: Run, stored: Stored) -> None:
-    """Say what was kept, in words alone."""
-    if stored.other is not None:
-        run.screen.tell(
-            f"Session {stored.other} of the same day is kept too; undo takes this back."
-        )
-    run.screen.say(said(run, stored.id, stored.logged, stored.meeting, stored.steps))
-
-
-def answer_stored(run: Run, stored: Stored) -> None:
-    """What was kept, as the answer of the command."""
-    run.answer(stored.command, lambda: stored.data, lambda: tell_stored(run, stored))
-
-
-def said(
-    run: Run, number: int, logged: LoggedSession, meeting: Meeting, steps: Sequence[int]
-) -> str:
-    """One or two sentences about what was kept, without a word of it."""
-    what = ", ".join(label(kind) for kind in logged.kinds)
-    details = [label(logged.state)] + [what] * bool(what)
-    details += [f"{logged.minutes} minutes"] * bool(logged.minutes)
-    text = (
-        f"Session {number} with {meeting.names}, {dates.say_day(logged.date, run.today)}:"
-        f" {', '.join(details)}."
-    )
-    if logged.notes:
-        text += " Notes sealed."
-    if steps:
-        numbers = ", ".join(map(str, steps))
-        text += f" Next steps sealed: {numbers}."
-    return text
+    return Stored(command, number, tuple(steps), logged, meeting, other, tuple(done))

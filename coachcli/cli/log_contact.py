@@ -22,7 +22,7 @@ WHAT = "contact"
 """The draft that an unfinished contact waits in, beside that of a visit."""
 
 NOT_ASKED = (
-    *("state", "kinds", "minutes", "focus", "asked_by"),
+    *("state", "kinds", "minutes", "focus", "asked_by", "done"),
     *("works", "hard", "ask_next", "steps teacher", "steps coach"),
 )
 """The questions about a visit that a contact does without; only what was said is asked."""
@@ -43,7 +43,7 @@ def contact(
 
     What was said is asked for, or read from standard input; it may be empty.
     """
-    from coachcli.cli.entry import answer_stored
+    from coachcli.cli.stored import answer_stored
 
     now = run.of(ctx)
 
@@ -52,7 +52,7 @@ def contact(
 
     made = with_whom(teacher) if teacher else None
     if now.terminal:
-        stored = ask(now, lambda: made or with_whom(asked_whom(now)))
+        stored = ask(now, made, with_whom)
     elif made is None:
         raise UsageProblem("With whom?", "Name a teacher: coach log contact TEACHER")
     else:
@@ -61,8 +61,9 @@ def contact(
         answer_stored(now, stored)
 
 
-def asked_whom(now: Run) -> list[str]:
-    """The handles of those whom somebody in a terminal names, asked until they are known."""
+def asked_whom(now: Run, before: str | None) -> list[str]:
+    """The handles of those whom somebody in a terminal names, asked until they are known. Enter
+    means those named ``before``."""
     from coachcli.cli.asking import answer
     from coachcli.coaching.names import find_active
     from coachcli.store import reading
@@ -73,7 +74,7 @@ def asked_whom(now: Run) -> list[str]:
     def named(said: str) -> list[str]:
         return [find_active(word, known).handle for word in said.split(",") if word.strip()]
 
-    return answer("Which teacher (several with commas)", None, named)
+    return answer("Which teacher (several with commas)", before, named)
 
 
 def contact_with(
@@ -103,18 +104,36 @@ def contact_with(
     return card, Meeting(teachers, None)
 
 
-def ask(now: Run, made: Callable[[], tuple[Card, Meeting]]) -> Stored | None:
-    """Ask what was said, after an earlier contact that was not finished."""
+def ask(
+    now: Run,
+    made: tuple[Card, Meeting] | None,
+    with_whom: Callable[[list[str]], tuple[Card, Meeting]],
+) -> Stored | None:
+    """Ask what was said, and with whom where nobody is named yet, after an earlier contact that was
+    not finished."""
     from coachcli.cli import interview
     from coachcli.cli.recording import finish_draft
+    from coachcli.cli.walk import ChooseAgain
     from coachcli.store import drafts
 
+    before: str | None = None
     with drafts.alone(now.home, WHAT):
         handled, stored = finish_draft(now, WHAT)
-        if handled:
-            return stored
-        card, meeting = made()
-        return interview.begin(now, meeting, card, set(NOT_ASKED), WHAT)
+        while not handled:
+            card, meeting = made or with_whom(asked_whom(now, before))
+            try:
+                return interview.begin(
+                    now,
+                    meeting,
+                    card,
+                    set(NOT_ASKED),
+                    WHAT,
+                    may_choose=made is None,
+                    hint=before is None,
+                )
+            except ChooseAgain:
+                before = ", ".join(card.teachers)
+        return stored
 
 
 def piped(now: Run, card: Card, meeting: Meeting) -> Stored:

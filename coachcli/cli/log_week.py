@@ -16,6 +16,7 @@ from coachcli.values import Session, SessionState
 
 if TYPE_CHECKING:
     from coachcli.cli.entry import Stored
+    from coachcli.cli.walk import Interview
 
 LATER, STOP = "later", "stop"
 
@@ -65,12 +66,15 @@ def sit(now: Run, monday: date | None) -> Sitting:
     """Go through what waits, after an entry that was not finished."""
     from coachcli.cli import asking
     from coachcli.cli.recording import finish_draft
+    from coachcli.cli.walk import HINT
 
     sat = Sitting()
-    _, stored = finish_draft(now)
+    has_said, stored = finish_draft(now)
     if stored is not None:
         keep(now, sat, stored)
     sat.left = waiting(now, monday)
+    if sat.left and not has_said:
+        asking.tell(HINT)
     try:
         all_of_them = tuple(sat.left)
         for place, session in enumerate(all_of_them, 1):
@@ -93,30 +97,65 @@ def waiting(now: Run, monday: date | None) -> list[Session]:
     return [each for each in found if monday is None or weeks.monday(each.date) == monday]
 
 
+class Left(Exception):
+    """The coach leaves this session, or stops; ``at`` is what was answered of it."""
+
+    def __init__(self, word: str, at: Interview) -> None:
+        super().__init__()
+        self.word = word
+        self.at = at
+
+
 def log_one(now: Run, sat: Sitting, session: Session) -> bool:
     """Ask about one session; False when the coach wants to stop."""
-    from dataclasses import replace
-
     from coachcli.cli import asking, interview
+    from coachcli.cli.choosing import said_planned
     from coachcli.cli.entry import blank_card, meeting_of
     from coachcli.store import reading
 
     with now.reading() as db:
         meeting = meeting_of(db, session)
         minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
-    asking.tell(
-        f"Session {session.id} with {meeting.names}, planned {interview.when(session, now.today)}."
-    )
-    choice = asking.answer(
-        f"What happened (held, cancelled or no-show; {LATER} or {STOP})", "held", a_choice
-    )
-    if isinstance(choice, str) and choice == STOP:
-        return False
-    if isinstance(choice, SessionState):
-        card = replace(blank_card(meeting, now.today, minutes, cycles), state=choice)
-        keep(now, sat, interview.begin(now, meeting, card, {"state"}))
-        sat.left.remove(session)
+    asking.tell(f"{said_planned(meeting, now)}.")
+    card = blank_card(meeting, now.today, minutes, cycles)
+    try:
+        keep(now, sat, interview.begin(now, meeting, card, set(), ask_state=ask_choice, hint=False))
+    except Left as left:
+        return leave(now, left)
+    sat.left.remove(session)
     return True
+
+
+def leave(now: Run, left: Left) -> bool:
+    """Let go of a session that is left; False to stop.
+
+    Texts typed of it stay. There is one place for that, so then the sitting stops in any case.
+    """
+    from coachcli.cli import asking
+    from coachcli.store import drafts
+
+    if left.at.has_text:
+        asking.tell("What you typed of it is kept. Go on with: coach log week")
+        return False
+    drafts.drop(now.home)
+    return left.word != STOP
+
+
+def ask_choice(at: Interview) -> bool:
+    """What happened, or whether to leave it, which raises Left."""
+    from coachcli.cli import asking
+    from coachcli.cli.facts import say_state
+    from coachcli.coaching.words import label
+
+    choice = asking.answer(
+        f"What happened (held, cancelled or no-show; {LATER} or {STOP})",
+        label(at.card.state),
+        a_choice,
+        back=True,
+    )
+    if isinstance(choice, SessionState):
+        return say_state(at, choice)
+    raise Left(choice, at)
 
 
 def a_choice(text: str) -> SessionState | str:
@@ -138,7 +177,7 @@ def a_choice(text: str) -> SessionState | str:
 
 
 def keep(now: Run, sat: Sitting, stored: Stored) -> None:
-    from coachcli.cli.entry import tell_stored
+    from coachcli.cli.stored import tell_stored
 
     sat.logged.append(stored)
     if not now.json:

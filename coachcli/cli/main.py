@@ -266,7 +266,7 @@ def run(words: list[str]) -> int:
 
 ASKS_FOR_TEXT = frozenset(
     (
-        *("step add", "idea add", "idea edit", "cycle evidence", "cycle close"),
+        *("step add", "idea add", "idea edit", "cycle evidence", "cycle close", "cycle delete"),
         *("log edit", "log edit-other", "log delete", "log delete-other"),
     )
 )

@@ -15,7 +15,6 @@ from coachcli import dates
 from coachcli.cli.entry import (
     Meeting,
     Stored,
-    answer_stored,
     blank_card,
     card_entry,
     meeting_numbered,
@@ -25,6 +24,7 @@ from coachcli.cli.entry import (
     store,
 )
 from coachcli.cli.run import Run
+from coachcli.cli.stored import answer_stored
 from coachcli.cli.writing_files import only_whole
 from coachcli.coaching.card import Card, check_card, print_card
 from coachcli.coaching.card_reading import parse_card
@@ -183,17 +183,36 @@ def finish_draft(now: Run, what: str = "") -> tuple[bool, Stored | None]:
 
 
 def ask_anew(now: Run, given: Given, words: list[str], *, editor: bool) -> Stored | None:
-    from coachcli.cli import editing, interview
+    """Choose the session, and ask about it or open the editor; on the way back choose again."""
+    from coachcli.cli import choosing, editing, interview
+    from coachcli.cli.walk import ChooseAgain
 
     with now.reading() as db:
-        meeting = offered(db, now, words, given)
+        offer = offered(db, now, words, given)
         minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
-    meeting = interview.agreed_meeting(now, meeting, given.on, sure=bool(words))
-    card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
-    check_card(card, now.today)
-    if editor:
-        return editing.edit(now, meeting, card)
-    return interview.begin(now, meeting, card, set(given.answers))
+    meeting: Meeting | None = None
+    kept: dict[str, object] | None = None
+    while True:
+        if words and offer is not None:
+            meeting = choosing.sure_meeting(now, offer, given.on, back=False)
+        else:
+            meeting = choosing.chosen_meeting(now, offer, given.on, meeting)
+        card = given.on_card(blank_card(meeting, now.today, minutes, cycles))
+        check_card(card, now.today)
+        if editor:
+            return editing.edit(now, meeting, card)
+        try:
+            return interview.begin(
+                now,
+                meeting,
+                card,
+                set(given.answers),
+                kept=kept or {},
+                may_choose=not words,
+                hint=kept is None,
+            )
+        except ChooseAgain as again:
+            kept = again.kept
 
 
 def already_stored(now: Run, draft: drafts.Draft) -> bool:

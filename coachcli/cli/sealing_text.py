@@ -25,12 +25,11 @@ def sealed_texts(now: Run, asked: Mapping[str, str]) -> Iterator[dict[str, Seale
     The body stores them; only then is what is on disk let go of. Without a terminal the first one
     is all of standard input and the others are empty. Needs no passphrase.
     """
-    found: dict[str, Sealed] = {}
-    for number, (about, question) in enumerate(asked.items()):
-        if now.terminal:
-            found[about] = typed_text(now, about, question)
-        else:
-            found[about] = sealed_input(now) if number == 0 else (uuid4().hex, None)
+    if now.terminal:
+        found = typed_texts(now, asked)
+    else:
+        found = {about: (uuid4().hex, None) for about in asked}
+        found[next(iter(asked))] = sealed_input(now)
     yield found
     if now.terminal:
         for uid, sealed in found.values():
@@ -45,20 +44,47 @@ def sealed_text(now: Run, about: str, question: str) -> Iterator[Sealed]:
         yield found[about]
 
 
-def typed_text(now: Run, about: str, question: str) -> Sealed:
-    """Lines typed until an empty one; an empty one at once is no text."""
+def typed_texts(now: Run, asked: Mapping[str, str]) -> dict[str, Sealed]:
+    """The texts one after the other, with a way back to each but from the first.
+
+    What was typed for one waits on disk meanwhile, and is offered when its question comes again.
+    """
     from coachcli.cli import asking
-    from coachcli.cli.texts import seal_lines, until_kept
+
+    found: dict[str, Sealed] = {}
+    abouts = list(asked)
+    place = 0
+    while place < len(abouts):
+        about = abouts[place]
+        try:
+            found[about] = typed_text(now, about, asked[about], way_back=place > 0)
+            place += 1
+        except asking.Back:
+            place -= 1
+    return found
+
+
+def typed_text(now: Run, about: str, question: str, *, way_back: bool = False) -> Sealed:
+    """Lines typed until an empty one; an empty one at once is no text.
+
+    With ``way_back`` it raises Back when the coach wants to go back; lines typed before that wait.
+    """
+    from coachcli.cli import asking
+    from coachcli.cli.texts import NO_SIGNALS, ONLY_BACK, seal_lines, until_kept
     from coachcli.vault import keys
 
     before = typed.waiting(now.home, about)
     if before is not None:
-        if asking.agreed("What you typed for this earlier waits, sealed. Use it?", default=True):
+        offer = "What you typed for this earlier waits, sealed. Use it?"
+        if asking.agreed(offer, default=True, back=way_back):
             return before.uid, before.sealed
         if asking.agreed("Throw it away?", default=False):
             typed.drop(now.home, before.uid)
     recipients, uid = keys.recipients(now.home.path), uuid4().hex
-    asking.tell(f"{question} (an empty line goes on):")
+    hint = (
+        f"an empty line goes on; {asking.BACK} goes back" if way_back else "an empty line goes on"
+    )
+    asking.tell(f"{question} ({hint}):")
     so_far: list[bytes] = []
 
     def keep_so_far(sealed: bytes) -> None:
@@ -66,7 +92,7 @@ def typed_text(now: Run, about: str, question: str) -> Sealed:
         until_kept(lambda: typed.save(now.home, Typed(about, uid, sealed)))
 
     try:
-        seal_lines(uid, recipients, keep_so_far)
+        seal_lines(uid, recipients, keep_so_far, ONLY_BACK if way_back else NO_SIGNALS)
     except (KeyboardInterrupt, EOFError):
         if so_far:
             asking.tell("What you typed is kept, sealed. Type the same command to go on with it.")

@@ -67,24 +67,27 @@ def unsealed(now: Run, steps: list[Checked], names: dict[str, str]) -> list[Step
     if not steps:
         return []
     from coachcli.cli.opening import texts_to_show
-    from coachcli.render.steps import StepRow
 
     said = texts_to_show(now, [(each.step.uid, each.step.sealed) for each in steps])
-    return [
-        StepRow(
-            id=each.step.id,
-            teacher=each.step.teacher,
-            name=names[each.step.teacher],
-            owner=each.step.owner,
-            text=text,
-            agreed_on=each.step.agreed_on,
-            check_on=each.check,
-            past=each.past,
-            state=each.step.state,
-            session=each.step.session,
-        )
-        for each, text in zip(steps, said, strict=True)
-    ]
+    return [a_row(each, names, text) for each, text in zip(steps, said, strict=True)]
+
+
+def a_row(each: Checked, names: dict[str, str], text: str) -> StepRow:
+    """A step as it is shown."""
+    from coachcli.render.steps import StepRow
+
+    return StepRow(
+        id=each.step.id,
+        teacher=each.step.teacher,
+        name=names[each.step.teacher],
+        owner=each.step.owner,
+        text=text,
+        agreed_on=each.step.agreed_on,
+        check_on=each.check,
+        past=each.past,
+        state=each.step.state,
+        session=each.step.session,
+    )
 
 
 def in_order(rows: list[StepRow], *, whole_caseload: bool) -> list[StepRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -45,12 +45,44 @@ def until_kept(save: Callable[[], None]) -> None:
         asking.line("It waits here. Mend that, then press Enter: ")
 
 
+ANEW = "<<"
+"""Typed alone, it throws away what was typed at a question, to type it anew."""
+
+
+class Anew(Exception):
+    """The coach wants to type a text anew."""
+
+
+Signals = Mapping[str, type[Exception]]
+"""What is raised for a line that is nothing but one of these."""
+
+NO_SIGNALS: Signals = {}
+ONLY_BACK: Signals = {asking.BACK: asking.Back}
+BACK_OR_ANEW: Signals = {**ONLY_BACK, ANEW: Anew}
+
+
 def ask_into(draft: Draft, part: Part, to: Recipients, save: Callable[[], None]) -> None:
-    """Many lines, sealed into the draft and saved after each; an empty line goes on."""
-    if any(note.part is part for note in draft.notes):
-        asking.tell(f"{QUESTIONS[part]}: what you typed is kept, sealed. Add to it:")
-    else:
-        asking.tell(f"{QUESTIONS[part]} (an empty line goes on):")
+    """Many lines, sealed into the draft and saved after each; an empty line goes on.
+
+    What the draft has of the part already stays, and is added to. Raises Back; lines typed before
+    that stay in the draft.
+    """
+    while True:
+        if any(note.part is part for note in draft.notes):
+            kept = f"what you typed is kept, sealed. Add to it ({ANEW} throws it away):"
+            asking.tell(f"{QUESTIONS[part]}: {kept}")
+        else:
+            asking.tell(f"{QUESTIONS[part]} (an empty line goes on):")
+        try:
+            add_lines(draft, part, to, save)
+            return
+        except Anew:
+            if any(note.part is part for note in draft.notes) and agreed_to_lose():
+                draft.notes = [note for note in draft.notes if note.part is not part]
+                save()
+
+
+def add_lines(draft: Draft, part: Part, to: Recipients, save: Callable[[], None]) -> None:
     note = DraftNote(uuid4().hex, part, b"")
 
     def keep_so_far(sealed: bytes) -> None:
@@ -59,13 +91,19 @@ def ask_into(draft: Draft, part: Part, to: Recipients, save: Callable[[], None])
         note.sealed = sealed
         save()
 
-    seal_lines(note.uid, to, keep_so_far)
+    seal_lines(note.uid, to, keep_so_far, BACK_OR_ANEW)
 
 
-def seal_lines(uid: str, to: Recipients, keep_so_far: Callable[[bytes], None]) -> None:
+def agreed_to_lose() -> bool:
+    return asking.agreed("Throw away what you typed there?", default=False)
+
+
+def seal_lines(
+    uid: str, to: Recipients, keep_so_far: Callable[[bytes], None], signals: Signals = NO_SIGNALS
+) -> None:
     """Lines typed until an empty one; after each the whole text so far is sealed and kept."""
     lines: list[str] = []
-    for line in typed_lines():
+    for line in typed_lines(signals):
         try:
             text = check_text("\n".join([*lines, line]))
         except CoachError as error:
@@ -76,8 +114,8 @@ def seal_lines(uid: str, to: Recipients, keep_so_far: Callable[[bytes], None]) -
             keep_so_far(sealing.seal(text, uid, to))
 
 
-def typed_lines() -> Iterator[str]:
-    """Lines as they are typed, until an empty one or the end of input.
+def typed_lines(signals: Signals) -> Iterator[str]:
+    """Lines as they are typed, until an empty one, a signal or the end of input.
 
     An empty line in the midst of a paste belongs to it. Ctrl-C loses nothing of a line begun.
     """
@@ -90,9 +128,13 @@ def typed_lines() -> Iterator[str]:
                 raise
             return
         except KeyboardInterrupt:
-            yield asking.half_typed()
+            if (half := asking.half_typed()).strip() not in signals:
+                yield half
             raise
-        if not line.strip() and not (begun and asking.more_is_coming()):
+        word = line.strip()
+        if (not word or word in signals) and not (begun and asking.more_is_coming()):
+            if word:
+                raise signals[word]
             return
         begun = True
         yield line

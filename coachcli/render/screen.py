@@ -104,13 +104,20 @@ def filled(text: str, width: int) -> str:
 
 @dataclass(frozen=True)
 class Screen:
-    """Where a command shows its answer. ``plain`` leaves out colour and box drawing."""
+    """Where a command shows its answer. ``plain`` leaves out colour and box drawing; what
+    ``is_aside`` is shown on stderr, as a part of a question."""
 
     plain: bool = False
+    is_aside: bool = False
 
     @cached_property
     def out(self) -> Console:
-        return self.console(stderr=False)
+        return self.console(stderr=self.is_aside)
+
+    @property
+    def aside(self) -> Screen:
+        """The same screen for what is shown before a question."""
+        return Screen(self.plain, is_aside=True)
 
     @cached_property
     def err(self) -> Console:

@@ -9,13 +9,16 @@ from typing import Any
 from coachcli.dates import say_ago, say_date, say_day
 from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw_numbered
+from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values import Owner, StepState, Teacher
 
 
 @dataclass(frozen=True)
 class StepRow:
-    """An opened next step. ``check_on`` is the day the step is checked on, as things stand."""
+    """An opened next step; ``text`` is empty where it could not be.
+
+    ``check_on`` is the day the step is checked on, as things stand.
+    """
 
     id: int
     teacher: str
@@ -74,6 +77,30 @@ def draw_steps(
     past = sum(row.past for row in rows)
     if past:
         screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")
+
+
+def draw_to_tick(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bool) -> None:
+    """The open steps with their numbers, those of several teachers with their names; without the
+    column of texts where none is opened."""
+    opened = any(row.text for row in rows)
+    columns = [
+        Column("No.", right=True, firm=True),
+        Column("Whose", style="bold"),
+        *[Column("What")] * opened,
+        Column("Agreed", firm=True),
+        Column("Check", firm=True),
+    ]
+    cells: list[list[Cell]] = [
+        [
+            str(row.id),
+            said_owner(row, named=named),
+            *[row.text] * opened,
+            said_agreed(row.agreed_on, today),
+            said_check(row, today),
+        ]
+        for row in rows
+    ]
+    draw_numbered(screen, columns, cells)
 
 
 def said_owner(row: StepRow, *, named: bool) -> str:

@@ -107,3 +107,50 @@ def test_a_text_cut_off_leaves_nothing_readable(sealed: Coach, look: Search, sto
         else:
             hands.kill()
         look.everywhere()
+
+
+@pytest.mark.parametrize("stop", ["ctrl-c", "kill -9"])
+def test_what_is_gone_back_from_is_as_sealed_as_the_rest(
+    sealed: Coach, look: Search, stop: str
+) -> None:
+    """A note and a step that are gone back to, typed anew and taken out leave nothing readable."""
+    sealed("step", "add", "miriam", given=ADDED)
+    with Hands(sealed, "--debug", "log", "session", "miriam", "--state", "held") as hands:
+        hands.answers("Kind:").answers("Minutes").answers("Focus").answers("ask for it?")
+        hands.answers("Which are done now", "1")
+        hands.sees("Notes (").answers("> ", CONTACT).sees("> ").types("<")
+        hands.answers("[1]:").sees("Notes: what you typed is kept, sealed.").types("<<")
+        hands.answers("Throw away", "y").sees("Notes (").answers("> ", OTHER).answers("> ")
+        for _ in range(3):
+            hands.answers("> ")
+        hands.answers("Next step for M", EDITED).answers("Check on it", "<")
+        before = len(hands.seen)
+        hands.sees("as typed; << takes it out):")
+        look.everywhere()
+        if stop == "ctrl-c":
+            hands.interrupts().leaves(130)
+        else:
+            hands.kill()
+        assert not look.in_bytes(hands.seen[before:].encode())
+    look.everywhere()
+    with Hands(sealed, "--debug", "log", "session") as hands:
+        hands.answers("Go on with it?").answers("Next step for M", "<").sees("To ask next time")
+        hands.answers("> ").answers("Next step for M").answers("Next step for you")
+        assert not look.in_bytes(hands.leaves().encode())
+    look.everywhere()
+
+
+def test_a_cycle_that_is_deleted_says_nothing_of_what_was_said(
+    sealed: Coach, look: Search, secret: dict[str, Any]
+) -> None:
+    sealed("cycle", "start", "tess", "--question", "Who speaks?")
+    sealed("cycle", "evidence", "tess", "--met", "9/24", "--measure", "explain", given=OTHER)
+    sealed("cycle", "close", "tess", given=ADDED)
+    assert sorted(look.in_bytes(sealed("cycle", "show", "1", **secret).out.encode())) == sorted(
+        (OTHER, ADDED)
+    )
+    for typed in ("cycle delete 1", "cycle delete 1 --yes", "undo", "redo", "cycle delete 1"):
+        for options in (["--debug"], ["--json", "--debug"]):
+            said = run_any(sealed, *options, *typed.split(), **secret)
+            assert not look.in_bytes(said.encode()), typed
+        look.everywhere()

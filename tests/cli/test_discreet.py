@@ -104,6 +104,11 @@ CHANGES = {
     "cycle edit": [Case(["cycle", "edit", "1", "--target", "New tarqget"])],
     "cycle evidence": [case("cycle evidence hqdor --met 9/20", "Some words")],
     "cycle close": [case("cycle close hqdor", "Some words")],
+    "cycle delete": [
+        case("cycle delete hqdor", code=1),
+        case("cycle delete 2 --yes"),
+        case("cycle delete hqold", code=1),
+    ],
     "step add": [case("step add hqdor", "Some words")],
     "step done": [case("step done 1")],
     "step drop": [case("step drop 1")],
@@ -261,7 +266,8 @@ def test_a_visit_is_logged_by_questions_with_initials_and_stored_as_ever(
         with Hands(coach, option, "log", "session") as hands:
             hands.answers("This one?", "no").answers("Which teacher", "hq")
             hands.sees("Type").answers("Which teacher", "hqd").sees("Session 3 with")
-            facts(hands).sees("an empty line").answers("> ", "Some words").answers("> ")
+            facts(hands).answers("Which are done now", "1")
+            hands.sees("an empty line").answers("> ", "Some words").answers("> ")
             hands.interrupts().leaves(130)
         with Hands(coach, option, "log", "session") as again:
             again.answers("Go on").answers("> ")
@@ -269,7 +275,7 @@ def test_a_visit_is_logged_by_questions_with_initials_and_stored_as_ever(
                 again.answers("> ")
             again.answers("Next step for", "Some more").answers("Check on it")
             said = no_steps(again).leaves()
-        assert "Notes sealed. Next steps sealed: 3." in said
+        assert "Notes sealed. Next steps sealed: 3. Done now: step 1." in said
         # What was typed stands there too.
         shown = seen(hands.seen) | seen(said)
         assert (shown == set()) == (option == "--discreet"), shown

@@ -295,7 +295,7 @@ def test_an_entry_cut_off_at_every_question_goes_on_there_and_loses_nothing(
         hands.sees(f"{question} (an")
         again(f"{question} (an empty line goes on):")
         hands.answers("> ", f"{question} [1]").sees("> ")
-        again(f"{question}: what you typed is kept, sealed. Add to it:")
+        again(f"{question}: what you typed is kept, sealed. Add to it (<< throws it away):")
         hands.answers("> ", f"{question} 2").answers("> ")
     for question, whose in (("Next step for Miriam Stern", "her"), ("Next step for you", "me")):
         hands.sees(question)

@@ -31,7 +31,9 @@ def test_a_wrong_answer_is_told_the_answers_that_were_offered(full: Coach) -> No
 def test_the_focus_offered_is_that_of_the_running_cycle(full: Coach) -> None:
     full("cycle", "start", "tess", "--question", "Who speaks?", "--focus", "instruction")
     with Hands(full, "log", "session", "tess") as hands:
-        hands.answers("held]:").answers("Kind:").answers("Minutes").answers("Focus [instruction]:")
+        hands.answers("held]:").answers("Kind:").answers("Minutes").answers(
+            "Focus (or none) [instruction]:"
+        )
         hands.sees("ask for it?").interrupts()
     assert "- Focus: instruction" in full("log", "session", "tess", "--template").out
 

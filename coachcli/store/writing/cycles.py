@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col
+from sqlmodel import delete as sql_delete
 
 from coachcli import values
 from coachcli.dates import say_day
@@ -122,6 +123,16 @@ def close(db: Session, number: int, on: date, notes: Sequence[SealedCycleNote]) 
     _begin(db, number, values.Phase.CLOSED, on)
     for note in notes:
         db.add(models.CycleNote(uid=note.uid, cycle_id=number, part=note.part, sealed=note.sealed))
+    db.flush()
+
+
+def delete(db: Session, number: int) -> None:
+    """Remove a cycle with its phases, wordings, evidence and what was said at its end."""
+    row = row_of(db, number)
+    for table in (models.Evidence, models.CycleNote, models.CyclePhase, models.CycleWording):
+        db.exec(sql_delete(table).where(col(table.cycle_id) == number))
+    db.exec(sql_delete(models.CycleTeacher).where(col(models.CycleTeacher.cycle_id) == number))
+    db.delete(row)
     db.flush()
 
 

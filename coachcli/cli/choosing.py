@@ -1,0 +1,90 @@
+"""Which session an entry is about: the one that is offered, or one with those who are named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachcli import dates
+from coachcli.cli import asking
+from coachcli.cli.asking import agreed, answer
+from coachcli.cli.entry import Meeting, meeting_of, meeting_with
+from coachcli.cli.entry import begun as begun_sessions
+from coachcli.cli.run import Run
+from coachcli.errors import CoachError
+from coachcli.values import Session
+
+MOST_WAITING = 5
+"""At most so many visits are named that wait to be logged."""
+
+
+def chosen_meeting(
+    now: Run, offered: Meeting | None, on: date | None, before: Meeting | None = None
+) -> Meeting:
+    """The session that came last if the coach agrees, else one with those who are named.
+
+    ``before`` is what was chosen until the coach came back to choose again.
+    """
+    only, named = None, before if before != offered else None
+    if offered is not None and offered.session is not None:
+        if named is None and agreed(f"{said_planned(offered, now)}. This one?", default=True):
+            return offered
+        only = tell_waiting(now, offered.session)
+    said = ", ".join(each.handle for each in named.teachers) if named else only
+    try:
+        meeting = answer(
+            "Which teacher (several with commas)",
+            said,
+            lambda typed: named_meeting(now, typed, on),
+            back=offered is not None,
+        )
+        return sure_meeting(now, meeting, on)
+    except asking.Back:
+        return chosen_meeting(now, offered, on)
+
+
+def sure_meeting(now: Run, meeting: Meeting, on: date | None, *, back: bool = True) -> Meeting:
+    """The session with those who are named. Only an earlier day is asked about; the answer no means
+    a session that was not planned. With ``back`` it raises Back."""
+    session = meeting.session
+    if session is None:
+        return meeting
+    text = said_planned(meeting, now)
+    if more := len(session.teachers) - len(meeting.teachers):
+        text += f" with {more} more"
+    elif on is not None or session.date >= now.today:
+        early = session.date > now.today
+        asking.tell(f"{text}{': logged as of today' * early}.")
+        return meeting
+    if agreed(f"{text}. This one?", default=True, back=back):
+        return meeting
+    return Meeting(meeting.teachers, None)
+
+
+def said_planned(meeting: Meeting, now: Run) -> str:
+    session = meeting.session
+    if session is None:
+        raise AssertionError("only what is planned is said so")
+    return f"Session {session.id} with {meeting.names}, planned {when(session, now.today)}"
+
+
+def tell_waiting(now: Run, declined: Session) -> str | None:
+    """Say whose visits wait to be logged too, the last ones. The names, when it is one visit."""
+    with now.reading() as db:
+        others = [meeting_of(db, each) for each in begun_sessions(db, now) if each != declined]
+    if others:
+        said = "; ".join(each.names for each in others[-MOST_WAITING:])
+        asking.tell(f"Also waiting to be logged: {said}.")
+    return others[0].names if len(others) == 1 else None
+
+
+def named_meeting(now: Run, said: str, on: date | None) -> Meeting:
+    words = [word for word in said.split(",") if word.strip()]
+    if not words:
+        raise CoachError("Nobody is named in that.", "Type a name, or part of one.")
+    with now.reading() as db:
+        return meeting_with(db, words, on, now.today)
+
+
+def when(session: Session, today: date) -> str:
+    clock = f" {session.start:%H:%M}" if session.start else ""
+    return f"{dates.say_day(session.date, today)}{clock}"
