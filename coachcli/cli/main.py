@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import sys
 from collections.abc import Sequence
 from copy import copy
@@ -17,13 +16,10 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command as typer_command
 
-from coachcli.cli.menu import BY_NAME, GROUPS, MENU, Entry, command_named
+from coachcli.cli.menu import BY_NAME, GROUPS, MENU, Entry
 from coachcli.errors import CoachError
 
 INTERRUPTED = 130
-LONGEST = 300
-"""Characters of a mistyped command line that are said back."""
-
 SHORTEST = 3
 """Letters that a word needs to be taken for the beginning of a command."""
 
@@ -32,14 +28,6 @@ MOST_MEANT = 3
 
 FLAGS = ("--json", "--plain", "--discreet", "--no-discreet", "--debug")
 WITH_VALUE = ("--today", "--home")
-
-SAID = {
-    r"a valid int(?:eger)?(?: range)?\b": "a whole number",
-    r"in the range (\d+)<=x<=(\d+)": r"between \1 and \2",
-    r"Got unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)": r"Nothing more is expected here: \1",
-    r"Invalid value for '?([^':]*)'?:": r"\1:",
-}
-"""What Typer says of a mistyped command line, and how a coach would say it."""
 
 
 class Menu(TyperGroup):
@@ -238,6 +226,9 @@ def run(words: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt, EOFError):
         return failed(words, "interrupted", "Stopped.", "", INTERRUPTED)
     except typer.TyperException as error:
+        # Only what goes wrong needs the words for it.
+        from coachcli.cli.failing import mistyped
+
         message, hint = mistyped(error, "--json" in words)
         return failed(words, "usage", message, hint, error.exit_code)
     except BrokenPipeError:
@@ -264,74 +255,13 @@ def run(words: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-ASKS_FOR_TEXT = frozenset(
-    (
-        *("step add", "idea add", "idea edit", "cycle evidence", "cycle close", "cycle delete"),
-        *("log edit", "log edit-other", "log delete", "log delete-other"),
-    )
-)
-"""Commands behind which somebody may type a text that is to be sealed. No message repeats it."""
-
-TEXT_HINT = (
-    "A text is asked for, or piped in: typed behind a command it stays in your shell's history."
-)
-
-
-def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
-    """What is wrong with a command line, as a sentence, and where to look."""
-    typed = path_of(error)
-    hint = f"See how it is typed with: {typed} --help"
-    said = error.format_message()
-    if "\n\n" in said:  # a group without a command answers with its help
-        return (f"A command is missing after: {typed}", hint) if json else (said, "")
-    if "unexpected extra argument" in said:
-        hint = f"Words that belong together go in quotes, like 'next tue'. {hint}"
-        if typed.removeprefix("coach ") in ASKS_FOR_TEXT:
-            return "Nothing more is expected here.", f"{TEXT_HINT} {hint}"
-    for machine, human in SAID.items():
-        said = re.sub(machine, human, said)
-    said = shortened(" ".join(said.split()))
-    return (said if said.endswith((".", "?")) else f"{said}.", hint)
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
-
-
-def path_of(error: Any) -> str:
-    """The command that a usage error belongs to, as it is typed."""
-    ctx = getattr(error, "ctx", None)
-    return ctx.command_path if ctx is not None else "coach"
-
-
 def failed(words: list[str], code: str, message: str, hint: str, exit_code: int) -> int:
     """Say what went wrong, to whoever still listens; returns ``exit_code``."""
+    from coachcli.cli.failing import tell
+
     try:
         tell(words, code, message, hint)
     except BrokenPipeError:
         point_nowhere(sys.stdout)
         point_nowhere(sys.stderr)
     return exit_code
-
-
-def tell(words: list[str], code: str, message: str, hint: str) -> None:
-    if "--json" in words[: words.index("--") if "--" in words else None]:
-        from coachcli.cli.run import today_in
-        from coachcli.render import machine
-
-        machine.failure(command_named(words), today_in(words), code, message, hint)
-        sys.stdout.flush()
-        return
-    from coachcli.render.screen import safe
-
-    for text in filter(None, (message, hint)):
-        sys.stderr.write(f"{wrapped(safe(text))}\n")
-
-
-def wrapped(text: str) -> str:
-    """The text as a terminal shows it, with no word broken in two; elsewhere as it is."""
-    if not sys.stderr.isatty():
-        return text
-    from coachcli.render.screen import filled
-
-    return filled(text, get_terminal_size().columns)
