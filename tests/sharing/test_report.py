@@ -24,7 +24,7 @@ from coachcli.shared import (
     SharedTime,
     Widened,
 )
-from coachcli.sharing.report import Include, Part, Report, Sums, parts, report
+from coachcli.sharing.report import Include, Part, Report, Sums, has_small_months, parts, report
 from coachcli.sharing.report_written import escaped, markdown, page
 from coachcli.sharing.sections import sections
 from coachcli.sharing.strict import refuse_told_by_others
@@ -374,3 +374,44 @@ def test_no_text_of_a_table_is_markup_in_markdown_or_a_formula_in_csv() -> None:
     for name, content in tables_of(hostile()).items():
         for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
             assert not [cell for cell in row if cell.startswith("=")], name
+
+
+def test_what_is_told_by_name_is_told_of_those_alone_who_are_named() -> None:
+    named = SharedTeacher(0, "Ana", "", None, Support.CORE, "", "")
+    unnamed = SharedTeacher(1, "", "", None, Support.CORE, "", "")
+    met = tuple(
+        SharedSession(MONTHS[0], frozenset({who}), (Kind.OBSERVATION,), None, 10) for who in (0, 1)
+    )
+    told = report(
+        Shared((unnamed, named), met, (), ()),
+        DAYS,
+        included=frozenset({Include.COUNTS, Include.WAITS}),
+        widened=Widened(waits={0: 1, 1: 7}),
+    )
+    assert told.counts == (("Ana", 1, 10),)
+    assert told.waits == (("Ana", 1),)
+
+
+@pytest.mark.parametrize(
+    ("by_month", "is_so"),
+    [
+        ([{0, 1, 2}, {3, 4, 5}], False),
+        ([{0, 1, 2}, set(), {3, 4, 5}], False),
+        ([{0, 1, 2}, {3}, {3, 4, 5}], True),
+        ([{0, 1, 2}, {3}], True),
+        ([{0}, {1}, {2}], True),
+        ([{0, 1}], False),
+        ([], False),
+    ],
+)
+def test_a_month_that_others_would_tell_by_subtracting_is_known(
+    by_month: list[set[int]], is_so: bool
+) -> None:
+    met = tuple(
+        SharedSession(month, frozenset({who}), (Kind.OBSERVATION,), None, 10)
+        for month, some in zip(MONTHS, by_month, strict=False)
+        for who in some
+    )
+    assert has_small_months(report(Shared((), met, (), ()), DAYS)) is is_so
+    wide = report(Shared((), met, (), ()), DAYS, included=frozenset({Include.SMALL_GROUPS}))
+    assert not has_small_months(wide)
