@@ -415,3 +415,12 @@ def test_a_month_that_others_would_tell_by_subtracting_is_known(
     assert has_small_months(report(Shared((), met, (), ()), DAYS)) is is_so
     wide = report(Shared((), met, (), ()), DAYS, included=frozenset({Include.SMALL_GROUPS}))
     assert not has_small_months(wide)
+
+
+@pytest.mark.parametrize(("times", "rows"), [(1, ["first"]), (2, ["first", "latest"])])
+def test_evidence_taken_once_is_one_row(times: int, rows: list[str]) -> None:
+    evidence = SharedEvidence("set a goal", (1, 9), (1, 9), times)
+    teacher = SharedTeacher(0, "Ana", "", None, Support.CORE, "", "")
+    cycle = SharedCycle(frozenset({0}), "Who?", None, Phase.LEARN, (evidence,))
+    told = tables(report(Shared((teacher,), (), (cycle,), ()), DAYS))
+    assert [row[2] for row in told["evidence"][1:]] == rows
