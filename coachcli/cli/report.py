@@ -175,10 +175,18 @@ def draw(now: Run, told: Report) -> None:
     draw_report(now.screen, title(told), lead(told), drawn, leaves(told))
 
 
+MONTHS_APART = (
+    "Some of its months have too few teachers, or days, to stand alone. Beside reports on the other"
+    " months it would tell their sessions: give this one or those."
+)
+
+
 def leaves(told: Report) -> tuple[str, ...]:
-    """That this is all, and what was let in beyond the strict rules."""
+    """That this is all, what was let in beyond the strict rules, and what others would tell."""
+    from coachcli.sharing.report import has_small_months
     from coachcli.sharing.sections import widened
 
     more = widened(told)
     said = [f"Let in beyond the strict rules: {'; '.join(more)}."] if more else []
+    said += [MONTHS_APART] * has_small_months(told)
     return (*said, "This is all that leaves. Write it with --output report.html")

@@ -204,6 +204,14 @@ def _by_month(
     ]
 
 
+def has_small_months(told: Report) -> bool:
+    """Whether sessions of a month are in the sums that no report on that month would count: who
+    has those on the other months finds them by subtracting."""
+    return told.sessions is not None and (
+        not told.months or any(part.is_rest for part in told.months)
+    )
+
+
 def _by_kind(session: SharedSession) -> list[tuple[Kind | None, frozenset[int], Fraction]]:
     """A session counts for each of its kinds, and its time is shared out among them."""
     return [(kind, session.who, part) for kind, part in shared_out(session.kinds, session.minutes)]

@@ -123,6 +123,7 @@ def tables(report: Report) -> dict[str, Rows]:
                 for person in report.people
                 for each in person.evidence
                 for when, (met, total) in (("first", each.first), ("latest", each.latest))
+                if when == "first" or each.times > 1
             ),
         ],
         "sessions": [

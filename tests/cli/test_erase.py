@@ -169,6 +169,30 @@ def test_hours_that_are_kept_count_and_are_shown_as_nobodys(full: Coach) -> None
     full("log", "delete", number, "--yes")
 
 
+def test_of_a_session_that_is_kept_only_day_kinds_and_minutes_stay(full: Coach) -> None:
+    full("teacher", "add", NAME)
+    said = {"Date": MONDAY, "Time": "9:05", "Kind": "observation", "Minutes": "50"}
+    card = "".join(f"- {what}: {how}\n" for what, how in said.items())
+    card += "- Teacher: quillon\n- Focus: assessment\n- Asked by: teacher\n"
+    full("log", "session", "--from", "-", given=card)
+    full(*ERASE, "--keep-hours")
+    with closing(sqlite3.connect(full.home / "coach.db")) as db:
+        db.row_factory = sqlite3.Row
+        (kept,) = db.execute(
+            "SELECT * FROM session WHERE id NOT IN (SELECT session_id FROM attendance)"
+        ).fetchall()
+    never = {key for key in kept.keys() if kept[key] in (None, "", 0)}  # noqa: SIM118
+    assert {key: kept[key] for key in kept.keys() if key not in never} == {  # noqa: SIM118
+        "id": kept["id"],
+        "uid": kept["uid"],
+        "date": MONDAY,
+        "state": "held",
+        "minutes": 50,
+        "asked_by": "planned",
+        "counts_as_visit": 1,
+    }
+
+
 def test_the_handle_is_typed_or_named_and_nothing_less_will_do(full: Coach) -> None:
     full("teacher", "add", NAME)
     before = rows(full)

@@ -362,3 +362,17 @@ def test_an_empty_caseload_has_a_report_too(coach: Coach, tmp_path: Path) -> Non
 def test_looking_loads_neither_templates_nor_keys(met: Coach) -> None:
     modules = loaded(met, "report")
     assert not modules & (HEAVY | {"jinja2", "coachcli.sharing.filling", "coachcli.vault.keys"})
+
+
+def test_the_preview_and_the_writing_say_when_reports_on_its_months_would_tell_more(
+    met: Coach, tmp_path: Path
+) -> None:
+    said = "give this one or those"
+    assert said not in one_line(met("report", "--period", "nov").out)
+    met(
+        "log", "session", "--from", "-", given=CARD.format(who="otis", day="2026-09-08", minutes=25)
+    )
+    assert said in one_line(met("report", "--period", "term").out)
+    answer = met("report", "--period", "term", "--output", str(tmp_path / "r.html"))
+    assert said in one_line(answer.err)
+    assert said not in (tmp_path / "r.html").read_text("utf-8")

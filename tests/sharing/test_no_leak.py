@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -243,6 +243,27 @@ def test_the_store_itself_refuses_a_report_every_other_column(template: Path) ->
         for way in ("SELECT * FROM setting", "ATTACH ':memory:' AS other", "PRAGMA table_list"):
             with pytest.raises(sqlite3.DatabaseError, match=r"prohibited|not authorized"):
                 db.execute(way)
+
+
+def test_a_report_is_read_through_a_connection_that_refuses(
+    template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, refused = shared.shared, []
+
+    def looked_at(db: sqlite3.Connection, *more: Any) -> Any:
+        for column in sorted(TIERS.keys() - READABLE - {"sqlite_sequence.name"}):
+            table, name = column.split(".")
+            with suppress(sqlite3.DatabaseError):
+                db.execute(f'SELECT "{name}" FROM "{table}"')
+                raise AssertionError(column)
+            refused.append(column)
+        return read(db, *more)
+
+    monkeypatch.setattr(shared, "shared", looked_at)
+    for included in (frozenset(), frozenset({Include.DATES, Include.NO_SHOWS, Include.WAITS})):
+        facts(run_in(template), DAYS, InReports.QUESTION, included)
+    assert "teacher.email" in refused
+    assert "session.cancelled_by" in refused
 
 
 CHARTED = {"teacher.name", "cycle.question", "evidence.measure"}

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import defaultdict
 from datetime import date
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachcli.cli.report_files import tables_of
 from coachcli.errors import CoachError
-from coachcli.shared import Shared, SharedSession, SharedTeacher, SharedTime, Widened
-from coachcli.sharing.report import Include, Part, Report, Sums, parts, report
+from coachcli.shared import (
+    Shared,
+    SharedCycle,
+    SharedEvidence,
+    SharedSession,
+    SharedTeacher,
+    SharedTime,
+    Widened,
+)
+from coachcli.sharing.report import Include, Part, Report, Sums, has_small_months, parts, report
 from coachcli.sharing.report_written import escaped, markdown, page
 from coachcli.sharing.sections import sections
 from coachcli.sharing.strict import refuse_told_by_others
 from coachcli.sharing.tidy import data, tables
-from coachcli.values import DateRange, Focus, Kind, Support, Work
+from coachcli.values import DateRange, Focus, Kind, Phase, Support, Work
 
 DAYS = DateRange(date(2026, 8, 1), date(2026, 11, 24))
 MONTHS = [date(2026, month, 1) for month in range(8, 12)]
@@ -296,3 +308,119 @@ def test_only_a_short_table_is_kept_on_one_page() -> None:
         "figures short",
         "wide",
     ]
+
+
+HOSTILE = '<img src=x onerror=a> & "q" | `c` *b* [l](x)'
+
+
+def hostile() -> Report:
+    """A report in which every text of a person would be markup."""
+    evidence = SharedEvidence(f"measure {HOSTILE}", (1, 9), (4, 9), 2)
+    teachers = tuple(
+        SharedTeacher(
+            who,
+            f"={who} name {HOSTILE}",
+            f"question {HOSTILE}",
+            None,
+            Support.CORE,
+            f"subject {HOSTILE}",
+            f"grade {HOSTILE}",
+        )
+        for who in range(3)
+    )
+    cycle = SharedCycle(
+        frozenset({0}), f"asked {HOSTILE}", Focus.INSTRUCTION, Phase.LEARN, (evidence,)
+    )
+    return report(
+        Shared(teachers, (), (cycle,), ()),
+        DAYS,
+        by=f"by {HOSTILE}",
+        narrative=(f"words {HOSTILE}",),
+        included=frozenset({Include.COUNTS, Include.WAITS}),
+        widened=Widened(waits={0: 1}),
+    )
+
+
+WORDS = ("name", "question", "subject", "grade", "measure", "asked", "by", "words")
+
+
+def test_no_text_of_a_person_is_markup_in_the_page() -> None:
+    class Reader(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.tags: set[str] = set()
+            self.text = ""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.tags.add(tag)
+
+        def handle_data(self, data: str) -> None:
+            self.text += data
+
+    reader = Reader()
+    reader.feed(page(hostile()))
+    assert not reader.tags & {"img", "script", "b"}
+    for word in WORDS:
+        assert f"{word} {HOSTILE}" in reader.text
+
+
+def test_no_text_of_a_table_is_markup_in_markdown_or_a_formula_in_csv() -> None:
+    written = markdown(hostile())
+    rows = [line for line in written.splitlines() if line.startswith("|")]
+    for word in ("name", "question", "subject", "grade", "measure", "asked"):
+        assert any(f"{word} {escaped(HOSTILE)}" in row for row in rows)
+    assert f"By by {escaped(HOSTILE)}" in written
+    assert not [row for row in rows if HOSTILE in row]
+    for name, content in tables_of(hostile()).items():
+        for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
+            assert not [cell for cell in row if cell.startswith("=")], name
+
+
+def test_what_is_told_by_name_is_told_of_those_alone_who_are_named() -> None:
+    named = SharedTeacher(0, "Ana", "", None, Support.CORE, "", "")
+    unnamed = SharedTeacher(1, "", "", None, Support.CORE, "", "")
+    met = tuple(
+        SharedSession(MONTHS[0], frozenset({who}), (Kind.OBSERVATION,), None, 10) for who in (0, 1)
+    )
+    told = report(
+        Shared((unnamed, named), met, (), ()),
+        DAYS,
+        included=frozenset({Include.COUNTS, Include.WAITS}),
+        widened=Widened(waits={0: 1, 1: 7}),
+    )
+    assert told.counts == (("Ana", 1, 10),)
+    assert told.waits == (("Ana", 1),)
+
+
+@pytest.mark.parametrize(
+    ("by_month", "is_so"),
+    [
+        ([{0, 1, 2}, {3, 4, 5}], False),
+        ([{0, 1, 2}, set(), {3, 4, 5}], False),
+        ([{0, 1, 2}, {3}, {3, 4, 5}], True),
+        ([{0, 1, 2}, {3}], True),
+        ([{0}, {1}, {2}], True),
+        ([{0, 1}], False),
+        ([], False),
+    ],
+)
+def test_a_month_that_others_would_tell_by_subtracting_is_known(
+    by_month: list[set[int]], is_so: bool
+) -> None:
+    met = tuple(
+        SharedSession(month, frozenset({who}), (Kind.OBSERVATION,), None, 10)
+        for month, some in zip(MONTHS, by_month, strict=False)
+        for who in some
+    )
+    assert has_small_months(report(Shared((), met, (), ()), DAYS)) is is_so
+    wide = report(Shared((), met, (), ()), DAYS, included=frozenset({Include.SMALL_GROUPS}))
+    assert not has_small_months(wide)
+
+
+@pytest.mark.parametrize(("times", "rows"), [(1, ["first"]), (2, ["first", "latest"])])
+def test_evidence_taken_once_is_one_row(times: int, rows: list[str]) -> None:
+    evidence = SharedEvidence("set a goal", (1, 9), (1, 9), times)
+    teacher = SharedTeacher(0, "Ana", "", None, Support.CORE, "", "")
+    cycle = SharedCycle(frozenset({0}), "Who?", None, Phase.LEARN, (evidence,))
+    told = tables(report(Shared((teacher,), (), (cycle,), ()), DAYS))
+    assert [row[2] for row in told["evidence"][1:]] == rows

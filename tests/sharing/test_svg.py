@@ -76,6 +76,7 @@ def test_a_file_has_title_words_and_note_in_the_picture_and_for_who_does_not_see
     root = ElementTree.fromstring(svg(picture))
     assert root.tag == f"{SVG}svg"
     assert root.get("role") == "img"
+    assert "aria-hidden" not in svg(picture) + inline(picture, "one")
     named = {each.get("id"): each.text or "" for each in root if each.get("id")}
     title, words = [named[id] for id in (root.get("aria-labelledby") or "").split()]
     assert title == picture.title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -10,7 +12,16 @@ import pytest
 from driving import Coach
 from sqlmodel import SQLModel
 
-from coachcli.sharing.tiers import GROUPS, TIERS, Tier, of_tier
+from coachcli.shared import (
+    Shared,
+    SharedCycle,
+    SharedEvidence,
+    SharedSession,
+    SharedTeacher,
+    SharedTime,
+    Widened,
+)
+from coachcli.sharing.tiers import COUNTED, GROUPS, TIERS, Tier, of_tier
 from coachcli.store import models, models_record, models_school
 from coachcli.store.home import Home
 from coachcli.values import Part
@@ -157,3 +168,35 @@ def test_each_sealed_column_holds_seals_that_open_and_no_other_holds_what_was_sa
                 raw = value if isinstance(value, bytes) else str(value).encode()
                 assert SAID.encode() not in raw, column
                 assert (SEAL in raw) == (tier is Tier.SEALED), column
+
+
+SHARED = {
+    *("teacher.name", "teacher.support", "teacher.subject", "teacher.grade"),
+    *("teacher.question", "teacher.focus", "cycle.question", "cycle.focus", "cycle.phase"),
+    *("session.focus", "session.minutes", "session_kind.kind"),
+    *("evidence.measure", "evidence.met", "evidence.total"),
+    *("other_time.work", "other_time.minutes"),
+}
+"""All that may leave, written down a second time, so that nothing is let out by a slip."""
+
+PLACES = {
+    SharedTeacher: "who name question focus support subject grade",
+    SharedSession: "month who kinds focus minutes",
+    SharedEvidence: "measure first latest times",
+    SharedCycle: "who question focus phase evidence",
+    SharedTime: "month work minutes",
+    Shared: "teachers sessions cycles others",
+    Widened: "dates cancellations no_shows waits",
+}
+
+
+def test_nothing_is_shared_but_what_was_meant_to_be() -> None:
+    assert {column for column, tier in TIERS.items() if tier is Tier.SHARED} == SHARED
+    texts = {"teacher.in_reports", "session.state", "cycle_phase.phase"}
+    ids_and_days = re.compile(r".*\.((\w+_)?id|since|date|\w+_on|shareable)")
+    assert {column for column in COUNTED if not ids_and_days.fullmatch(column)} == texts
+
+
+def test_what_a_report_is_made_from_has_no_place_for_more() -> None:
+    for kind, fields in PLACES.items():
+        assert [each.name for each in dataclasses.fields(kind)] == fields.split()
