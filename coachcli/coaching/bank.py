@@ -21,6 +21,9 @@ OWN_FROM = 100
 the numbers below, by their place, so a new one goes to the end and none is ever taken out."""
 
 AT_A_TIME = 3
+LOOKED_BACK = 24
+"""Visits whose questions may bear on those of today."""
+
 TEXT_MAX = 300
 
 
@@ -148,11 +151,11 @@ def three(
     """The questions for the last of ``days``, which are those of the visits so far and today.
 
     They stay the same all day. Those of the day before it in ``days`` do not come again while there
-    are enough others.
+    are enough others; no more than the last ``LOOKED_BACK`` of them matter.
     """
     fitting = [each for each in questions if each.is_on and each.suits(phase, focus)]
     chosen: list[OpenQuestion] = []
-    for day in days:
+    for day in days[-LOOKED_BACK:]:
         mixed = _mixed(fitting, f"{teacher} {day}")
         chosen = sorted(mixed, key=chosen.__contains__)[:AT_A_TIME]
     return tuple(chosen)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import islice, takewhile
 from typing import Protocol
 
 from coachcli.cards import (
@@ -122,8 +123,8 @@ def _last(held: Sequence[Session], notes: Sequence[Note]) -> list[Session]:
     the hallway never takes the place of a visit."""
     noted = {note.session for note in notes if note.part is Part.NOTES}
     met = [each for each in held if not is_contact(each.kinds)]
-    since = held[held.index(met[-1]) + 1 :] if met else held
-    return [*met[-SESSIONS:], *[each for each in since if each.id in noted][-1:]]
+    since = takewhile(lambda each: is_contact(each.kinds), reversed(held))
+    return [*met[-SESSIONS:], *islice((each for each in since if each.id in noted), 1)]
 
 
 def _next_visit(sessions: Sequence[Session], today: date) -> Session | None:
