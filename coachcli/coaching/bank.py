@@ -21,8 +21,9 @@ OWN_FROM = 100
 the numbers below, by their place, so a new one goes to the end and none is ever taken out."""
 
 AT_A_TIME = 3
-LOOKED_BACK = 24
-"""Visits whose questions may bear on those of today."""
+LOOKED_BACK = 64
+"""Of at least so many earlier visits the questions bear on those of today, and of all of them for
+the first twice as many visits: some ten years with one teacher."""
 
 TEXT_MAX = 300
 
@@ -151,11 +152,13 @@ def three(
     """The questions for the last of ``days``, which are those of the visits so far and today.
 
     They stay the same all day. Those of the day before it in ``days`` do not come again while there
-    are enough others; no more than the last ``LOOKED_BACK`` of them matter.
+    are enough others, but for one visit in ``LOOKED_BACK`` once there are twice as many.
     """
     fitting = [each for each in questions if each.is_on and each.suits(phase, focus)]
     chosen: list[OpenQuestion] = []
-    for day in days[-LOOKED_BACK:]:
+    # A beginning that moved on with each day would change what was chosen on the day before.
+    begin = max(0, (len(days) - 1) // LOOKED_BACK - 1) * LOOKED_BACK
+    for day in days[begin:]:
         mixed = _mixed(fitting, f"{teacher} {day}")
         chosen = sorted(mixed, key=chosen.__contains__)[:AT_A_TIME]
     return tuple(chosen)

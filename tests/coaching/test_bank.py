@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from coachcli.cards import OpenQuestion
 from coachcli.coaching.bank import (
     AT_A_TIME,
     BUILT_IN,
+    LOOKED_BACK,
     OWN_FROM,
     bank,
     check_question,
@@ -86,6 +88,17 @@ def test_three_that_fit_are_chosen_and_others_the_next_time(
     before = three(some, phase, focus, "uid", visits[:-1])
     if len(fitting) >= 2 * AT_A_TIME:
         assert not set(before) & set(chosen)
+
+
+@pytest.mark.parametrize("count", [2 * AT_A_TIME, 3 * AT_A_TIME])
+def test_over_ten_years_no_question_comes_twice_in_a_row(count: int) -> None:
+    some = [OpenQuestion(n, f"Question {n}?") for n in range(1, count + 1)]
+    visits = [DAY + timedelta(weeks=4 * turn) for turn in range(2 * LOOKED_BACK)]
+    asked = [
+        set(three(some, Phase.LEARN, None, "uid", visits[: turn + 1]))
+        for turn in range(len(visits))
+    ]
+    assert all(not before & after for before, after in pairwise(asked))
 
 
 def test_all_fitting_questions_come_up_in_a_year_and_teachers_differ() -> None:
