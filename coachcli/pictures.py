@@ -13,9 +13,8 @@ from typing import NamedTuple
 class Bars(NamedTuple):
     """Amounts that add up: a bar for each of ``labels``, made of a part from each series.
 
-    A series is its name and as many amounts as there are labels, none below zero, in ``unit``:
-    counts, or hours of whole minutes. One that stands alone may have no name and is then in no
-    legend.
+    A series is its name and as many amounts as there are labels, none below zero, in ``unit``. One
+    that stands alone may have no name and is then in no legend.
     ``words`` stand beside the bars; without them it is the sum. Up to eight series differ without
     colour.
     """
@@ -34,6 +33,12 @@ class Bars(NamedTuple):
         return tuple(
             sum(amounts[place] for _, amounts in self.series) for place in range(len(self.labels))
         )
+
+    @property
+    def longest(self) -> float:
+        """The length of the longest bar. A bar is drawn as its share of that: how wide one of the
+        unit is may be more than a number can say."""
+        return max(self.totals, default=0)
 
     @property
     def legend(self) -> tuple[str, ...]:

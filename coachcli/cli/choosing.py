@@ -10,7 +10,7 @@ from coachcli.cli.asking import agreed, answer
 from coachcli.cli.entry import Meeting, meeting_of, meeting_with
 from coachcli.cli.entry import begun as begun_sessions
 from coachcli.cli.run import Run
-from coachcli.errors import CoachError
+from coachcli.coaching.names import words_apart
 from coachcli.values import Session
 
 MOST_WAITING = 5
@@ -78,9 +78,7 @@ def tell_waiting(now: Run, declined: Session) -> str | None:
 
 
 def named_meeting(now: Run, said: str, on: date | None) -> Meeting:
-    words = [word for word in said.split(",") if word.strip()]
-    if not words:
-        raise CoachError("Nobody is named in that.", "Type a name, or part of one.")
+    words = words_apart(said)
     with now.reading() as db:
         return meeting_with(db, words, on, now.today)
 

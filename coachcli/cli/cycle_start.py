@@ -113,4 +113,4 @@ def asked_question(now: Run, given: str | None, teachers: list[Teacher]) -> str:
 
         asked = "The inquiry question, in the teacher's words"
         return asking.answer(asked, known or None, a_question)
-    return a_question(given or known)
+    return a_question(known if given is None else given)

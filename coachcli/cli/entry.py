@@ -16,7 +16,7 @@ from coachcli.planning.slots import end_of
 from coachcli.planning.weeks import monday
 from coachcli.quick import dataclass
 from coachcli.store import reading
-from coachcli.values import Kind, Part, Session, SessionState, StepState, Teacher
+from coachcli.values import Part, Session, SessionState, StepState, Teacher, is_contact
 from coachcli.values_record import Cycle
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def card_entry(run: Run, card: Card) -> tuple[LoggedSession, Meeting]:
     """What a card says, ready to be stored."""
     with run.reading() as db:
         meeting = meeting_with(db, card.teachers, card.on, run.today)
-        if card.kinds == (Kind.CONTACT,):
+        if is_contact(card.kinds):
             meeting = Meeting(meeting.teachers, None)  # the planned visit is still to come
         minutes = reading.settings(db).minutes
     return sealed_entry(run, resolved(card, meeting), meeting, minutes), meeting

@@ -8,6 +8,7 @@ from dataclasses import replace
 from coachcli import dates
 from coachcli.cli import asking
 from coachcli.cli.asking import answer
+from coachcli.cli.options import NONE, is_none
 from coachcli.cli.walk import Interview, Question
 from coachcli.coaching.card import CARD_STATES, Card, check_card
 from coachcli.coaching.words import (
@@ -22,9 +23,6 @@ from coachcli.coaching.words import (
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.values import AskedBy, Focus, Kind, Party, SessionState
-
-NONE = "none"
-"""What empties an answer that Enter would keep."""
 
 ASKERS = {
     AskedBy.PLANNED: "y/N, or coach",
@@ -99,11 +97,11 @@ def a_state(text: str, at: Interview) -> SessionState:
 
 
 def some_kinds(text: str) -> tuple[Kind, ...]:
-    return () if text.strip().casefold() == NONE else kinds_named(text)
+    return () if is_none(text) else kinds_named(text)
 
 
 def a_focus(text: str) -> Focus | None:
-    return None if text.strip().casefold() in ("", NONE) else focus_named(text)
+    return None if not text.strip() or is_none(text) else focus_named(text)
 
 
 def asker(said: str, card: Card) -> AskedBy:

@@ -9,10 +9,10 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.options import AskToOpen, FocusWord, Yes
+from coachcli.cli.options import AskToOpen, FocusWord, Yes, is_none
 from coachcli.cli.run import Run
 from coachcli.coaching.names import find
-from coachcli.coaching.words import focus_named, label
+from coachcli.coaching.words import focus_named
 from coachcli.dates import say_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -34,8 +34,6 @@ From = Annotated[
         "--from", metavar="TEACHER", help="Where you saw it.", autocompletion=complete_teacher
     ),
 ]
-
-NONE = "none"
 
 Number = Annotated[int, typer.Argument(help="The number that idea list shows.")]
 
@@ -155,13 +153,13 @@ def edit(
 
 def focus_wanted(word: str | None) -> tuple[Focus | None] | None:
     """The new focus, in a tuple; None leaves it. ``none`` is no focus."""
-    return ((None if word == NONE else focus_named(word)),) if word else None
+    return ((None if is_none(word) else focus_named(word)),) if word else None
 
 
 def tags_wanted(words: list[str] | None) -> tuple[str, ...] | None:
     from coachcli.coaching.ideas import parse_tags
 
-    return (() if words == [NONE] else parse_tags(words)) if words else None
+    return (() if is_none(",".join(words)) else parse_tags(words)) if words else None
 
 
 @app.command("remove")
@@ -172,13 +170,16 @@ def remove(
 ) -> None:
     """Let an idea go."""
     from coachcli.cli.safety import confirmed
+    from coachcli.render.ideas import about
 
     now = run.of(ctx)
     kept = known(now, number)
     if not yes:
-        told = f"Idea {number}, kept {say_day(kept.added_on, now.today)}"
-        about = ", ".join(filter(None, (kept.focus and label(kept.focus), *kept.tags)))
-        now.screen.tell(f"{told}{about and f' ({about})'}: its text goes with it.")
+        what = about(kept.focus, kept.tags)
+        now.screen.tell(
+            f"Idea {number}, kept {say_day(kept.added_on, now.today)}"
+            f"{f' ({what})' * bool(what)}: its text goes with it."
+        )
         confirmed(now, "Remove it?")
     from coachcli.store.writing import change, ideas
 

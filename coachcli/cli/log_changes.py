@@ -8,7 +8,7 @@ import typer
 
 from coachcli.cli import run
 from coachcli.cli.completing import complete_teacher
-from coachcli.cli.options import Yes
+from coachcli.cli.options import Yes, is_none
 from coachcli.cli.run import Run
 from coachcli.cli.who_asked import AskedByWord, who_asked
 from coachcli.errors import UsageProblem
@@ -25,9 +25,6 @@ Which = Annotated[
         autocompletion=complete_teacher,
     ),
 ]
-
-NONE = ("none", "nothing", "-")
-"""What empties a field."""
 
 
 def edit(
@@ -111,13 +108,13 @@ def changed(
     if on:
         card = replace(card, on=day_of_visit(on, now.today, card.state))
     if at:
-        card = replace(card, at=None if at in NONE else dates.parse_time(at))
+        card = replace(card, at=None if is_none(at) else dates.parse_time(at))
     if kind:
-        card = replace(card, kinds=() if kind[0] in NONE else kinds_named(",".join(kind)))
+        card = replace(card, kinds=() if is_none(kind[0]) else kinds_named(",".join(kind)))
     if minutes:
-        card = replace(card, minutes=None if minutes in NONE else dates.parse_minutes(minutes))
+        card = replace(card, minutes=None if is_none(minutes) else dates.parse_minutes(minutes))
     if focus:
-        card = replace(card, focus=None if focus in NONE else focus_named(focus))
+        card = replace(card, focus=None if is_none(focus) else focus_named(focus))
     if asked_by:
         card = replace(card, asked_by=asked_by)
     if card.state is not SessionState.HELD:

@@ -65,14 +65,14 @@ def asked_whom(now: Run, before: str | None) -> list[str]:
     """The handles of those whom somebody in a terminal names, asked until they are known. Enter
     means those named ``before``."""
     from coachcli.cli.asking import answer
-    from coachcli.coaching.names import find_active
+    from coachcli.coaching.names import find_active, words_apart
     from coachcli.store import reading
 
     with now.reading() as db:
         known = reading.teachers(db, archived=True)
 
     def named(said: str) -> list[str]:
-        return [find_active(word, known).handle for word in said.split(",") if word.strip()]
+        return [find_active(word, known).handle for word in words_apart(said)]
 
     return answer("Which teacher (several with commas)", before, named)
 

@@ -22,6 +22,14 @@ FocusWord = Annotated[
     ),
 ]
 
+NONE = "none"
+"""What empties an answer or an option, as it is said."""
+
+
+def is_none(text: str) -> bool:
+    """Whether a word is typed to empty what stands there."""
+    return text.strip().casefold() in (NONE, "nothing", "-")
+
 
 def in_order(since: date, until: date) -> None:
     """Raise CoachError for two options that end before they begin."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from coachcli.cli import asking
 from coachcli.cli.asking import answer
-from coachcli.cli.facts import NONE
 from coachcli.cli.looking import Checked
+from coachcli.cli.options import NONE, is_none
 from coachcli.cli.run import Run
 from coachcli.cli.steps import a_row
 from coachcli.cli.walk import GIVEN, Interview, Question
 from coachcli.errors import CoachError
-from coachcli.render.steps import draw_to_tick
+from coachcli.render.steps import draw_rows
 from coachcli.store import reading
 
 DONE = "done"
@@ -45,7 +45,7 @@ def show(at: Interview) -> None:
     said, is_locked = texts(at.now, at.open_steps)
     rows = [a_row(each, names, text) for each, text in zip(at.open_steps, said, strict=True)]
     asking.tell(f"Open next steps with {at.meeting.names}:")
-    draw_to_tick(at.now.screen.aside, rows, at.now.today, named=len(names) > 1)
+    draw_rows(at.now.screen.aside, rows, at.now.today, named=len(names) > 1)
     if is_locked:
         asking.tell("To see what they say here: coach unlock")
 
@@ -72,9 +72,9 @@ def texts(now: Run, steps: Sequence[Checked]) -> tuple[list[str], bool]:
 def numbers(said: str, known: Sequence[str]) -> str:
     """The numbers typed, once each. Raises CoachError for one that is not there; what is no
     number is not repeated, for it may be half of a note."""
-    words = said.casefold().replace(",", " ").split()
-    if words == [NONE]:
+    if is_none(said):
         return ""
+    words = said.replace(",", " ").split()
     for word in words:
         if word not in known:
             what = f"{word[:6]} is none of these steps." if word.isdecimal() else "Type numbers."

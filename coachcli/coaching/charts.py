@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from coachcli.coaching.hours import shared_out
+from coachcli.coaching.hours import NO_KIND, shared_out
 from coachcli.coaching.words import label
 from coachcli.dates import MONTHS, many, say_minutes, say_span
 from coachcli.pictures import Bars
@@ -17,7 +17,6 @@ from coachcli.values_record import OtherTime
 SERIES_MAX = 8
 """So many parts of a bar can be told apart without colour."""
 
-NO_KIND = "no kind noted"
 OTHER_KINDS = "other kinds"
 OTHER_TIME = "other time"
 

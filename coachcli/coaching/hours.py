@@ -13,6 +13,9 @@ from coachcli.values_record import OtherTime
 TAKEN = (Work.COVERING, Work.DUTY)
 """Work that somebody else's absence or the school's running takes from coaching."""
 
+NO_KIND = "no kind noted"
+"""How a session without a kind is called."""
+
 
 @dataclass(frozen=True)
 class Amount:

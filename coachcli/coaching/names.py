@@ -166,6 +166,14 @@ def _numbered(stem: str, used: Collection[str], number: int) -> str:
     return f"{stem}-{number}"
 
 
+def words_apart(text: str) -> list[str]:
+    """The words between commas, each of which names somebody. Raises CoachError for none."""
+    words = [word for word in text.split(",") if word.strip()]
+    if not words:
+        raise CoachError("Nobody is named in that.", "Type a name, or part of one.")
+    return words
+
+
 def find(word: str, teachers: Sequence[Teacher]) -> Teacher:
     """The one teacher that a word means, ignoring case, accents and apostrophes.
 

@@ -52,5 +52,5 @@ def check_text(text: str) -> str:
 def as_markdown(line: str) -> str:
     """A line that Markdown shows as it was typed, and that no terminal obeys."""
     shown = re.sub(f"{REFUSED}|{TURNING}", "\ufffd", line)
-    shown = re.sub(r"([\\`*_<>\[\]|&~])", r"\\\1", shown)
-    return re.sub(r"\A(\s*)(?=#|[-+=](?:\s|[-+=]|\Z))", r"\1\\", shown)
+    shown = re.sub(r"([\\`*_<>\[\]|&~#])", r"\\\1", shown)
+    return re.sub(r"\A(\s*)(?=[-+=](?:\s|[-+=]|\Z))", r"\1\\", shown)

@@ -15,7 +15,7 @@ from coachcli.dates import many, say_day, say_week
 from coachcli.planning.due import Due, due
 from coachcli.planning.weeks import OpenDays, monday
 from coachcli.quick import dataclass
-from coachcli.values import Commitment, DateRange, Kind, Session, SessionState, Teacher
+from coachcli.values import Commitment, DateRange, Session, SessionState, Teacher, is_contact
 
 if TYPE_CHECKING:
     # A look at a week says why its sessions stand and needs nothing of the planner.
@@ -77,7 +77,7 @@ def why_standing(session: Session, today: date) -> Reason | None:
     day = say_day(session.date, today)
     if session.state is SessionState.HELD:
         # A talk in the hallway is no visit, and must not be taken for one.
-        what = "Contact" if session.kinds == (Kind.CONTACT,) else "Held"
+        what = "Contact" if is_contact(session.kinds) else "Held"
         return Reason("held", f"{what} on {day}.")
     if session.state is SessionState.CANCELLED:
         return Reason("cancelled", f"Cancelled for {day}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from coachcli.dates import MONTHS, say_date
 from coachcli.pictures import Bars, Grid, Lines, Picture, Point
@@ -60,11 +60,11 @@ def draw_bars(screen: Screen, picture: Bars) -> None:
     left, right = widest(labels), widest(words)
     beside = screen.out.width - left - right - 4 >= 16
     most = screen.out.width - 2 if not beside else screen.out.width - left - right - 4
-    unit = scale(picture, most)
+    wide = width_of_longest(picture, most)
     for place, (label, said) in enumerate(zip(labels, words, strict=True)):
         amounts = [row[place] for _, row in picture.series]
         bar = Text()
-        for number, length in enumerate(cells(amounts, unit)):
+        for number, length in enumerate(cells(amounts, picture.longest, wide)):
             bar.append(fill(screen, number) * length, FILL_STYLES[number % len(FILL_STYLES)])
         if beside:
             line = Text(padded(label, left) + "  ")
@@ -83,19 +83,18 @@ def draw_bars(screen: Screen, picture: Bars) -> None:
     )
 
 
-def scale(picture: Bars, most: int) -> float:
-    """Cells for one of the unit: a whole number where amounts are whole and there is room."""
-    longest = max(picture.totals, default=0)
-    if not longest:
-        return 0
+def width_of_longest(picture: Bars, most: int) -> float:
+    """Cells of the longest bar: up to two for each of the unit where amounts are whole and there is
+    room."""
+    longest = picture.longest
     whole = all(amount == int(amount) for _, row in picture.series for amount in row)
-    return min(2, most // longest) if whole and most >= longest else most / longest
+    return min(2, most // longest) * longest if whole and 0 < longest <= most else most
 
 
-def cells(amounts: Sequence[float], unit: float) -> list[int]:
-    """How many cells each part takes: together as many as the whole, and none that is there none
-    as long as others can give way."""
-    ends = [round(sum(amounts[: place + 1]) * unit) for place in range(len(amounts))]
+def cells(amounts: Sequence[float], longest: float, wide: float) -> list[int]:
+    """How many cells each part of a bar takes, where the ``longest`` bar takes ``wide``: together
+    as many as the whole, and none that is there none as long as others can give way."""
+    ends = [round(end / (longest or 1) * wide) for end in accumulate(amounts)]
     found = [end - start for start, end in zip([0, *ends], ends, strict=False)]
     for place, amount in enumerate(amounts):
         if amount and not found[place] and max(found) > 1:

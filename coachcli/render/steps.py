@@ -56,32 +56,15 @@ def draw_steps(
         return
     if teacher is not None:
         screen.say(f"Next steps with {teacher.name}", "bold")
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("Whose", style="bold"),
-        Column("What"),
-        Column("Agreed", firm=True),
-        Column("Check", firm=True),
-    ]
-    cells = [
-        (
-            str(row.id),
-            said_owner(row, named=teacher is None),
-            row.text,
-            said_agreed(row.agreed_on, today),
-            said_check(row, today),
-        )
-        for row in rows
-    ]
-    draw_numbered(screen, columns, cells)
+    draw_rows(screen, rows, today, named=teacher is None)
     past = sum(row.past for row in rows)
     if past:
         screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")
 
 
-def draw_to_tick(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bool) -> None:
-    """The open steps with their numbers, those of several teachers with their names; without the
-    column of texts where none is opened."""
+def draw_rows(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bool) -> None:
+    """Steps with their numbers, those of several teachers with their names; without the column of
+    texts where none is opened."""
     opened = any(row.text for row in rows)
     columns = [
         Column("No.", right=True, firm=True),

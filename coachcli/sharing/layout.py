@@ -93,16 +93,14 @@ def bars(picture: Bars, top: float) -> Drawing:
     texts: list[Written] = []
     boxes: list[Box] = []
     y = top + EDGE
-    # A tiny amount alone would make a unit wider than any number is.
-    most = max((1e-9, *picture.totals))
     for place, (label, words) in enumerate(zip(picture.labels, picture.beside, strict=True)):
-        end = left + (right - left) * picture.totals[place] / most
+        end = left + (right - left) * (picture.totals[place] / (picture.longest or 1))
         if stacked:
             texts.append(cut(EDGE, y + 14, f"{label}: {words}", WIDTH - 2 * EDGE))
             y += LINE
         else:
             texts += [Written(EDGE, y + 14, label), Written(end + EDGE, y + 14, words)]
-        boxes += parts(picture, place, y + 1, left, (right - left) / most)
+        boxes += parts(picture, place, y + 1, left, right - left)
         # A label below which no bar stands needs no room for one.
         y += ROW if picture.totals[place] or not stacked else EDGE
     y += EDGE / 2
@@ -116,16 +114,16 @@ def bars(picture: Bars, top: float) -> Drawing:
     return Drawing(y + LINE + EDGE, tuple(texts), tuple(boxes))
 
 
-def parts(picture: Bars, place: int, y: float, left: float, unit: float) -> Iterator[Box]:
-    """The parts of one bar side by side; ``unit`` is how wide one of the unit is."""
+def parts(picture: Bars, place: int, y: float, left: float, wide: float) -> Iterator[Box]:
+    """The parts of one bar side by side; ``wide`` is how wide the longest bar is."""
     amounts = [amounts[place] for _, amounts in picture.series]
     for number, (end, amount) in enumerate(zip(accumulate(amounts), amounts, strict=True)):
         if amount:
             name = picture.series[number][0]
             what = [name, f"{round(amount, 1):g} {picture.unit}"]
             said = f"{picture.labels[place]}: {', '.join(filter(None, what))}"
-            x = left + unit * (end - amount)
-            yield Box(x, y, unit * amount, ROW - 8, number % FILLS, said)
+            x = left + wide * ((end - amount) / picture.longest)
+            yield Box(x, y, wide * (amount / picture.longest), ROW - 8, number % FILLS, said)
 
 
 def grid(picture: Grid, top: float) -> Drawing:

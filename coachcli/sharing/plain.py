@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-NO_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
+from coachcli.coaching.texts import TURNING
+
+NO_TEXT = re.compile(f"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|{TURNING}")
 """What XML cannot hold, what steers a terminal, and what turns the text around it."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from coachcli.coaching.texts import as_markdown
 from coachcli.sharing.filling import filled
 from coachcli.sharing.plain import plain
 from coachcli.sharing.report import Report
@@ -33,7 +33,7 @@ def _table(table: Table) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """The text as Markdown in which nothing is markup, on one line."""
-    return re.sub(r"([\\`*_\[\]<>|#~&])", r"\\\1", " ".join(text.split()))
+    return as_markdown(" ".join(text.split()))
 
 
 def page(report: Report) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from coachcli.coaching.hours import NO_KIND
 from coachcli.coaching.words import label
 from coachcli.dates import MONTHS, many, say_day, say_minutes, say_span
 from coachcli.pictures import Bars
@@ -24,8 +25,6 @@ INCLUDED = {
     Include.WAITS: "how long since the last visit to each teacher by name",
     Include.SMALL_GROUPS: f"numbers for fewer than {SMALLEST_GROUP} teachers",
 }
-
-NO_KIND = "no kind noted"
 
 STRICT = (
     "It is made from what may be shared and nothing else. Nobody's notes, next steps or single"

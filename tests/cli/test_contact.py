@@ -147,6 +147,7 @@ def test_every_way_to_log_can_say_who_asked(full: Coach, word: str) -> None:
 
 def test_without_a_name_a_terminal_asks_with_whom(full: Coach) -> None:
     with Hands(full, "log", "contact") as hands:
+        hands.answers("Which teacher", ",").sees("Nobody is named")
         hands.answers("Which teacher", "mei").sees("mei-hoffmann or mei-ohara.")
         hands.answers("Which teacher", "kofi").sees("Notes").answers("> ", SECRET).answers("> ")
         assert "with Kofi Asante, Mon 23 Nov: held, contact" in hands.leaves()

@@ -215,8 +215,9 @@ def test_a_question_that_is_too_long_is_asked_for_again_after_all_else_was_check
 
 def test_a_cycle_is_never_without_its_question(full: Coach) -> None:
     start(full)
-    said = full("cycle", "edit", "tess", "--question", " ", code=2).err
-    assert "needs its inquiry question" in said
+    for words in (["edit", "tess"], ["start", "ines"]):
+        said = full("cycle", *words, "--question", " ", code=2).err
+        assert "needs its inquiry question" in said
     assert full.json("cycle", "show", "tess")["question"] == QUESTION
 
 

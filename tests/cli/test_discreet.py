@@ -115,7 +115,7 @@ CHANGES = {
     "step defer": [case("step defer 1 2026-12-01")],
     "idea add": [case("idea add --from hqdor --may-name", "Some words")],
     "idea edit": [case("idea edit 1 --not-named"), case("idea edit 1 --may-name")],
-    "idea remove": [case("idea remove 1 --yes")],
+    "idea remove": [case("idea remove 1", code=1), case("idea remove 1 --yes")],
     "ask add": [Case(["ask", "add", "Is promqting new?"])],
     "ask edit": [Case(["ask", "edit", "1", "Is promqting new?"])],
     "ask off": [case("ask off 1")],

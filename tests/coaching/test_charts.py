@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.coaching.charts import (
-    NO_KIND,
     OTHER_KINDS,
     OTHER_TIME,
     by_focus,
@@ -19,6 +18,7 @@ from coachcli.coaching.charts import (
     time_picture,
 )
 from coachcli.coaching.charts_of_one import SHOWN_TO_BOTH, cycle_picture, trust_picture
+from coachcli.coaching.hours import NO_KIND
 from coachcli.coaching.trust import over_time, sign, stretches
 from coachcli.values import (
     AskedBy,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -101,19 +101,16 @@ def test_where_not_all_weeks_fit_the_last_are_shown_and_it_is_said(
     assert "The last 10 of" in " ".join(lines)
 
 
-HOURS = st.one_of(st.integers(0, 60_000).map(lambda minutes: minutes / 60), st.integers(0, 1_000))
-"""What a bar is made of: hours of whole minutes, or counts."""
-
-
-@given(st.lists(HOURS, min_size=1, max_size=8), st.floats(1, 200))
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=8), st.floats(0, 1000), st.floats(1, 200))
+@example([5e-324], 0, 1)
 def test_the_parts_of_a_bar_take_as_many_cells_as_the_whole(
-    amounts: list[float], most: float
+    amounts: list[float], more: float, wide: float
 ) -> None:
     total = sum(amounts)
-    unit = most / total if total else 0
-    found = cells(amounts, unit)
+    longest = total + more
+    found = cells(amounts, longest, wide)
     assert min(found) >= 0
-    assert sum(found) == max(round(total * unit), 1 if total else 0)
+    assert sum(found) == (max(round(total / longest * wide), 1) if total else 0)
     shown = sum(amount > 0 for amount in amounts)
     if sum(found) >= 2 * shown:
         assert all(found[n] for n, amount in enumerate(amounts) if amount)

@@ -41,12 +41,12 @@ def add(db: Session, new: NewIdea) -> int:
     db.add(row)
     db.flush()
     number = known_id(row.id)
-    add_tags(db, number, new.tags)
+    _add_tags(db, number, new.tags)
     db.flush()
     return number
 
 
-def add_tags(db: Session, number: int, tags: Iterable[str]) -> None:
+def _add_tags(db: Session, number: int, tags: Iterable[str]) -> None:
     for tag in tags:
         db.add(models.IdeaTag(idea_id=number, tag=tag))
 
@@ -89,7 +89,7 @@ def edit(db: Session, number: int, wanted: IdeaChange) -> None:
     db.add(row)
     if wanted.tags is not None:
         _remove_tags(db, number)
-        add_tags(db, number, wanted.tags)
+        _add_tags(db, number, wanted.tags)
     db.flush()
 
 

@@ -160,7 +160,7 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
 
 def counts_as_visit(kinds: Sequence[values.Kind]) -> bool:
     """Whether a session of these kinds is a visit: a hallway talk or an email alone is none."""
-    return tuple(kinds) != (values.Kind.CONTACT,)
+    return not values.is_contact(kinds)
 
 
 def fill(db: Session, row: models.Session, logged: LoggedSession) -> int:
