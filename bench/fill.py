@@ -19,7 +19,7 @@ from coachcli.store import models
 from coachcli.store.home import Home
 from coachcli.store.writing import change, sessions
 from coachcli.store.writing.door import known_id, new_uid
-from coachcli.values import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
+from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
 from coachcli.vault import keys, sealing
 from coachcli.vault.age import Recipients
 

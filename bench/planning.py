@@ -31,12 +31,12 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 from rotations import KINDS, drawn, problem  # noqa: E402
 
-from coachcli.planning import rotation  # noqa: E402
-from coachcli.planning.problem import Problem  # noqa: E402
-from coachcli.planning.question import Allowed, Effort  # noqa: E402
-from coachcli.planning.rotation import Plan, rotate  # noqa: E402
-from coachcli.planning.search import Search  # noqa: E402
-from coachcli.planning.waits import Rotation  # noqa: E402
+from coachcli.planning.rotation import rotation  # noqa: E402
+from coachcli.planning.rotation.problem import Problem  # noqa: E402
+from coachcli.planning.rotation.question import Allowed, Effort  # noqa: E402
+from coachcli.planning.rotation.rotation import Plan, rotate  # noqa: E402
+from coachcli.planning.rotation.search import Search  # noqa: E402
+from coachcli.planning.rotation.waits import Rotation  # noqa: E402
 
 REFERENCE = ROOT.parent / "shared" / "data" / "rotation" / "instances.json"
 OWN = ROOT / "tests" / "data" / "rotation.json"

@@ -1,6 +1,6 @@
 """``python -m coachcli``."""
 
-from coachcli.cli.main import main
+from coachcli.cli.program.main import main
 
 if __name__ == "__main__":
     main()

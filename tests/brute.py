@@ -8,8 +8,8 @@ from itertools import chain, combinations, product
 
 from exact import Late
 
-from coachcli.planning.placing import WeekRoom
-from coachcli.planning.waits import Rotation, Turn
+from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.rotation.waits import Rotation, Turn
 
 Weeks = Sequence[Sequence[str]]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +30,22 @@ settings.register_profile(
     derandomize="COACH_SOAK" not in os.environ,
 )
 settings.load_profile("coach")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests run the installed program: it has to be the one of this checkout."""
+    if hasattr(config, "workerinput"):
+        return
+    asked = [sys.executable, "-P", "-c", "import coachcli; print(coachcli.__file__)"]
+    installed = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    here = Path(__file__).parents[1] / "coachcli" / "__init__.py"
+    if not installed or Path(installed).resolve() != here.resolve():
+        pytest.exit(
+            f"The program beside this Python is {installed or 'not installed'}, not that of"
+            " this checkout. Run the tests with: make test",
+            returncode=4,
+        )
+
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 OWN = Path(__file__).parent / "data"

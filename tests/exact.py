@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ortools.sat.python import cp_model
 
-from coachcli.planning.waits import Rotation, Turn
+from coachcli.planning.rotation.waits import Rotation, Turn
 
 Late = tuple[tuple[bool, Fraction], ...]
 """Late waits, the worst first: whether beyond the longest wait, and gap / every."""

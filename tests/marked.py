@@ -44,7 +44,7 @@ CARD = (
 
 DRIVER = """
 import io, json, os, shutil, sys
-from coachcli.cli.main import hoisted, run
+from coachcli.cli.program.main import hoisted, run
 
 given, answers = json.load(sys.stdin), []
 for number, (words, text) in enumerate(given["cases"]):

@@ -9,9 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from coachcli.planning.placing import WeekRoom
-from coachcli.planning.slots import Slot
-from coachcli.planning.waits import Rotation, Turn
+from coachcli.planning.calendar.slots import Slot
+from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.rotation.waits import Rotation, Turn
 
 MON = date(2026, 11, 23)
 

@@ -17,14 +17,17 @@ import exact
 from rotations import MON
 from schools import WEEK, school
 
-from coachcli.planning import facts as know
-from coachcli.planning.ahead import least_weeks, problem
-from coachcli.planning.due import Due
-from coachcli.planning.facts import Facts
-from coachcli.planning.replan import close, replan_week
-from coachcli.planning.week import WeekPlan, as_session, plan_week
-from coachcli.planning.weeks import OpenDays
-from coachcli.values import DateRange, Party, Session, SessionState, Teacher
+from coachcli.planning.calendar.weeks import OpenDays
+from coachcli.planning.clock.due import Due
+from coachcli.planning.week import facts as know
+from coachcli.planning.week.ahead import least_weeks, problem
+from coachcli.planning.week.facts import Facts
+from coachcli.planning.week.replan import close, replan_week
+from coachcli.planning.week.week import WeekPlan, as_session, plan_week
+from coachcli.values.school import DateRange
+from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import Party, SessionState
 
 CALLED_OFF, NO_SHOW, SNOW, LEAVE = 0.08, 0.03, 0.06, 0.02
 """How likely a visit is called off or missed, a week has a snow day, and a leave begins."""

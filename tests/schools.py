@@ -7,17 +7,11 @@ from typing import Any
 
 from rotations import MON
 
-from coachcli.planning.facts import Facts
-from coachcli.planning.weeks import OpenDays
-from coachcli.values import (
-    WEEKDAYS,
-    DateRange,
-    Period,
-    Settings,
-    Support,
-    Teacher,
-    Window,
-)
+from coachcli.planning.calendar.weeks import OpenDays
+from coachcli.planning.week.facts import Facts
+from coachcli.values.school import WEEKDAYS, DateRange, Period, Settings, Window
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import Support
 
 WEEK = timedelta(weeks=1)
 

@@ -14,7 +14,7 @@ from coachcli.store import models, models_record
 from coachcli.store.home import Home
 from coachcli.store.writing import change
 from coachcli.store.writing.door import known_id, new_uid
-from coachcli.values import AskedBy, Kind, Owner, Part, Party, SessionState, StepState
+from coachcli.values.words import AskedBy, Kind, Owner, Part, Party, SessionState, StepState
 from coachcli.vault import keys, sealing
 
 

@@ -28,7 +28,7 @@ from coachcli.dates import (
     weekday_named,
 )
 from coachcli.errors import CoachError
-from coachcli.values import DateRange
+from coachcli.values.school import DateRange
 
 MONDAY = date(2026, 11, 23)
 THURSDAY = date(2026, 11, 26)

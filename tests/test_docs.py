@@ -18,17 +18,19 @@ import pytest
 from conftest import OWN
 from driving import PASSPHRASE, PROGRAM, Coach
 
-from coachcli.cli import editing
-from coachcli.cli.menu import MENU
-from coachcli.coaching.card import print_card
-from coachcli.coaching.card_reading import parse_card
+from coachcli.cli.dialog import card_editor
+from coachcli.cli.program.menu import MENU
+from coachcli.coaching.card.card import print_card
+from coachcli.coaching.card.reading import parse_card
 from coachcli.coaching.words import label
 from coachcli.importing import bell, caseload, log_columns
 from coachcli.importing.log_columns import SAID
 from coachcli.importing.spellings import read_activity
-from coachcli.planning.due import due
-from coachcli.planning.weeks import OpenDays
-from coachcli.values import DateRange, DueState, Kind, Owner, Support, Teacher, Work
+from coachcli.planning.calendar.weeks import OpenDays
+from coachcli.planning.clock.due import due
+from coachcli.values.school import DateRange
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import DueState, Kind, Owner, Support, Work
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -348,7 +350,7 @@ def test_the_dependencies_on_the_page_are_those_of_the_project() -> None:
 
 
 def test_the_privacy_page_names_every_editor_that_is_started_in_its_own_way() -> None:
-    for name in editing.KNOWN:
+    for name in card_editor.KNOWN:
         assert f"`{name}`" in PAGES["docs/privacy.md"], name
 
 

@@ -63,7 +63,7 @@ VIEWS = (
 
 DRIVER = f"""
 import json, sys
-from coachcli.cli.main import hoisted, run
+from coachcli.cli.program.main import hoisted, run
 
 for words in json.loads(sys.argv[1]):
     assert run(hoisted(words)) == 0, words

@@ -5,43 +5,45 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import asdict
 
-from coachcli.cli import weeks
-from coachcli.cli.due import due_rows
-from coachcli.cli.looking import closed_on
-from coachcli.cli.run import Run
+import typer
+
+from coachcli.cli.program import planned_week
+from coachcli.cli.program.caseload import closed_on, due_rows
+from coachcli.cli.program.context import run_of
 from coachcli.errors import CoachError
-from coachcli.planning.weeks import monday
-from coachcli.render.glance import Glance, draw_glance
+from coachcli.planning.calendar.weeks import monday
+from coachcli.render.today import Glance, draw_glance
 from coachcli.render.week import session_data
-from coachcli.store import drafts, typed
+from coachcli.store import drafts, waiting_texts
 from coachcli.store.home import Home
-from coachcli.values import DueState, SessionState
+from coachcli.values.words import DueState, SessionState
 
 PRESSING = (DueState.OVERDUE, DueState.DUE)
 
 
-def glance(now: Run) -> None:
+def today(ctx: typer.Context) -> None:
     """Show the day."""
-    with now.reading() as db:
-        at = weeks.look(db, now, monday(now.today))
+    run = run_of(ctx)
+    with run.reading() as db:
+        at = planned_week.look(db, run, monday(run.today))
         rows = due_rows(db, at.found)
-        closed = closed_on(db, now.today)
+        closed = closed_on(db, run.today)
     standing = [each for each in at.of_week if each.state is not SessionState.CANCELLED]
-    week = weeks.view(at, standing)
+    week = planned_week.view(at, standing)
     sessions = week.sessions
     seen = Glance(
-        sessions=tuple(row for row in sessions if row.date >= now.today),
+        sessions=tuple(row for row in sessions if row.date >= run.today),
         to_log=tuple(
-            row for row in sessions if row.state is SessionState.PLANNED and row.date < now.today
+            row for row in sessions if row.state is SessionState.PLANNED and row.date < run.today
         ),
         due=tuple(row for row in rows if row.state in PRESSING and row.planned is None),
         to_check=tuple(row for row in rows if row.steps_past_check or row.steps_for_today),
-        unfinished=unfinished(now.home),
+        unfinished=unfinished(run.home),
         full=week.visits >= week.capacity,
         teachers=len(rows),
         closed=closed,
     )
-    now.answer(
+    run.answer(
         "coach",
         lambda: {
             "sessions": [session_data(row) for row in seen.sessions],
@@ -51,7 +53,7 @@ def glance(now: Run) -> None:
             "unfinished": list(seen.unfinished),
             "closed": seen.closed,
         },
-        lambda: draw_glance(now.screen, seen, now.today),
+        lambda: draw_glance(run.screen, seen, run.today),
     )
 
 
@@ -59,7 +61,7 @@ def unfinished(home: Home) -> tuple[str, ...]:
     """The commands that go on with what was begun and not finished."""
     found = []
     for path in home.drafts:
-        if typed.is_text(path):
+        if waiting_texts.is_text(path):
             continue
         what = path.stem.partition("-")[2]
         command = f"coach log {what or 'session'}"
@@ -69,5 +71,5 @@ def unfinished(home: Home) -> tuple[str, ...]:
                 if (draft := drafts.load(home, what)) is not None and draft.session is not None:
                     command += f" {draft.session} --editor"
         found.append(command)
-    texts = dict.fromkeys(about.partition(":")[0] for about in typed.abouts(home))
+    texts = dict.fromkeys(about.partition(":")[0] for about in waiting_texts.abouts(home))
     return (*found, *(f"coach {command}" for command in texts))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coachcli.coaching.names import find
+from coachcli.coaching.people.names import find
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values import Teacher
-from coachcli.values_record import Cycle, Evidence, Measured
+from coachcli.values.cycle import Cycle, Evidence, Measured
+from coachcli.values.teacher import Teacher
 
 WEEKS = 8
 """How long a cycle is meant to take where nobody says otherwise."""

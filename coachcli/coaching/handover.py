@@ -12,8 +12,8 @@ from textwrap import fill
 
 from coachcli.coaching.texts import as_markdown
 from coachcli.dates import say_day
-from coachcli.quick import dataclass
-from coachcli.values import Owner
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import Owner
 
 WIDTH = 78
 

@@ -13,8 +13,8 @@ from coachcli.coaching.handover import WIDTH, Format, filled, one_line
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import label
 from coachcli.dates import counted, say_day, say_week
-from coachcli.quick import dataclass
-from coachcli.values import Focus, Owner, Phase, Support
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import Focus, Owner, Phase, Support
 
 
 @dataclass(frozen=True)

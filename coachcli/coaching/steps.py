@@ -6,7 +6,8 @@ from datetime import date
 
 from coachcli.dates import parse_day
 from coachcli.errors import CoachError
-from coachcli.values import Step, StepState
+from coachcli.values.session import Step
+from coachcli.values.words import StepState
 
 
 def check_day(step: Step, meeting: date | None, expected: date | None) -> date | None:

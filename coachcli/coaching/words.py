@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from coachcli.coaching.names import fold
+from coachcli.coaching.people.names import fold
 from coachcli.dates import quoted, say_word
 from coachcli.errors import CoachError
-from coachcli.values import AskedBy, Focus, Kind, Part, Party, Phase, SessionState, Work
+from coachcli.values.words import AskedBy, Focus, Kind, Part, Party, Phase, SessionState, Work
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from coachcli.dates.saying import quoted, say_day
 from coachcli.errors import CoachError
-from coachcli.values import DateRange
+from coachcli.values.school import DateRange
 
 YEAR_MIN, YEAR_MAX = 1900, 2199
 """A day outside these years is a slip of the finger (``0226-11-24``), never a plan."""

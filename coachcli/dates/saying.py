@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coachcli.values import WEEKDAYS
+from coachcli.values.school import WEEKDAYS
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

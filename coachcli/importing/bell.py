@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachcli.coaching.names import fold
-from coachcli.coaching.windows import check_period, parse_days
+from coachcli.coaching.people.names import fold
+from coachcli.coaching.times.windows import check_period, parse_days
 from coachcli.dates import parse_time
 from coachcli.errors import CoachError
 from coachcli.importing.table import Problem, Row, read_table
-from coachcli.quick import dataclass
-from coachcli.values import WEEKDAYS, Period
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import WEEKDAYS, Period
 
 _COLUMNS = {
     "day": ("days", "weekday", "weekdays"),

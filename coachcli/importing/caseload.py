@@ -7,16 +7,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from coachcli.coaching.names import check_name, fold
+from coachcli.coaching.people.names import check_name, fold
 from coachcli.coaching.texts import check_turning
-from coachcli.coaching.windows import parse_windows, prefer
+from coachcli.coaching.times.windows import parse_windows, prefer
 from coachcli.coaching.words import focus_named, letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.importing.days import Order, day_order, read_day
 from coachcli.importing.table import Problem, Row, read_table
-from coachcli.quick import dataclass
-from coachcli.values import EVERY_MAX, EVERY_MIN, Focus, Support, Window
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import Window
+from coachcli.values.teacher import EVERY_MAX, EVERY_MIN
+from coachcli.values.words import Focus, Support
 
 SHORT_MAX = 120
 QUESTION_MAX = 1000

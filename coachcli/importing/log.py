@@ -12,7 +12,7 @@ from coachcli.importing.log_cells import full_year
 from coachcli.importing.log_columns import ADDED, COLUMNS
 from coachcli.importing.log_rows import ORDERS, Known, LogRow, RowProblem, RowReader
 from coachcli.importing.table import Table, read_table
-from coachcli.quick import dataclass
+from coachcli.values.frozen import dataclass
 
 HEADING_MAX = 40
 

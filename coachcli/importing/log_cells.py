@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from coachcli.coaching.names import find, fold
+from coachcli.coaching.people.names import find, fold
 from coachcli.coaching.words import letters, party_named
 from coachcli.dates import parse_day, quoted
 from coachcli.errors import CoachError
 from coachcli.importing.days import Order, read_day
 from coachcli.importing.spellings import typed
-from coachcli.values import Owner, Party, StepState, Teacher
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import Owner, Party, StepState
 
 NAME_SAID_MAX = 40
 """Characters beyond which a name is hardly one, and more likely something that was said."""

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from coachcli.importing.log import LogFile
 from coachcli.importing.log_rows import LogRow, RowProblem
-from coachcli.quick import dataclass
-from coachcli.values import Session, SessionState
-from coachcli.values_record import OtherTime
+from coachcli.values.frozen import dataclass
+from coachcli.values.record import OtherTime
+from coachcli.values.session import Session
+from coachcli.values.words import SessionState
 
 NEW, DUPLICATE, PROBLEM = "new", "duplicate", "problem"
 

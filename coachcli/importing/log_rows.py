@@ -21,8 +21,9 @@ from coachcli.importing.days import Order, is_unclear, read_day
 from coachcli.importing.lengths import read_minutes
 from coachcli.importing.spellings import Activity, Meaning, read_activity, state_said
 from coachcli.importing.table import Row
-from coachcli.quick import dataclass
-from coachcli.values import Focus, Kind, Owner, Part, Party, SessionState, StepState, Teacher, Work
+from coachcli.values.frozen import dataclass
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import Focus, Kind, Owner, Part, Party, SessionState, StepState, Work
 
 Read = TypeVar("Read")
 

@@ -10,12 +10,12 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping
 
-from coachcli.coaching.names import fold
+from coachcli.coaching.people.names import fold
 from coachcli.coaching.words import label, letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
-from coachcli.values import Kind, SessionState, Work
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import Kind, SessionState, Work
 
 WORD_MAX, _WORDS = 40, 4
 

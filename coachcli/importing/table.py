@@ -12,7 +12,7 @@ from dataclasses import field
 from coachcli.coaching.words import letters
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
+from coachcli.values.frozen import dataclass
 
 BYTES_MAX = 5_000_000
 ROWS_MAX = 50_000

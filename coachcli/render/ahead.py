@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from coachcli.dates import many, say_date, say_week
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw
 from coachcli.render.week import SessionRow, session_data
+from coachcli.values.frozen import dataclass
 
 STYLES = {
     "held": "green",

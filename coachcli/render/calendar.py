@@ -8,7 +8,7 @@ from datetime import date, time
 from coachcli.dates import say_days
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
-from coachcli.values import WEEKDAYS, Closure, Period
+from coachcli.values.school import WEEKDAYS, Closure, Period
 
 
 def draw_periods(screen: Screen, periods: Sequence[Period]) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import accumulate, pairwise
 
 from coachcli.dates import MONTHS, say_date
-from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.render.screen import Screen, safe
+from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 FILLS, PLAIN_FILLS = "█░▓╱━┃╳·", "#.=/-|x+"
 FILL_STYLES = ("cyan", "yellow", "green", "magenta", "bright_blue", "red", "bright_magenta", "dim")

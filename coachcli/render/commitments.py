@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coachcli.dates import say_day
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
-from coachcli.values import WEEKDAYS, Commitment
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import WEEKDAYS, Commitment
 
 _RULE_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), WEEKDAYS, strict=True))
 _NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"}

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from coachcli.dates import many, say_date, say_day, say_every
-from coachcli.quick import dataclass
 from coachcli.render.screen import HIDDEN, Screen, unless_veiled
 from coachcli.render.tables import Column, draw, draw_numbered
-from coachcli.values import CyclePart, Session
-from coachcli.values_record import Cycle, Evidence, Measured
+from coachcli.values.cycle import Cycle, Evidence, Measured
+from coachcli.values.frozen import dataclass
+from coachcli.values.session import Session
+from coachcli.values.words import CyclePart
 
 HEADINGS = {CyclePart.REFLECTION: "What was said about it", CyclePart.GOES_ON: "What goes on"}
 

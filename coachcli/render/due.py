@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from coachcli.dates import many, say_date
-from coachcli.quick import dataclass
 from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
-from coachcli.values import DueState, Support
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import DueState, Support
 
 STYLES = {
     DueState.OVERDUE: "bold red",

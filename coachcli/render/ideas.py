@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.cards import OpenQuestion, ShownIdea
 from coachcli.dates import many, say_date
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import Cell, Column, draw_numbered
-from coachcli.values import Focus, Phase
+from coachcli.values.prep import OpenQuestion, ShownIdea
+from coachcli.values.words import Focus, Phase
 
 LOCKED = "locked"
 

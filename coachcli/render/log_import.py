@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
+from coachcli.values.frozen import dataclass
 
 STYLES = {"new": "green", "duplicate": "dim", "problem": "bold red"}
 SPELLINGS = (Column("Word", style="bold"), Column("Read as", firm=True))

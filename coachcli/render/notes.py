@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from coachcli.dates import say_day, say_word
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
-from coachcli.values import CyclePart, Owner, Part, Session, StepState
+from coachcli.values.frozen import dataclass
+from coachcli.values.session import Session
+from coachcli.values.words import CyclePart, Owner, Part, StepState
 
 HEADINGS: dict[str, str] = {
     Part.NOTES: "Notes",

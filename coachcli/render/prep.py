@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coachcli.cards import OpenStep, PastSession, PrepCard, ShownIdea
 from coachcli.dates import say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, said
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import text_of
-from coachcli.values import Owner, Session
-from coachcli.values_record import Measured
+from coachcli.values.cycle import Measured
+from coachcli.values.prep import OpenStep, PastSession, PrepCard, ShownIdea
+from coachcli.values.session import Session
+from coachcli.values.words import Owner
 
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 

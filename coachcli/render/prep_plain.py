@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.cards import PrepCard, Said
 from coachcli.dates import say_day
 from coachcli.render.prep import (
     UNLOCK,
@@ -19,7 +18,8 @@ from coachcli.render.prep import (
     shown,
 )
 from coachcli.render.screen import unless_veiled
-from coachcli.values_record import Evidence
+from coachcli.values.cycle import Evidence
+from coachcli.values.prep import PrepCard, Said
 
 
 def prep_data(card: PrepCard) -> dict[str, Any]:

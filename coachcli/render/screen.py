@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from coachcli.quick import dataclass
+from coachcli.values.frozen import dataclass
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,6 +101,11 @@ def filled(text: str, width: int) -> str:
                 line = f"{line} {word}" if line else word
         lines.append(line)
     return "\n".join(lines)
+
+
+def fitted(text: str) -> str:
+    """The text in lines of whole words that the terminal has room for."""
+    return filled(text, get_terminal_size().columns)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from coachcli.dates import say_ago, say_date, say_day
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw_numbered
-from coachcli.values import Owner, StepState, Teacher
+from coachcli.values.frozen import dataclass
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import Owner, StepState
 
 
 @dataclass(frozen=True)

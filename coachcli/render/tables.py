@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen, safe
+from coachcli.values.frozen import dataclass
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from coachcli.dates import many, say_date, say_day, say_days, say_every
-from coachcli.quick import dataclass
 from coachcli.render.due import (
     DueRow,
     said_state,
@@ -16,7 +15,9 @@ from coachcli.render.due import (
 )
 from coachcli.render.screen import NOBODY_YET, Screen, is_veiled, unless_veiled
 from coachcli.render.tables import Column, draw
-from coachcli.values import Away, InReports, Teacher
+from coachcli.values.frozen import dataclass
+from coachcli.values.teacher import Away, Teacher
+from coachcli.values.words import InReports
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coachcli.dates import say_day
-from coachcli.quick import dataclass
 from coachcli.render.screen import NOBODY_YET, Screen, safe
+from coachcli.values.frozen import dataclass
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from coachcli.dates import say_day, say_week
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
-from coachcli.values import WEEKDAYS, Period, SessionState
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import WEEKDAYS, Period
+from coachcli.values.words import SessionState
 
 STYLES = {
     SessionState.PLANNED: "",

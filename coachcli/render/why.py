@@ -7,9 +7,9 @@ from datetime import date, time
 from typing import Any
 
 from coachcli.dates import say_day, say_week
-from coachcli.quick import dataclass
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
+from coachcli.values.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from coachcli.quick import dataclass
 from coachcli.sharing.tiers import Tier, of_tier
+from coachcli.values.frozen import dataclass
 
 SMALLEST_GROUP = 3
 """A report says nothing of fewer teachers than these taken together."""

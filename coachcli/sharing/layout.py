@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from coachcli.dates import MONTHS, say_date
-from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.sharing.lettering import LETTER, Written, cut, lines, room, text_width
+from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 WIDTH = 400
 """Units across, but where many weeks need more. So letters, 13 high, can be read on a phone."""

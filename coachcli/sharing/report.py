@@ -14,12 +14,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from coachcli.coaching.hours import shared_out
-from coachcli.quick import dataclass
-from coachcli.shared import Shared, SharedEvidence, SharedSession, Widened
+from coachcli.coaching.charts.hours import shared_out
 from coachcli.sharing.agreement import SMALLEST_GROUP
 from coachcli.sharing.strict import is_cut_short
-from coachcli.values import DateRange, Focus, Kind, Party, Phase, Support, Work, is_contact
+from coachcli.values.frozen import dataclass
+from coachcli.values.report import Shared, SharedEvidence, SharedSession, Widened
+from coachcli.values.school import DateRange
+from coachcli.values.words import Focus, Kind, Party, Phase, Support, Work, is_contact
 
 
 class Include(StrEnum):

@@ -7,13 +7,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from coachcli.coaching.hours import NO_KIND
+from coachcli.coaching.charts.hours import NO_KIND
 from coachcli.coaching.words import label
 from coachcli.dates import MONTHS, many, say_day, say_minutes, say_span
-from coachcli.pictures import Bars
 from coachcli.sharing.agreement import SMALLEST_GROUP
 from coachcli.sharing.report import Include, Minutes, Part, Person, Report, Sums
-from coachcli.values import Support
+from coachcli.values.pictures import Bars
+from coachcli.values.words import Support
 
 SUPPORTS = {Support.CORE: "officially assigned", Support.SIDE: "carried over or on a project"}
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from coachcli.errors import CoachError
-from coachcli.shared import Shared, SharedSession
 from coachcli.sharing.agreement import SMALLEST_GROUP
-from coachcli.values import DateRange, is_contact
+from coachcli.values.report import Shared, SharedSession
+from coachcli.values.school import DateRange
+from coachcli.values.words import is_contact
 
 SHORTEST = 7
 """So many days at least stand for a time; fewer would tell on which day a session was."""

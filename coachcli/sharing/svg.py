@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachcli.pictures import Picture
 from coachcli.sharing.filling import filled
 from coachcli.sharing.layout import EDGE, LINE, Drawing, laid_out
 from coachcli.sharing.lettering import Written, lines
+from coachcli.values.pictures import Picture
 
 
 def svg(picture: Picture) -> str:

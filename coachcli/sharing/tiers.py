@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from coachcli.quick import dataclass
+from coachcli.values.frozen import dataclass
 
 
 class Tier(StrEnum):

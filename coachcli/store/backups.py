@@ -16,7 +16,7 @@ from coachcli.errors import CoachError, StoreUnusable
 from coachcli.files import may_write, sync_folder, write_folder, write_private
 from coachcli.store import drafts, history, stores
 from coachcli.store.home import Home, make
-from coachcli.store.mending import pen
+from coachcli.store.pen import pen
 from coachcli.store.refusals import sentences_for_disk
 
 STORE = "coach.db"

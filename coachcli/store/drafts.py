@@ -19,7 +19,7 @@ from coachcli.errors import CoachError
 from coachcli.files import remove, touch_private, write_private
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentences_for_disk
-from coachcli.values import Owner, Part
+from coachcli.values.words import Owner, Part
 
 
 @dataclass

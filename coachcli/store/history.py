@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from coachcli.quick import dataclass
 from coachcli.store import stores
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentences_for_disk
+from coachcli.values.frozen import dataclass
 
 KEEP_NEWEST = 30
 KEEP_DAILY = timedelta(days=14)

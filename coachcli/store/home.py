@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coachcli.files import touch_private
-from coachcli.quick import dataclass
 from coachcli.store.refusals import sentence_for, sentences_for_disk, unreadable, unwritable
+from coachcli.values.frozen import dataclass
 
 LOCK_SECONDS = 5.0
 """How long a second command waits for the first."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from coachcli import values
+from coachcli.values import words
 
 AUTO = {"sqlite_autoincrement": True}
 
@@ -39,9 +39,9 @@ class Setting(SQLModel, table=True):
 
 class Teacher(SQLModel, table=True):
     __table_args__ = (
-        one_of("support", values.Support, "teacher_support"),
-        one_of("focus", values.Focus, "teacher_focus"),
-        one_of("in_reports", values.InReports, "teacher_in_reports"),
+        one_of("support", words.Support, "teacher_support"),
+        one_of("focus", words.Focus, "teacher_focus"),
+        one_of("in_reports", words.InReports, "teacher_in_reports"),
         CheckConstraint('"every" BETWEEN 1 AND 12', name="teacher_every"),
         CheckConstraint('"max_gap" >= "every"', name="teacher_max_gap"),
         CheckConstraint("length(name) BETWEEN 1 AND 120", name="teacher_name"),
@@ -68,7 +68,7 @@ class Teacher(SQLModel, table=True):
     focus: str | None = None
     archived_on: dt.date | None = None
     in_reports: str = Field(
-        default=values.InReports.QUESTION, sa_column_kwargs={"server_default": text("'question'")}
+        default=words.InReports.QUESTION, sa_column_kwargs={"server_default": text("'question'")}
     )
 
 
@@ -95,10 +95,10 @@ class Commitment(SQLModel, table=True):
 
 class Session(SQLModel, table=True):
     __table_args__ = (
-        one_of("state", values.SessionState, "session_state"),
-        one_of("focus", values.Focus, "session_focus"),
-        one_of("asked_by", values.AskedBy, "session_asked_by"),
-        one_of("cancelled_by", values.Party, "session_party"),
+        one_of("state", words.SessionState, "session_state"),
+        one_of("focus", words.Focus, "session_focus"),
+        one_of("asked_by", words.AskedBy, "session_asked_by"),
+        one_of("cancelled_by", words.Party, "session_party"),
         CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="session_both_times"),
         CheckConstraint('start < "end"', name="session_time"),
         CheckConstraint("minutes BETWEEN 1 AND 600", name="session_minutes"),
@@ -138,7 +138,7 @@ class Session(SQLModel, table=True):
 
 class SessionKind(SQLModel, table=True):
     __tablename__ = "session_kind"
-    __table_args__ = (one_of("kind", values.Kind, "session_kind_kind"),)
+    __table_args__ = (one_of("kind", words.Kind, "session_kind_kind"),)
 
     session_id: int = Field(foreign_key="session.id", primary_key=True)
     kind: str = Field(primary_key=True)
@@ -151,7 +151,7 @@ class Attendance(SQLModel, table=True):
 
 class Note(SQLModel, table=True):
     __table_args__ = (
-        one_of("part", values.Part, "note_part"),
+        one_of("part", words.Part, "note_part"),
         CheckConstraint(SEALED, name="note_sealed"),
         AUTO,
     )
@@ -166,8 +166,8 @@ class Note(SQLModel, table=True):
 class NextStep(SQLModel, table=True):
     __tablename__ = "next_step"
     __table_args__ = (
-        one_of("owner", values.Owner, "next_step_owner"),
-        one_of("state", values.StepState, "next_step_state"),
+        one_of("owner", words.Owner, "next_step_owner"),
+        one_of("state", words.StepState, "next_step_state"),
         CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="next_step_closed"),
         CheckConstraint(SEALED, name="next_step_sealed"),
         AUTO,

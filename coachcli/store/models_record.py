@@ -10,8 +10,8 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from coachcli import values
 from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of
+from coachcli.values import words
 
 
 class CommitmentTeacher(SQLModel, table=True):
@@ -30,8 +30,8 @@ class CommitmentSkip(SQLModel, table=True):
 
 class Cycle(SQLModel, table=True):
     __table_args__ = (
-        one_of("focus", values.Focus, "cycle_focus"),
-        one_of("phase", values.Phase, "cycle_phase"),
+        one_of("focus", words.Focus, "cycle_focus"),
+        one_of("phase", words.Phase, "cycle_phase"),
         CheckConstraint("length(question) BETWEEN 1 AND 1000", name="cycle_question"),
         CheckConstraint("weeks BETWEEN 1 AND 40", name="cycle_weeks"),
         CheckConstraint('"every" BETWEEN 1 AND 12', name="cycle_every"),
@@ -66,7 +66,7 @@ class CyclePhase(SQLModel, table=True):
     """The phases a cycle went through; the last one is where it is."""
 
     __tablename__ = "cycle_phase"
-    __table_args__ = (one_of("phase", values.Phase, "cycle_phase_phase"), AUTO)
+    __table_args__ = (one_of("phase", words.Phase, "cycle_phase_phase"), AUTO)
 
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -89,7 +89,7 @@ class CycleWording(SQLModel, table=True):
 class CycleNote(SQLModel, table=True):
     __tablename__ = "cycle_note"
     __table_args__ = (
-        one_of("part", values.CyclePart, "cycle_note_part"),
+        one_of("part", words.CyclePart, "cycle_note_part"),
         CheckConstraint(SEALED, name="cycle_note_sealed"),
         AUTO,
     )
@@ -126,7 +126,7 @@ class Evidence(SQLModel, table=True):
 class OtherTime(SQLModel, table=True):
     __tablename__ = "other_time"
     __table_args__ = (
-        one_of("work", values.Work, "other_time_work"),
+        one_of("work", words.Work, "other_time_work"),
         CheckConstraint("minutes BETWEEN 1 AND 600", name="other_time_minutes"),
         CheckConstraint(SEALED_OR_NONE, name="other_time_sealed"),
         AUTO,
@@ -142,7 +142,7 @@ class OtherTime(SQLModel, table=True):
 
 class Idea(SQLModel, table=True):
     __table_args__ = (
-        one_of("focus", values.Focus, "idea_focus"),
+        one_of("focus", words.Focus, "idea_focus"),
         CheckConstraint("may_name IN (0, 1)", name="idea_may_name"),
         CheckConstraint("teacher_id IS NOT NULL OR may_name = 0", name="idea_leave"),
         CheckConstraint(SEALED, name="idea_sealed"),
@@ -170,8 +170,8 @@ class Prompt(SQLModel, table=True):
     """The coach's own open questions, and what was changed about those that are built in."""
 
     __table_args__ = (
-        one_of("phase", values.Phase, "prompt_phase"),
-        one_of("focus", values.Focus, "prompt_focus"),
+        one_of("phase", words.Phase, "prompt_phase"),
+        one_of("focus", words.Focus, "prompt_focus"),
         CheckConstraint("length(text) BETWEEN 1 AND 300", name="prompt_text"),
         CheckConstraint("is_on IN (0, 1)", name="prompt_is_on"),
         Index("prompt_built_in", "built_in", unique=True, sqlite_where=text("built_in <> ''")),
@@ -191,7 +191,7 @@ class Spelling(SQLModel, table=True):
 
     __table_args__ = (
         CheckConstraint("length(word) BETWEEN 1 AND 80", name="spelling_word"),
-        one_of("meaning", (*values.Kind, *values.Work), "spelling_meaning"),
+        one_of("meaning", (*words.Kind, *words.Work), "spelling_meaning"),
     )
 
     word: str = Field(primary_key=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coachcli.errors import StoreUnusable
 from coachcli.files import sync_folder, touch_private
-from coachcli.store import erased, identity
+from coachcli.store import erased_teachers, identity
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentence_for
 
@@ -172,5 +172,5 @@ def never_reuse_ids(present: Path, past: Path) -> None:
                 db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, seq))
             elif known[name] < seq:
                 db.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (seq, name))
-        erased.carry(now, db)
+        erased_teachers.carry(now, db)
         db.commit()

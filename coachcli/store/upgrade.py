@@ -8,7 +8,7 @@ from datetime import datetime
 
 from coachcli.store import identity, stores
 from coachcli.store.home import Home
-from coachcli.store.mending import pen
+from coachcli.store.pen import pen
 from coachcli.store.refusals import sentences_for_disk
 
 

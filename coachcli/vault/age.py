@@ -12,7 +12,7 @@ from typing import Any
 
 import pyrage  # type: ignore[import-untyped]
 
-from coachcli.quick import dataclass
+from coachcli.values.frozen import dataclass
 
 DecryptError = pyrage.DecryptError
 """What ``pyrage`` raises for every file that it does not open; only the message says why."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coachcli import files
-from coachcli.quick import dataclass
+from coachcli.values.frozen import dataclass
 from coachcli.vault import age, keys
 from coachcli.vault.age import Identity
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from driving import Coach
-from test_canary import Search, run_any, search  # noqa: F401 - a fixture
 from typing_hands import Hands, script
+
+from cli.test_canary import Search, run_any, search  # noqa: F401 - a fixture
 
 OWN = f"{os.getpid()}"
 CONTACT = f"canary-bilby-contact-{OWN}"

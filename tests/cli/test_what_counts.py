@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachcli.coaching.words import label
-from coachcli.values import Kind
+from coachcli.values.words import Kind
 
 VISITS = tuple(kind for kind in Kind if kind is not Kind.CONTACT)
 NEXT = {3: "2026-12-14", 6: "2027-01-11"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.coaching.handover import AgreedStep, Format, Handover, written
-from coachcli.values import Owner
+from coachcli.values.words import Owner
 
 DAY = date(2026, 11, 23)
 STEPS = (

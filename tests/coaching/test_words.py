@@ -18,7 +18,7 @@ from coachcli.coaching.words import (
     state_named,
 )
 from coachcli.errors import CoachError
-from coachcli.values import AskedBy, Focus, Kind, Party, SessionState
+from coachcli.values.words import AskedBy, Focus, Kind, Party, SessionState
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from coachcli.errors import CoachError
 from coachcli.importing.bell import BellFile, read_bell
-from coachcli.values import Period
+from coachcli.values.school import Period
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -9,7 +9,8 @@ import pytest
 
 from coachcli.errors import CoachError
 from coachcli.importing.caseload import CaseloadFile, TeacherRow, read_caseload
-from coachcli.values import Focus, Support, Window
+from coachcli.values.school import Window
+from coachcli.values.words import Focus, Support
 
 DATA = Path(__file__).parent.parent / "data"
 TODAY = date(2026, 11, 23)

@@ -23,20 +23,20 @@ from coachcli.importing.log import LogFile, read_log
 from coachcli.importing.log_columns import COLUMNS, SAID, chosen_columns
 from coachcli.importing.log_outcomes import Outcome, outcomes
 from coachcli.importing.log_rows import Known, LogRow, RowProblem
-from coachcli.values import (
+from coachcli.values.record import OtherTime
+from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import (
     Focus,
     Kind,
     Owner,
     Part,
     Party,
-    Session,
     SessionState,
     StepState,
     Support,
-    Teacher,
     Work,
 )
-from coachcli.values_record import OtherTime
 
 DATA = Path(__file__).parent.parent / "data"
 TODAY = date(2026, 11, 23)
@@ -419,7 +419,7 @@ def test_a_planned_session_or_one_known_by_its_day_alone_becomes_what_the_row_te
 
 def test_the_small_sample_has_every_quirk() -> None:
     caseload = csv.DictReader(io.StringIO((DATA / "caseload.csv").read_text("utf-8")))
-    from coachcli.coaching.names import make_handles
+    from coachcli.coaching.people.names import make_handles
 
     names = [each["name"] for each in caseload]
     known = [

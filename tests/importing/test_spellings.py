@@ -19,7 +19,7 @@ from coachcli.importing.spellings import (
     state_said,
     typed,
 )
-from coachcli.values import Kind, SessionState, Work
+from coachcli.values.words import Kind, SessionState, Work
 
 
 def with_teacher(text: str) -> Activity:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, time
 
-from coachcli.planning.placing import WeekRoom, select
-from coachcli.planning.slots import Slot
-from coachcli.planning.weeks import OpenDays
-from coachcli.values import (
-    WEEKDAYS,
-    DateRange,
-    Period,
-    Session,
-    SessionState,
-    Support,
-    Teacher,
-    Window,
-)
+from coachcli.planning.calendar.slots import Slot
+from coachcli.planning.calendar.weeks import OpenDays
+from coachcli.planning.placing.placing import WeekRoom, select
+from coachcli.values.school import WEEKDAYS, DateRange, Period, Window
+from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import SessionState, Support
 
 MON = date(2026, 11, 23)
 """The Monday of the sample caseload; Thanksgiving closes its Thursday and Friday."""

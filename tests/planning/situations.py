@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from coachcli.planning.facts import Facts
-from coachcli.planning.week import WeekPlan
-from coachcli.planning.weeks import OpenDays
-from coachcli.values import Settings, Teacher
+from coachcli.planning.calendar.weeks import OpenDays
+from coachcli.planning.week.facts import Facts
+from coachcli.planning.week.week import WeekPlan
+from coachcli.values.school import Settings
+from coachcli.values.teacher import Teacher
 
 from .builders import BELL, MON, SCHOOL_YEAR, caseload
 

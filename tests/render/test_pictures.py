@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.render.charts import (
     FILLS,
     MARKS,
@@ -20,6 +19,7 @@ from coachcli.render.charts import (
     draw_picture,
 )
 from coachcli.render.screen import Screen
+from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 WEEKS = tuple(date(2026, 9, 14) + timedelta(weeks=number) for number in range(13))
 KINDS = ("observation", "debrief", "co-planning", "student work", "other kinds", "other time")

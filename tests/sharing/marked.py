@@ -12,7 +12,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from coachcli.dates import say_day
-from coachcli.values import DateRange, Focus, InReports, Kind, Party, Phase, SessionState, Work
+from coachcli.values.school import DateRange
+from coachcli.values.words import Focus, InReports, Kind, Party, Phase, SessionState, Work
 
 DAYS = DateRange(date(2026, 8, 1), date(2026, 11, 24))
 FIRST_DAY = date(2026, 8, 3)

@@ -21,9 +21,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marked import Case, run_all
 
-from coachcli.cli.report import draw, facts
-from coachcli.cli.report_files import write_report
-from coachcli.cli.run import Run
+from coachcli.cli.program.context import Run
+from coachcli.cli.share.report import draw, facts
+from coachcli.cli.share.report_files import write_report
 from coachcli.render.screen import Screen
 from coachcli.sharing.report import Include
 from coachcli.sharing.report import report as made_report
@@ -32,7 +32,7 @@ from coachcli.sharing.tiers import READABLE, TIERS, Tier
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.reading import shared
-from coachcli.values import InReports, Kind, SessionState
+from coachcli.values.words import InReports, Kind, SessionState
 
 from .marked import DAYS, Made, fill, says
 

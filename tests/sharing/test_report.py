@@ -13,9 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.cli.report_files import tables_of
+from coachcli.cli.share.report_files import tables_of
 from coachcli.errors import CoachError
-from coachcli.shared import (
+from coachcli.sharing.report import Include, Part, Report, Sums, has_small_months, parts, report
+from coachcli.sharing.report_written import escaped, markdown, page
+from coachcli.sharing.sections import sections
+from coachcli.sharing.strict import refuse_told_by_others
+from coachcli.sharing.tidy import data, tables
+from coachcli.values.report import (
     Shared,
     SharedCycle,
     SharedEvidence,
@@ -24,12 +29,8 @@ from coachcli.shared import (
     SharedTime,
     Widened,
 )
-from coachcli.sharing.report import Include, Part, Report, Sums, has_small_months, parts, report
-from coachcli.sharing.report_written import escaped, markdown, page
-from coachcli.sharing.sections import sections
-from coachcli.sharing.strict import refuse_told_by_others
-from coachcli.sharing.tidy import data, tables
-from coachcli.values import DateRange, Focus, Kind, Phase, Support, Work
+from coachcli.values.school import DateRange
+from coachcli.values.words import Focus, Kind, Phase, Support, Work
 
 DAYS = DateRange(date(2026, 8, 1), date(2026, 11, 24))
 MONTHS = [date(2026, month, 1) for month in range(8, 12)]

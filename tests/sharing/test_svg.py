@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.sharing import layout, lettering
 from coachcli.sharing.svg import inline, svg
+from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</text><script>alert(1)</script>\"&'{{ 7 * 7 }}\x07\u202e<b onload=x>"

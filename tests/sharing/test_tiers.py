@@ -12,7 +12,10 @@ import pytest
 from driving import Coach
 from sqlmodel import SQLModel
 
-from coachcli.shared import (
+from coachcli.sharing.tiers import COUNTED, GROUPS, TIERS, Tier, of_tier
+from coachcli.store import models, models_record, models_school
+from coachcli.store.home import Home
+from coachcli.values.report import (
     Shared,
     SharedCycle,
     SharedEvidence,
@@ -21,10 +24,7 @@ from coachcli.shared import (
     SharedTime,
     Widened,
 )
-from coachcli.sharing.tiers import COUNTED, GROUPS, TIERS, Tier, of_tier
-from coachcli.store import models, models_record, models_school
-from coachcli.store.home import Home
-from coachcli.values import Part
+from coachcli.values.words import Part
 from coachcli.vault import keys, sealing
 
 SAID = "bandicoot-was-said"

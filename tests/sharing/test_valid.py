@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from coachcli.pictures import Bars, Grid, Lines, Picture, Point
 from coachcli.sharing.agreement import Language, agreement
 from coachcli.sharing.svg import inline
 from coachcli.sharing.written import Form, written
+from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs" / "example"

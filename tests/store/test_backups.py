@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from coachcli import files
 from coachcli.errors import CoachError, StoreUnusable
-from coachcli.store import backups, drafts, history, mending
+from coachcli.store import backups, drafts, history, pen
 from coachcli.store.backups import backup, restore
 from coachcli.store.home import Home
-from coachcli.store.undoing import redo, undo
+from coachcli.store.undo_redo import redo, undo
 from coachcli.vault import keys, sealing
 
 from .homes import NOW, add, copied, everything, handles, is_sound, new_home, tell
@@ -382,7 +382,7 @@ def test_a_restore_stopped_at_any_step_has_happened_or_not_and_can_be_undone(
     add(home, "cai")
 
     def look(stopped: Home) -> None:
-        with mending.pen(stopped):
+        with pen.pen(stopped):
             pass
         if handles(stopped) == ["ana", "ben"]:
             assert undo(stopped, NOW).said == "restore"

@@ -18,7 +18,7 @@ from driving import PROGRAM, Coach
 from coachcli.errors import CoachError
 from coachcli.store import history, reading
 from coachcli.store.home import Home, writer
-from coachcli.store.undoing import undo
+from coachcli.store.undo_redo import undo
 from coachcli.store.writing import change, teachers
 from coachcli.store.writing.door import connected
 from coachcli.store.writing.teachers import NewTeacher

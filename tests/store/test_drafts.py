@@ -13,7 +13,7 @@ from coachcli.errors import CoachError
 from coachcli.store import drafts
 from coachcli.store.drafts import Draft, DraftNote, DraftStep
 from coachcli.store.home import Home
-from coachcli.values import Owner, Part
+from coachcli.values.words import Owner, Part
 
 SEALED = st.binary(min_size=1, max_size=200)
 TEXT = st.text(max_size=20)

@@ -22,13 +22,13 @@ from hypothesis.stateful import (
 )
 
 from coachcli.errors import CoachError, StoreUnusable
-from coachcli.store import history, mending, reading, stores
+from coachcli.store import history, pen, reading, stores
 from coachcli.store.history import Entry
 from coachcli.store.home import Home
-from coachcli.store.undoing import redo, undo
+from coachcli.store.undo_redo import redo, undo
 from coachcli.store.writing import change, sessions, teachers
 from coachcli.store.writing.sessions import SealedStep
-from coachcli.values import Owner
+from coachcli.values.words import Owner
 
 from .homes import NOW, add, ask, copied, everything, handles, is_sound, tell
 from .stopping import stopped_at_each_step
@@ -229,7 +229,7 @@ def test_undo_and_redo_stopped_at_any_step_have_happened_once_or_not_at_all(
     states: list[list[str]] = [[], ["ana"], ["ana", "ben"]]
 
     def look(stopped: Home) -> None:
-        with mending.pen(stopped):
+        with pen.pen(stopped):
             pass
         at = states.index(handles(stopped))
         assert len(history.entries(stopped.history)) == at
@@ -257,7 +257,7 @@ def test_a_change_stopped_at_any_step_has_happened_with_its_entry_or_not_at_all(
     undo(home, NOW)
 
     def look(stopped: Home) -> None:
-        with mending.pen(stopped):
+        with pen.pen(stopped):
             pass
         happened = handles(stopped) == ["ana", "cai"]
         assert happened or handles(stopped) == ["ana"]

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachcli.coaching.ideas import parse_tags
+from coachcli.coaching.prep.ideas import parse_tags
 from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, ideas
 from coachcli.store.writing.ideas import NewIdea
-from coachcli.values import Focus, Phase
-from coachcli.values_record import Prompt
+from coachcli.values.record import Prompt
+from coachcli.values.words import Focus, Phase
 
 from .homes import NOW, copied
 

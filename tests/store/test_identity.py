@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from coachcli.errors import CoachError, StoreUnusable
 from coachcli.store import backups, identity, reading
 from coachcli.store.home import Home
-from coachcli.store.undoing import undo
+from coachcli.store.undo_redo import undo
 
 from .homes import NOW, add, copied, everything, handles, tell
 

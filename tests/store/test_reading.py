@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import calendar, change, sessions, teachers
 from coachcli.store.writing.sessions import LoggedSession, NewSession, SealedNote, SealedStep
 from coachcli.store.writing.teachers import NewTeacher
+from coachcli.values import school, teacher, words
 
 from .homes import NOW, SINCE, copied
 
@@ -52,9 +52,9 @@ def one_of(words: type[Enum]) -> st.SearchStrategy[Any]:
 
 WINDOWS = st.lists(
     st.one_of(
-        st.builds(values.Window, st.sampled_from(values.WEEKDAYS), period=TEXT),
-        st.tuples(st.sampled_from(values.WEEKDAYS), SPANS).map(
-            lambda given: values.Window(given[0], "", *given[1])
+        st.builds(school.Window, st.sampled_from(school.WEEKDAYS), period=TEXT),
+        st.tuples(st.sampled_from(school.WEEKDAYS), SPANS).map(
+            lambda given: school.Window(given[0], "", *given[1])
         ),
     ),
     max_size=5,
@@ -63,12 +63,12 @@ WINDOWS = st.lists(
 
 @st.composite
 def new_teachers(draw: st.DrawFn) -> NewTeacher:
-    every = draw(st.integers(values.EVERY_MIN, values.EVERY_MAX))
+    every = draw(st.integers(teacher.EVERY_MIN, teacher.EVERY_MAX))
     return NewTeacher(
         handle=draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)),
         name=draw(TEXT),
         since=draw(DAYS),
-        support=draw(one_of(values.Support)),
+        support=draw(one_of(words.Support)),
         every=every,
         max_gap=draw(st.none() | st.integers(every, 60)),
         email=draw(st.just("") | TEXT),
@@ -76,14 +76,14 @@ def new_teachers(draw: st.DrawFn) -> NewTeacher:
         grade=draw(TEXT),
         room=draw(TEXT),
         question=draw(TEXT),
-        focus=draw(st.none() | one_of(values.Focus)),
+        focus=draw(st.none() | one_of(words.Focus)),
         windows=draw(WINDOWS),
     )
 
 
 @st.composite
 def logged_sessions(draw: st.DrawFn) -> LoggedSession:
-    state = draw(st.sampled_from([s for s in values.SessionState if s != "planned"]))
+    state = draw(st.sampled_from([s for s in words.SessionState if s != "planned"]))
     start, end = draw(SPANS | st.just((None, None)))
     held, cancelled = state == "held", state == "cancelled"
     uids = (f"{number:032x}" for number in range(100))
@@ -94,17 +94,17 @@ def logged_sessions(draw: st.DrawFn) -> LoggedSession:
         state=state,
         start=start,
         end=end,
-        kinds=tuple(draw(st.lists(one_of(values.Kind), unique=True))),
-        focus=draw(st.none() | one_of(values.Focus)),
+        kinds=tuple(draw(st.lists(one_of(words.Kind), unique=True))),
+        focus=draw(st.none() | one_of(words.Focus)),
         minutes=draw(st.none() | st.integers(1, 600)) if held else None,
-        asked_by=draw(one_of(values.AskedBy)),
-        cancelled_by=draw(one_of(values.Party)) if cancelled else None,
+        asked_by=draw(one_of(words.AskedBy)),
+        cancelled_by=draw(one_of(words.Party)) if cancelled else None,
         notes=tuple(
             SealedNote(next(uids), part, draw(SEALED))
-            for part in draw(st.lists(one_of(values.Part), unique=True))
+            for part in draw(st.lists(one_of(words.Part), unique=True))
         ),
         steps=tuple(
-            SealedStep(next(uids), t, draw(one_of(values.Owner)), draw(SEALED), day)
+            SealedStep(next(uids), t, draw(one_of(words.Owner)), draw(SEALED), day)
             for t, day in draw(st.lists(st.tuples(st.sampled_from([1, 2]), st.none() | DAYS)))
         ),
     )
@@ -131,7 +131,7 @@ def test_a_teacher_is_read_as_written(empty: Home, new: NewTeacher) -> None:
         with reading.reading(home) as read:
             (found,) = reading.teachers(read)
             assert reading.handles(read) == [(new.handle, new.name)]
-    for field in fields(values.Teacher):
+    for field in fields(teacher.Teacher):
         if field.name in ("handle", "name", "since", "email", "question", "focus", "windows"):
             assert getattr(found, field.name) == getattr(new, field.name)
     assert (found.support, found.every, found.subject) == (new.support, new.every, new.subject)
@@ -165,7 +165,7 @@ def test_a_session_its_notes_and_steps_are_read_as_written(
     assert found.cancelled_by == logged.cancelled_by
     assert found.teachers == tuple(teacher.handle for teacher in everyone)
     assert set(found.kinds) == set(logged.kinds)
-    assert found.counts_as_visit == (logged.kinds != (values.Kind.CONTACT,))
+    assert found.counts_as_visit == (logged.kinds != (words.Kind.CONTACT,))
     visited = found.counts_as_visit and found.state == "held"
     assert visits == ({teacher.handle: found.date for teacher in everyone} if visited else {})
     assert [(n.uid, n.part, n.sealed) for n in notes] == [
@@ -188,15 +188,15 @@ def test_a_session_its_notes_and_steps_are_read_as_written(
     DAYS,
     DAYS,
     TEXT,
-    st.lists(st.tuples(st.sampled_from(values.WEEKDAYS), TEXT, SPANS), unique_by=lambda p: p[:2]),
+    st.lists(st.tuples(st.sampled_from(school.WEEKDAYS), TEXT, SPANS), unique_by=lambda p: p[:2]),
     st.booleans(),
 )
 def test_the_schools_time_is_read_as_written(
     two: Home, one: date, other: date, label: str, bells: list[Any], until_further_notice: bool
 ) -> None:
-    days = values.DateRange(min(one, other), max(one, other))
+    days = school.DateRange(min(one, other), max(one, other))
     away = replace(days, last=None) if until_further_notice else days
-    periods = [values.Period(day, name, *span) for day, name, span in bells]
+    periods = [school.Period(day, name, *span) for day, name, span in bells]
     with Temporary(two) as home:
         with change(home, "calendar", NOW) as db:
             closure_id = calendar.add_closure(db, days, label)
@@ -207,7 +207,7 @@ def test_the_schools_time_is_read_as_written(
             (closure,) = reading.closures(read)
             (absence,) = reading.absences(read)
             assert reading.periods(read) == periods
-            assert reading.settings(read) == values.Settings(capacity=7)
+            assert reading.settings(read) == school.Settings(capacity=7)
     assert (closure.id, closure.days, closure.label) == (closure_id, days, label)
     assert (absence.id, absence.teacher, absence.days) == (away_id, "ana", away)
     assert_plain((closure, absence))
@@ -219,7 +219,7 @@ def assert_plain(value: object) -> None:
         for item in value:
             assert_plain(item)
     elif is_dataclass(value):
-        assert type(value).__module__ == values.__name__
+        assert type(value).__module__.startswith("coachcli.values.")
         for field in fields(value):
             assert_plain(getattr(value, field.name))
     else:
@@ -229,7 +229,7 @@ def assert_plain(value: object) -> None:
 
 def test_a_plan_is_read_as_it_was_made_moved_and_called_off(home: Home) -> None:
     new = NewSession(
-        (1, 2), date(2026, 11, 24), time(10), time(10, 45), "Tue P2", kinds=(values.Kind.DEBRIEF,)
+        (1, 2), date(2026, 11, 24), time(10), time(10, 45), "Tue P2", kinds=(words.Kind.DEBRIEF,)
     )
     with change(home, "plan", NOW) as db:
         session_id = sessions.plan(db, new)
@@ -244,7 +244,7 @@ def test_a_plan_is_read_as_it_was_made_moved_and_called_off(home: Home) -> None:
     assert found is not None
     assert (found.pinned, found.slot, found.start, found.kinds) == (True, "", None, new.kinds)
     with change(home, "cancel", NOW) as db:
-        sessions.cancel(db, session_id, values.Party.SCHOOL, None)
+        sessions.cancel(db, session_id, words.Party.SCHOOL, None)
     with reading.reading(home) as read:
         found = reading.session(read, session_id)
     assert found is not None

@@ -19,7 +19,7 @@ from driving import Coach
 import coachcli
 from coachcli.store import history, identity
 from coachcli.store.home import Home
-from coachcli.store.undoing import undo
+from coachcli.store.undo_redo import undo
 
 from .homes import NOW, ask, everything, handles, is_sound
 

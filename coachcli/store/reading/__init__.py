@@ -7,9 +7,9 @@ only reads cannot harm the store.
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
 from coachcli.store.reading.door import Connection, OlderStore, reading
-from coachcli.store.reading.hours import other_times
 from coachcli.store.reading.ideas import ideas, prompts, says_where
 from coachcli.store.reading.imports import known_only_by_day, spellings
+from coachcli.store.reading.other_time import other_times
 from coachcli.store.reading.record import (
     has_note,
     has_session,

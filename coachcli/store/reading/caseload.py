@@ -6,7 +6,9 @@ import sqlite3
 from datetime import date
 
 from coachcli.store.reading.door import a_date, a_time
-from coachcli.values import Away, Focus, InReports, Support, Teacher, Window
+from coachcli.values.school import Window
+from coachcli.values.teacher import Away, Teacher
+from coachcli.values.words import Focus, InReports, Support
 
 
 def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]:

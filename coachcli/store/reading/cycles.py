@@ -7,15 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachcli.store.reading.door import a_date, handles_in, handles_of
-from coachcli.values import CyclePart, Focus, Phase
+from coachcli.values.words import CyclePart, Focus, Phase
 
 if TYPE_CHECKING:
-    from coachcli.values_record import Cycle, CycleNote, Evidence
+    from coachcli.values.cycle import Cycle, CycleNote, Evidence
 
 
 def cycles(db: sqlite3.Connection) -> list[Cycle]:
     """Every cycle, running or closed, in the order in which they were noted."""
-    from coachcli.values_record import Cycle
+    from coachcli.values.cycle import Cycle
 
     phases: dict[int, list[tuple[Phase, date]]] = {}
     for id, phase, day in db.execute(
@@ -70,7 +70,7 @@ def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int,
 
 def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]:
     """What students did, of one cycle or of all, earliest first; narratives still sealed."""
-    from coachcli.values_record import Evidence
+    from coachcli.values.cycle import Evidence
 
     rows = db.execute(
         "SELECT evidence.id, evidence.uid, cycle_id, handle, taken_on, measure, met, total,"
@@ -97,7 +97,7 @@ def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]
 
 def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleNote]:
     """What was said when a cycle, or any, was closed; still sealed."""
-    from coachcli.values_record import CycleNote
+    from coachcli.values.cycle import CycleNote
 
     rows = db.execute(
         "SELECT id, uid, cycle_id, part, sealed FROM cycle_note"

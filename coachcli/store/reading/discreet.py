@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from coachcli.values_record import Unseen
+from coachcli.values.record import Unseen
 
 PEOPLE = ("teacher.name", "teacher.handle")
 """Columns of which initials are shown."""

@@ -41,7 +41,7 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
             code="no_store",
         )
     if home.cut_off:
-        from coachcli.store.mending import pen  # rarely needed, so not worth its time otherwise
+        from coachcli.store.pen import pen  # rarely needed, so not worth its time otherwise
 
         with pen(home):
             pass

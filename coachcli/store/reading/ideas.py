@@ -6,10 +6,10 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.values import Focus, Phase
+from coachcli.values.words import Focus, Phase
 
 if TYPE_CHECKING:
-    from coachcli.values_record import Idea, Prompt
+    from coachcli.values.record import Idea, Prompt
 
 
 def ideas(db: sqlite3.Connection) -> list[Idea]:
@@ -26,7 +26,7 @@ def ideas_of(db: sqlite3.Connection, teacher: int) -> list[Idea]:
 
 
 def _some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | None) -> list[Idea]:
-    from coachcli.values_record import Idea
+    from coachcli.values.record import Idea
 
     # ``whose`` and ``where`` are those above, never text from outside.
     rows = db.execute(
@@ -60,7 +60,7 @@ def says_where(db: sqlite3.Connection, number: int) -> bool:
 
 def prompts(db: sqlite3.Connection) -> list[Prompt]:
     """The coach's own open questions, and what was changed about those that are built in."""
-    from coachcli.values_record import Prompt
+    from coachcli.values.record import Prompt
 
     rows = db.execute("SELECT id, text, phase, focus, is_on, built_in FROM prompt ORDER BY id")
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from coachcli.values import Kind, Work
+from coachcli.values.words import Kind, Work
 
 
 def spellings(db: sqlite3.Connection) -> dict[str, Kind | Work]:

@@ -8,19 +8,8 @@ from datetime import date
 from typing import Any
 
 from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
-from coachcli.values import (
-    AskedBy,
-    Focus,
-    Kind,
-    Note,
-    Owner,
-    Part,
-    Party,
-    Session,
-    SessionState,
-    Step,
-    StepState,
-)
+from coachcli.values.session import Note, Session, Step
+from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
 
 
 def sessions(

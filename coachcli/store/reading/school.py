@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date, time
 
 from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
-from coachcli.values import Closure, Commitment, DayCycle, Period, Settings
+from coachcli.values.school import Closure, Commitment, DayCycle, Period, Settings
 
 
 def settings(db: sqlite3.Connection) -> Settings:

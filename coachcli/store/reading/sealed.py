@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 
-from coachcli.quick import dataclass
 from coachcli.store.reading.door import a_date, handles_in, handles_of
-from coachcli.values import DateRange
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import DateRange
 
 
 class Place(StrEnum):

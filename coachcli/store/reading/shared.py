@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from coachcli.shared import (
+from coachcli.store.reading.record import kinds_of
+from coachcli.values.report import (
     Shared,
     SharedCycle,
     SharedEvidence,
@@ -15,8 +16,8 @@ from coachcli.shared import (
     SharedTeacher,
     SharedTime,
 )
-from coachcli.store.reading.record import kinds_of
-from coachcli.values import DateRange, Focus, InReports, Kind, Party, Phase, Support, Work
+from coachcli.values.school import DateRange
+from coachcli.values.words import Focus, InReports, Kind, Party, Phase, Support, Work
 
 _HARMLESS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION)
 

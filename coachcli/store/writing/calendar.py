@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models, models_school
 from coachcli.store.writing.door import known_id, new_uid
+from coachcli.values import school
 
 
 def set_setting(db: Session, key: str, value: str | None) -> None:
@@ -41,7 +41,7 @@ def set_week_capacity(db: Session, week: date, visits: int | None) -> None:
     db.flush()
 
 
-def replace_periods(db: Session, periods: Sequence[values.Period]) -> None:
+def replace_periods(db: Session, periods: Sequence[school.Period]) -> None:
     """Make these the whole bell schedule."""
     for old in db.exec(select(models_school.Period)):
         db.delete(old)
@@ -55,14 +55,14 @@ def replace_periods(db: Session, periods: Sequence[values.Period]) -> None:
     db.flush()
 
 
-def set_day_cycle(db: Session, cycle: values.DayCycle | None) -> None:
+def set_day_cycle(db: Session, cycle: school.DayCycle | None) -> None:
     """Set the school's day cycle; None: it has none."""
     set_setting(db, "day_cycle", ",".join(cycle.labels) if cycle else None)
     set_setting(db, "day_cycle_anchor", cycle.anchor.isoformat() if cycle else None)
 
 
 def add_closure(
-    db: Session, days: values.DateRange, label: str, *, in_session: bool = False
+    db: Session, days: school.DateRange, label: str, *, in_session: bool = False
 ) -> int:
     """Note days without coaching; returns the number of the closure."""
     row = models_school.Closure(

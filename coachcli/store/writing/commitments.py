@@ -7,17 +7,17 @@ from datetime import date, time
 
 from sqlmodel import Session, select
 
-from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id, new_uid
 from coachcli.store.writing.sessions import unplan
+from coachcli.values import words
+from coachcli.values.frozen import dataclass
 
 
 @dataclass(frozen=True)
 class NewCommitment:
-    """As ``values.Commitment``, with the ids of the teachers."""
+    """As ``school.Commitment``, with the ids of the teachers."""
 
     label: str
     rule: str
@@ -60,7 +60,7 @@ def skip(db: Session, number: int, day: date) -> None:
     row_of(db, number)
     db.add(models_record.CommitmentSkip(commitment_id=number, day=day))
     for session in _sessions(db, number):
-        if session.occurrence == day and session.state == values.SessionState.PLANNED:
+        if session.occurrence == day and session.state == words.SessionState.PLANNED:
             unplan(db, known_id(session.id))
     db.flush()
 
@@ -69,7 +69,7 @@ def remove(db: Session, number: int, today: date) -> None:
     """End a recurring meeting. What is planned of it from ``today`` on goes; the rest stays."""
     row = row_of(db, number)
     for session in _sessions(db, number):
-        if session.state == values.SessionState.PLANNED and session.date >= today:
+        if session.state == words.SessionState.PLANNED and session.date >= today:
             unplan(db, known_id(session.id))
         else:
             session.commitment_id = session.occurrence = None

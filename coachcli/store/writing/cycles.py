@@ -9,23 +9,23 @@ from typing import Any
 from sqlmodel import Session, col
 from sqlmodel import delete as sql_delete
 
-from coachcli import values
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
 from coachcli.store import models_record as models
 from coachcli.store.writing.door import known_id, new_uid
+from coachcli.values import words
+from coachcli.values.frozen import dataclass
 
 
 @dataclass(frozen=True)
 class NewCycle:
-    """As ``values.Cycle``, with the ids of the teachers."""
+    """As ``cycle.Cycle``, with the ids of the teachers."""
 
     teacher_ids: tuple[int, ...]
     question: str
     started_on: date
     weeks: int
-    focus: values.Focus | None = None
+    focus: words.Focus | None = None
     target: str = ""
     look_fors: str = ""
     every: int | None = None
@@ -50,7 +50,7 @@ class NewEvidence:
 @dataclass(frozen=True)
 class SealedCycleNote:
     uid: str
-    part: values.CyclePart
+    part: words.CyclePart
     sealed: bytes
 
 
@@ -65,7 +65,7 @@ def start(db: Session, new: NewCycle) -> int:
         started_on=new.started_on,
         weeks=new.weeks,
         every=new.every,
-        phase=values.Phase.IDENTIFY,
+        phase=words.Phase.IDENTIFY,
         project=new.project,
     )
     db.add(row)
@@ -73,11 +73,11 @@ def start(db: Session, new: NewCycle) -> int:
     number = known_id(row.id)
     for teacher_id in new.teacher_ids:
         db.add(models.CycleTeacher(cycle_id=number, teacher_id=teacher_id))
-    _begin(db, number, values.Phase.IDENTIFY, new.started_on)
+    _begin(db, number, words.Phase.IDENTIFY, new.started_on)
     return number
 
 
-def move(db: Session, number: int, phase: values.Phase, on: date) -> None:
+def move(db: Session, number: int, phase: words.Phase, on: date) -> None:
     """Go on to a phase, or back to one."""
     row = _running_row(db, number)
     row.phase = phase
@@ -118,9 +118,9 @@ def add_evidence(db: Session, new: NewEvidence) -> int:
 def close(db: Session, number: int, on: date, notes: Sequence[SealedCycleNote]) -> None:
     """End a cycle, with what was said about it."""
     row = _running_row(db, number)
-    row.phase, row.closed_on = values.Phase.CLOSED, on
+    row.phase, row.closed_on = words.Phase.CLOSED, on
     db.add(row)
-    _begin(db, number, values.Phase.CLOSED, on)
+    _begin(db, number, words.Phase.CLOSED, on)
     for note in notes:
         db.add(models.CycleNote(uid=note.uid, cycle_id=number, part=note.part, sealed=note.sealed))
     db.flush()
@@ -156,6 +156,6 @@ def _running_row(db: Session, number: int) -> models.Cycle:
     return row
 
 
-def _begin(db: Session, number: int, phase: values.Phase, on: date) -> None:
+def _begin(db: Session, number: int, phase: words.Phase, on: date) -> None:
     db.add(models.CyclePhase(cycle_id=number, phase=phase, began_on=on))
     db.flush()

@@ -16,7 +16,7 @@ from sqlmodel import Session, create_engine
 from coachcli.errors import CoachError
 from coachcli.store import history
 from coachcli.store.home import Home
-from coachcli.store.mending import pen
+from coachcli.store.pen import pen
 from coachcli.store.reading import reading
 from coachcli.store.refusals import no_such_number, sentence_for
 

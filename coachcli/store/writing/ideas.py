@@ -7,24 +7,24 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
 from coachcli.store import models_record as models
 from coachcli.store.writing.door import known_id
-from coachcli.values_record import Prompt
+from coachcli.values import words
+from coachcli.values.frozen import dataclass
+from coachcli.values.record import Prompt
 
 
 @dataclass(frozen=True)
 class NewIdea:
-    """As ``values.Idea``, with the teacher's id; ``sealed`` is its text, sealed for ``uid``."""
+    """As ``record.Idea``, with the teacher's id; ``sealed`` is its text, sealed for ``uid``."""
 
     uid: str
     sealed: bytes
     added_on: date
     teacher_id: int | None = None
     may_name: bool = False
-    focus: values.Focus | None = None
+    focus: words.Focus | None = None
     tags: tuple[str, ...] = ()
 
 
@@ -65,7 +65,7 @@ class IdeaChange:
     may_name: bool | None = None
     teacher_id: int | None = None
     text: tuple[str, bytes] | None = None
-    focus: tuple[values.Focus | None] | None = None
+    focus: tuple[words.Focus | None] | None = None
     tags: tuple[str, ...] | None = None
 
 
@@ -111,7 +111,7 @@ def remove(db: Session, number: int) -> None:
 
 
 def add_question(
-    db: Session, text: str, phase: values.Phase | None, focus: values.Focus | None
+    db: Session, text: str, phase: words.Phase | None, focus: words.Focus | None
 ) -> int:
     """Keep an open question of the coach's own; returns the number of its row."""
     row = models.Prompt(text=text, phase=phase, focus=focus)

@@ -8,12 +8,12 @@ from itertools import islice
 
 from sqlmodel import Session
 
-from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id
 from coachcli.store.writing.sessions import LoggedSession, counts_as_visit, remove_kinds
+from coachcli.values import words
+from coachcli.values.frozen import dataclass
 
 BATCH = 200
 """Rows written at once: enough to be quick, few enough to be held."""
@@ -25,10 +25,10 @@ class ImportedStep:
 
     uid: str
     teacher_id: int
-    owner: values.Owner
+    owner: words.Owner
     sealed: bytes
     check_on: date | None
-    state: values.StepState
+    state: words.StepState
     closed_on: date | None
 
 
@@ -45,7 +45,7 @@ class ImportedSession:
 class ImportedTime:
     uid: str
     on: date
-    work: values.Work
+    work: words.Work
     minutes: int
     sealed: bytes | None
 
@@ -126,7 +126,7 @@ def _belongings(session_id: int, each: ImportedSession) -> Iterable[object]:
 
 
 def set_spelling(
-    db: Session, word: str, meaning: values.Kind | values.Work, instead_of: Iterable[str] = ()
+    db: Session, word: str, meaning: words.Kind | words.Work, instead_of: Iterable[str] = ()
 ) -> None:
     """Keep what a word means; ``instead_of`` are words that are the same but for their dress."""
     for other in {word, *instead_of}:

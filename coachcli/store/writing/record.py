@@ -7,7 +7,6 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from coachcli import values
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id
@@ -21,6 +20,7 @@ from coachcli.store.writing.sessions import (
     remove_kinds,
     remove_seats,
 )
+from coachcli.values import words
 
 
 def edit(
@@ -28,7 +28,7 @@ def edit(
     number: int,
     edited: LoggedSession,
     *,
-    replaced: Collection[values.Part] = (),
+    replaced: Collection[words.Part] = (),
     steps_go_to: int | None = None,
 ) -> list[int]:
     """Put a logged session right; returns the numbers of the steps added to it.
@@ -82,7 +82,7 @@ def delete(db: Session, number: int, *, with_steps: bool) -> None:
 
 
 def add_other_time(
-    db: Session, uid: str, on: date, work: values.Work, minutes: int, sealed: bytes | None
+    db: Session, uid: str, on: date, work: words.Work, minutes: int, sealed: bytes | None
 ) -> int:
     """Store time that was no session; returns its number."""
     row = models_record.OtherTime(uid=uid, spent_on=on, work=work, minutes=minutes, sealed=sealed)
@@ -96,7 +96,7 @@ def edit_other_time(
     number: int,
     uid: str,
     on: date,
-    work: values.Work,
+    work: words.Work,
     minutes: int,
     sealed: bytes | None,
 ) -> None:
@@ -122,14 +122,14 @@ def _other_time_row(db: Session, number: int) -> models_record.OtherTime:
 
 def _logged_row(db: Session, number: int) -> models.Session:
     row = db.get(models.Session, number)
-    if row is None or row.state == values.SessionState.PLANNED:
+    if row is None or row.state == words.SessionState.PLANNED:
         raise CoachError(f"There is no logged session {number}.", code="unknown")
     return row
 
 
-def kinds_of(db: Session, number: int) -> tuple[values.Kind, ...]:
+def kinds_of(db: Session, number: int) -> tuple[words.Kind, ...]:
     found = db.exec(select(models.SessionKind).where(models.SessionKind.session_id == number))
-    return tuple(values.Kind(each.kind) for each in found)
+    return tuple(words.Kind(each.kind) for each in found)
 
 
 def _steps_of(db: Session, number: int) -> list[models.NextStep]:

@@ -8,11 +8,11 @@ from datetime import date, time
 
 from sqlmodel import Session, select
 
-from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
 from coachcli.store import models
 from coachcli.store.writing.door import known_id, new_uid
+from coachcli.values import session, words
+from coachcli.values.frozen import dataclass
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,16 @@ class NewSession:
     end: time | None
     slot: str
     pinned: bool = False
-    kinds: tuple[values.Kind, ...] = ()
+    kinds: tuple[words.Kind, ...] = ()
     counts_as_visit: bool = True
     commitment: int | None = None
-    occurrence: values.Day | None = None
+    occurrence: session.Day | None = None
 
 
 @dataclass(frozen=True)
 class SealedNote:
     uid: str
-    part: values.Part
+    part: words.Part
     sealed: bytes
 
 
@@ -44,7 +44,7 @@ class SealedStep:
 
     uid: str
     teacher_id: int
-    owner: values.Owner
+    owner: words.Owner
     sealed: bytes
     check_on: date | None = None
 
@@ -56,15 +56,15 @@ class LoggedSession:
     uid: str
     teacher_ids: tuple[int, ...]
     date: date
-    state: values.SessionState
+    state: words.SessionState
     start: time | None = None
     end: time | None = None
     session: int | None = None
-    kinds: tuple[values.Kind, ...] = ()
-    focus: values.Focus | None = None
+    kinds: tuple[words.Kind, ...] = ()
+    focus: words.Focus | None = None
     minutes: int | None = None
-    asked_by: values.AskedBy = values.AskedBy.PLANNED
-    cancelled_by: values.Party | None = None
+    asked_by: words.AskedBy = words.AskedBy.PLANNED
+    cancelled_by: words.Party | None = None
     notes: tuple[SealedNote, ...] = field(default=())
     steps: tuple[SealedStep, ...] = field(default=())
 
@@ -83,8 +83,8 @@ def plan_all(db: Session, some: Sequence[NewSession]) -> list[int]:
             start=new.start,
             end=new.end,
             slot=new.slot,
-            state=values.SessionState.PLANNED,
-            asked_by=values.AskedBy.PLANNED,
+            state=words.SessionState.PLANNED,
+            asked_by=words.AskedBy.PLANNED,
             pinned=new.pinned,
             counts_as_visit=new.counts_as_visit,
             commitment_id=new.commitment,
@@ -128,10 +128,10 @@ def unplan(db: Session, session_id: int) -> None:
     db.flush()
 
 
-def cancel(db: Session, session_id: int, by: values.Party, reason: SealedNote | None) -> None:
+def cancel(db: Session, session_id: int, by: words.Party, reason: SealedNote | None) -> None:
     """Call a planned session off. It stays in the record and never counts as a visit."""
     row = _planned_row(db, session_id)
-    row.state = values.SessionState.CANCELLED
+    row.state = words.SessionState.CANCELLED
     row.cancelled_by = by
     db.add(row)
     add_notes(db, session_id, (reason,) if reason else ())
@@ -158,9 +158,9 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
     return session_id, step_ids
 
 
-def counts_as_visit(kinds: Sequence[values.Kind]) -> bool:
+def counts_as_visit(kinds: Sequence[words.Kind]) -> bool:
     """Whether a session of these kinds is a visit: a hallway talk or an email alone is none."""
-    return not values.is_contact(kinds)
+    return not words.is_contact(kinds)
 
 
 def fill(db: Session, row: models.Session, logged: LoggedSession) -> int:
@@ -190,14 +190,14 @@ def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | N
         sealed=step.sealed,
         agreed_on=agreed_on,
         check_on=step.check_on,
-        state=values.StepState.OPEN,
+        state=words.StepState.OPEN,
     )
     db.add(row)
     db.flush()
     return known_id(row.id)
 
 
-def close_step(db: Session, step_id: int, state: values.StepState, on: date) -> None:
+def close_step(db: Session, step_id: int, state: words.StepState, on: date) -> None:
     """Mark an open step as done or dropped."""
     row = _open_step(db, step_id)
     row.state, row.closed_on = state, on
@@ -219,7 +219,7 @@ def add_notes(db: Session, session_id: int, notes: Sequence[SealedNote]) -> None
         db.flush()
 
 
-def _set_kinds(db: Session, session_id: int, kinds: Sequence[values.Kind]) -> None:
+def _set_kinds(db: Session, session_id: int, kinds: Sequence[words.Kind]) -> None:
     for kind in kinds:
         db.add(models.SessionKind(session_id=session_id, kind=kind))
     db.flush()
@@ -249,7 +249,7 @@ def _planned_row(db: Session, session_id: int) -> models.Session:
             "See the numbers with: coach schedule show",
             code="unknown",
         )
-    if row.state != values.SessionState.PLANNED:
+    if row.state != words.SessionState.PLANNED:
         raise CoachError(
             f"Session {session_id} is no longer planned: it is {row.state.replace('_', ' ')}.",
             "See the week with: coach schedule show",
@@ -264,7 +264,7 @@ def _open_step(db: Session, step_id: int) -> models.NextStep:
         raise CoachError(
             f"There is no step {step_id}.", "See the numbers with: coach next-steps", code="unknown"
         )
-    if row.state != values.StepState.OPEN:
+    if row.state != words.StepState.OPEN:
         raise CoachError(
             f"Step {step_id} is {row.state} already.",
             "See the open ones with: coach next-steps",

@@ -7,12 +7,12 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from coachcli import values
 from coachcli.errors import CoachError
-from coachcli.quick import dataclass
 from coachcli.store import models, models_school
 from coachcli.store.writing.door import known_id, new_uid
 from coachcli.store.writing.sessions import remove_kinds
+from coachcli.values import school, words
+from coachcli.values.frozen import dataclass
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class NewTeacher:
     handle: str
     name: str
     since: date
-    support: values.Support = values.Support.CORE
+    support: words.Support = words.Support.CORE
     every: int = 3
     max_gap: int | None = None
     email: str = ""
@@ -30,9 +30,9 @@ class NewTeacher:
     grade: str = ""
     room: str = ""
     question: str = ""
-    focus: values.Focus | None = None
-    in_reports: values.InReports = values.InReports.QUESTION
-    windows: tuple[values.Window, ...] = ()
+    focus: words.Focus | None = None
+    in_reports: words.InReports = words.InReports.QUESTION
+    windows: tuple[school.Window, ...] = ()
     last_visit: date | None = None
 
 
@@ -89,7 +89,7 @@ def archive(db: Session, teacher_id: int, on: date) -> None:
         select(models.Session)
         .join(models.Attendance)
         .where(models.Attendance.teacher_id == teacher_id)
-        .where(models.Session.state == values.SessionState.PLANNED)
+        .where(models.Session.state == words.SessionState.PLANNED)
     ).all()
     for session in planned:
         attending = db.exec(
@@ -113,7 +113,7 @@ def bring_back(db: Session, teacher_id: int) -> None:
     db.flush()
 
 
-def add_away(db: Session, teacher_id: int, days: values.DateRange) -> int:
+def add_away(db: Session, teacher_id: int, days: school.DateRange) -> int:
     """Note days on which a teacher cannot be met; returns the number of the entry."""
     row = models_school.Away(uid=new_uid(), teacher_id=teacher_id, first=days.first, last=days.last)
     db.add(row)
@@ -129,7 +129,7 @@ def remove_away(db: Session, away_id: int) -> None:
     db.flush()
 
 
-def _set_windows(db: Session, teacher_id: int, windows: Sequence[values.Window]) -> None:
+def _set_windows(db: Session, teacher_id: int, windows: Sequence[school.Window]) -> None:
     """Replace a teacher's free times."""
     for old in db.exec(
         select(models_school.Window).where(models_school.Window.teacher_id == teacher_id)
@@ -155,8 +155,8 @@ def _record_earlier_visit(db: Session, teacher_id: int, on: date) -> None:
     session = models.Session(
         uid=new_uid(),
         date=on,
-        state=values.SessionState.HELD,
-        asked_by=values.AskedBy.PLANNED,
+        state=words.SessionState.HELD,
+        asked_by=words.AskedBy.PLANNED,
     )
     db.add(session)
     db.flush()

@@ -1,0 +1,1 @@
+"""``coach cycle``: work on one inquiry question."""

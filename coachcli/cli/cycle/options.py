@@ -1,0 +1,62 @@
+"""What is typed about a cycle, as options, and how it is understood."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli.program.context import Run
+from coachcli.coaching.texts import one_line
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.values.teacher import EVERY_MAX, EVERY_MIN, Teacher
+
+QUESTION_MAX, TEXT_MAX, MEASURE_MAX = 1000, 500, 200
+
+On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; else today.")]
+Question = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The inquiry question, in the teacher's words.")
+]
+Target = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What students will be able to do.")
+]
+LookFors = Annotated[str | None, typer.Option(metavar="TEXT", help="What you both look for.")]
+Weeks = Annotated[
+    int | None, typer.Option(metavar="N", min=1, max=40, help="How long it is meant to take.")
+]
+Every = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=EVERY_MIN,
+        max=EVERY_MAX,
+        help="One visit in N working weeks while it runs, where that is closer than usual.",
+    ),
+]
+
+
+def must_be_closer(every: int | None, teachers: list[Teacher]) -> None:
+    """Raise CoachError for a cadence that brings nobody closer."""
+    usual = max(teacher.every for teacher in teachers)
+    if every is not None and every > usual:
+        raise CoachError(
+            f"A cycle can only bring visits closer, and every {usual} weeks is usual here.",
+            f"Leave --every out, or type: coach teacher edit {teachers[0].handle} --every {every}",
+        )
+
+
+def a_question(text: str) -> str:
+    """An inquiry question on one line. Raises CoachError for none."""
+    question = one_line(text, "question", QUESTION_MAX)
+    if not question:
+        raise UsageProblem(
+            "A cycle needs its inquiry question.",
+            "Give it with --question, or note it first: coach teacher edit NAME --question TEXT",
+        )
+    return question
+
+
+def past_or_today(run: Run, text: str) -> date:
+    return dates.past_day(text, run.today) if text else run.today

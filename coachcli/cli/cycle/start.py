@@ -1,0 +1,115 @@
+"""``coach cycle start``: work on a question begins."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coachcli.cli.cycle.options import (
+    TEXT_MAX,
+    Every,
+    LookFors,
+    On,
+    Question,
+    Target,
+    Weeks,
+    a_question,
+    must_be_closer,
+    past_or_today,
+)
+from coachcli.cli.program.completion import complete_teacher
+from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import FocusWord
+from coachcli.coaching.cycles import WEEKS
+from coachcli.coaching.people.names import find_active
+from coachcli.coaching.texts import one_line
+from coachcli.coaching.words import focus_named
+from coachcli.store import reading
+from coachcli.values.cycle import Cycle
+from coachcli.values.teacher import Teacher
+
+
+def start(
+    ctx: typer.Context,
+    teacher: Annotated[
+        list[str],
+        typer.Argument(help="One teacher, or all of a team.", autocompletion=complete_teacher),
+    ],
+    question: Question = None,
+    focus: FocusWord = None,
+    target: Target = None,
+    look_fors: LookFors = None,
+    weeks: Weeks = None,
+    every: Every = None,
+    project: Annotated[
+        bool, typer.Option("--project", help="It is a side project beside the core work.")
+    ] = False,
+    on: On = "",
+) -> None:
+    """Begin a cycle. Its question is asked for when it is not given."""
+    run = run_of(ctx)
+    with run.reading() as db:
+        known = reading.teachers(db, archived=True)
+        cycles = reading.cycles(db)
+        enough = reading.settings(db).cycles
+    teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
+    day = past_or_today(run, on)
+    must_be_closer(every, teachers)
+    first = teachers[0]
+    # What may be refused comes before the question, which may be typed.
+    about = focus_named(focus) if focus else first.focus if len(teachers) == 1 else None
+    aim = one_line(target or "", "learning target", TEXT_MAX)
+    looked_for = one_line(look_fors or "", "list of look-fors", TEXT_MAX)
+
+    from coachcli.store.writing import change
+    from coachcli.store.writing import cycles as writing
+
+    new = writing.NewCycle(
+        teacher_ids=tuple(each.id for each in teachers),
+        question=asked_question(run, question, teachers),
+        started_on=day,
+        weeks=weeks or WEEKS,
+        focus=about,
+        target=aim,
+        look_fors=looked_for,
+        every=every,
+        project=project,
+    )
+    with change(run.home, "cycle start", run.now) as writer:
+        number = writing.start(writer, new)
+    running = [each for each in cycles if each.runs]
+    tell_if_many(run, running, enough, teachers)
+    who = ", ".join(each.name for each in teachers)
+    run.done(
+        "cycle start",
+        f"Cycle {number} with {who} has begun: {new.question}",
+        id=number,
+        teachers=[each.handle for each in teachers],
+        running=len(running) + 1,
+        enough=enough,
+    )
+
+
+def tell_if_many(run: Run, running: list[Cycle], enough: int, teachers: list[Teacher]) -> None:
+    """Say it when the coach has more on hand than was meant, or a teacher is in two at once."""
+    for teacher in teachers:
+        others = [each for each in running if teacher.handle in each.teachers and not each.project]
+        if others:
+            run.screen.tell(f"{teacher.name} is in cycle {others[0].id} too, which runs on.")
+    if len(running) + 1 > enough:
+        run.screen.tell(
+            f"{len(running) + 1} cycles are running now, and you meant to have {enough} at most."
+            " Close one with coach cycle close, or type: coach capacity --cycles N"
+        )
+
+
+def asked_question(run: Run, given: str | None, teachers: list[Teacher]) -> str:
+    """The inquiry question: as given, else typed, else the one that is known of the teacher."""
+    known = teachers[0].question if len(teachers) == 1 else ""
+    if given is None and run.terminal:
+        from coachcli.cli.dialog import prompts
+
+        asked = "The inquiry question, in the teacher's words"
+        return prompts.answer(asked, known or None, a_question)
+    return a_question(known if given is None else given)

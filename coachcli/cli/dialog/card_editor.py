@@ -1,0 +1,293 @@
+"""Filling the session card in the coach's own editor, without leaving the text on a disk.
+
+The card lies in a folder that is memory where there is one. It is sealed into the draft each time
+the editor saves it, and the folder goes whatever happens: a watching process removes it even when
+this one is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from coachcli import files
+from coachcli.cli.dialog import opener, prompts
+from coachcli.cli.dialog.note_input import keep
+from coachcli.cli.log.visit import Meeting, Stored, card_entry, store
+from coachcli.cli.program.context import Run
+from coachcli.coaching.card.card import Card, print_card
+from coachcli.coaching.card.reading import parse_card
+from coachcli.coaching.texts import BYTES_MAX
+from coachcli.errors import CoachError
+from coachcli.store import drafts
+from coachcli.store.drafts import Draft, DraftNote, DraftStep
+from coachcli.vault import keys, sealing
+
+if TYPE_CHECKING:
+    from coachcli.store.writing.sessions import LoggedSession
+
+_VIM = ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"]
+KNOWN = {
+    "vim": _VIM,
+    "nvim": _VIM,
+    "gvim": ["-f", *_VIM],
+    "code": ["--wait"],
+    "codium": ["--wait"],
+    "subl": ["--wait"],
+}
+"""What makes an editor wait until the text is done, and write no traces of it elsewhere."""
+
+WATCH = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
+POLL_SECONDS = 0.2
+
+Action = Callable[[int, FrameType | None], None] | signal.Handlers
+
+
+Finish = Callable[[Draft, Card], None]
+"""What is done with a card that could be read. A CoachError leads back to the card."""
+
+
+def edit(run: Run, meeting: Meeting, card: Card) -> Stored | None:
+    """Open the editor on the card until it can be read, then log it.
+
+    Nothing is logged when the card comes back as it was.
+    """
+    names = {teacher.handle: teacher.name for teacher in meeting.teachers}
+    text = print_card(card, names, guide=True)
+    draft = Draft(uid=uuid4().hex, card_uid=uuid4().hex)
+    draft.answers["about"] = f"the card for {meeting.names}"
+    return log_from(run, draft, text, first=text)
+
+
+def resume(run: Run, draft: Draft) -> Stored | None:
+    """Go on with a card that an editor left. It is sealed, so this needs the passphrase."""
+    return log_from(run, draft, card_of(run, draft), first="")
+
+
+def card_of(run: Run, draft: Draft) -> str:
+    if draft.card is None:
+        raise AssertionError("only a draft with a card is resumed here")
+    return sealing.unseal(draft.card, draft.card_uid, opener.identity(run))
+
+
+def log_from(run: Run, draft: Draft, text: str, *, first: str) -> Stored | None:
+    stored: list[Stored] = []
+    work(run, draft, text, lambda *card: stored.append(log(run, *card)), first=first)
+    return stored[0] if stored else None
+
+
+def work(
+    run: Run,
+    draft: Draft,
+    text: str,
+    finish: Finish,
+    *,
+    first: str,
+    what: str = "",
+    again: str = "coach log session",
+) -> None:
+    """Edit the card until ``finish`` takes it. ``again`` is typed to go on with the draft later."""
+    to = keys.recipients(run.home.path)
+
+    def sealed(content: str) -> bool:
+        """Seal what the editor saved into the draft; False for the card as it was at first."""
+        if content == first:
+            return False
+        draft.card = sealing.seal(content, draft.card_uid, to)
+        return True
+
+    def follow(content: str) -> None:
+        # What cannot be written now is tried again with the next text, and at the end.
+        with suppress(CoachError, OSError):
+            if sealed(content):
+                drafts.save(run.home, draft, what)
+
+    try:
+        while True:
+            text, code = edited(text, follow)
+            if not sealed(text):
+                prompts.tell("The card is as it was; nothing was logged.")
+                return
+            keep(run, draft, what)
+            try:
+                if code:
+                    raise CoachError("The editor ended with an error; nothing was logged.")
+                finish(draft, parse_card(text, run.today))
+                return
+            except CoachError as error:
+                prompts.tell(f"{error.message} {error.hint}".rstrip())
+                if not prompts.agreed("Back to the card?", default=True):
+                    raise CoachError(
+                        "The card is kept, sealed.", f"Go on with: {again}", code="draft"
+                    ) from None
+    except (KeyboardInterrupt, EOFError):
+        prompts.tell()
+        prompts.tell(f"The card is kept, sealed. Go on with: {again}")
+        raise
+
+
+def log(run: Run, draft: Draft, card: Card) -> Stored:
+    """Store the card and let the draft go. What is stored is in the draft first, so that a kill
+    in between is noticed."""
+    logged, meeting = card_entry(run, card)
+    about_to_store(draft, logged, meeting)
+    keep(run, draft)
+    stored = store(run, logged, meeting, "log session")
+    drafts.drop(run.home)
+    return stored
+
+
+def about_to_store(draft: Draft, logged: LoggedSession, meeting: Meeting) -> None:
+    """Put into the draft what is about to be stored."""
+    handles = {teacher.id: teacher.handle for teacher in meeting.teachers}
+    draft.uid, draft.session, draft.storing = logged.uid, logged.session, True
+    draft.notes = [DraftNote(note.uid, note.part, note.sealed) for note in logged.notes]
+    draft.steps = [
+        DraftStep(step.uid, step.owner, handles[step.teacher_id], step.sealed, step.check_on)
+        for step in logged.steps
+    ]
+
+
+def edited(text: str, follow: Callable[[str], None]) -> tuple[str, int]:
+    """What the editor makes of ``text``, and its exit code; ``follow`` is given each saved state on
+    the way, the last one whatever happens."""
+    command = editor()
+    with private_folder() as folder:
+        path = folder / "session.md"
+        files.write_private(path, text.encode())
+        seen = stamp(path)
+        try:
+            process = subprocess.Popen([*command, str(path)])
+        except OSError:
+            raise CoachError(
+                f"The editor {command[0]!r} cannot be started.",
+                "Set EDITOR to one that is installed, or leave --editor out.",
+                code="no_editor",
+            ) from None
+        try:
+            while process.poll() is None:
+                time.sleep(POLL_SECONDS)
+                if stamp(path) != seen:
+                    seen = stamp(path)
+                    follow(content(path, text))
+        except BaseException:
+            follow(content(path, text))
+            raise
+        return content(path, text), process.returncode
+
+
+def editor() -> list[str]:
+    """The coach's editor, told to wait and to leave no traces where we know how."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    usual = ["notepad"] if os.name == "nt" else ["nano", "vi"]
+    try:
+        words = shlex.split(named, posix=os.name != "nt")
+    except ValueError:
+        raise CoachError(
+            "EDITOR or VISUAL has a quotation mark that is not closed.",
+            "Set it to a command such as: nano",
+            code="no_editor",
+        ) from None
+    if not words:
+        words = [next((each for each in usual if shutil.which(each)), usual[-1])]
+    program = Path(words[0])
+    if program.stem == "vi":  # on most systems a name for vim
+        program = Path(shutil.which(words[0]) or words[0]).resolve()
+    return [*words, *KNOWN.get(program.stem, [])]
+
+
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A folder of ours alone, in memory where there is some, removed whatever happens."""
+    base = memory_folder()
+    if base is None:
+        prompts.tell("There is no folder in memory here: while you edit, the text is on disk.")
+    folder = Path(tempfile.mkdtemp(prefix="coach-", dir=base))
+    try:
+        with watched(folder), leaving_in_order():
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[None]:
+    """Have another process remove the folder as soon as this one is gone."""
+    watcher = subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", WATCH, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        watcher.communicate()
+
+
+def memory_folder() -> Path | None:
+    """Where files are memory and not disk, if anywhere."""
+    runtime = files.runtime_folder()
+    if runtime is not None:
+        return runtime
+    shared = Path("/dev/shm")  # noqa: S108
+    if sys.platform == "linux" and shared.is_dir() and files.is_memory(shared.stat().st_dev):
+        return shared
+    return None
+
+
+@contextmanager
+def leaving_in_order() -> Iterator[None]:
+    """Let a closed terminal or a polite kill end the program through its ``finally`` blocks.
+
+    Ctrl-C belongs to the editor while it runs.
+    """
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        # A closed terminal sends it twice; the second must not cut the leaving short.
+        signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    def stay(_number: int, _frame: FrameType | None) -> None:
+        """Not SIG_IGN, which the editor would inherit."""
+
+    wanted: dict[int, Action] = {signal.SIGTERM: leave, signal.SIGINT: stay}
+    if hasattr(signal, "SIGHUP"):
+        wanted[signal.SIGHUP] = leave
+    before = {number: signal.signal(number, action) for number, action in wanted.items()}
+    try:
+        yield
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)
+
+
+def stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file is saved; nothing while it is away."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def content(path: Path, otherwise: str) -> str:
+    """The text of the file, as far as it can be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(BYTES_MAX + 1).decode("utf-8", "replace")
+    except OSError:
+        return otherwise

@@ -1,0 +1,82 @@
+"""Files that a coach names to be written: whole or not at all, and none replaced unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from coachcli.cli.program.context import Run
+from coachcli.errors import CoachError
+
+HINT = "Name another file, or one in another folder."
+
+
+def may_write(run: Run, target: Path, *, force: bool) -> None:
+    """Raise CoachError unless a file can be put there, before anything is asked for."""
+    must_be_elsewhere(run, target)
+    # Brings sqlite3, which a command that writes no file may not need.
+    from coachcli import files
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        files.may_write(target, force=force)
+
+
+def may_write_folder(run: Run, target: Path, *, force: bool, ours: Collection[str]) -> None:
+    """As ``may_write``, for a folder of files that are called as in ``ours``."""
+    must_be_elsewhere(run, target)
+    # As above.
+    from coachcli import files
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        files.may_write_folder(target, force=force, ours=ours)
+
+
+def must_be_elsewhere(run: Run, target: Path) -> None:
+    """Raise CoachError for a place in the home folder: what is given away has no place there, and
+    ``--force`` might replace the store."""
+    if target.resolve().is_relative_to(run.home.path.resolve()):
+        raise CoachError(
+            f"{target} is in the home folder.",
+            "Name another place: what is there belongs to coach alone.",
+            code="inside",
+        )
+
+
+def write_folder(target: Path, contents: dict[str, bytes]) -> None:
+    """Put a folder there, whole, in the place of one that ``may_write_folder`` has let pass."""
+    from coachcli.files import replace_folder
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        replace_folder(target, contents)
+
+
+def write(target: Path, text: str) -> None:
+    """Put a text there, readable by this user alone."""
+    from coachcli.files import write_private
+    from coachcli.store.refusals import sentences_for_disk
+
+    with sentences_for_disk(target.parent, HINT):
+        write_private(target, text.encode())
+
+
+def give(run: Run, target: Path, text: str) -> None:
+    """As ``write``, for a text in which something is that was sealed."""
+    # Only this holds the pen.
+    from coachcli.store.clear_copies import giving
+
+    with giving(run.home, target):
+        write(target, text)
+
+
+def only_whole(run: Run, what: str) -> None:
+    """Raise CoachError for a document that would be shown on a screen that others see: one with
+    initials and without its texts would be of no use."""
+    if run.is_discreet:
+        raise CoachError(
+            f"{what} is not shown on a screen that others see: it names teachers.",
+            "Show it all the same, or write it to a file, with: --no-discreet",
+            code="discreet",
+        )

@@ -1,0 +1,1 @@
+"""``coach import``: what was kept in a spreadsheet."""

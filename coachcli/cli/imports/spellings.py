@@ -1,0 +1,64 @@
+"""The coach's own spellings of activities."""
+
+from __future__ import annotations
+
+from coachcli.cli.program.context import Run
+from coachcli.coaching.words import label, letters
+from coachcli.dates import quoted
+from coachcli.errors import CoachError
+from coachcli.importing.spellings import ALONE, WITH_TEACHER, check_word, meaning_named
+from coachcli.store import reading
+from coachcli.values.words import Kind, Work
+
+COMMAND = "import spelling"
+
+
+def show(run: Run) -> None:
+    from coachcli.render.log_import import draw_spellings
+
+    with run.reading() as db:
+        own = reading.spellings(db)
+    built_in: list[tuple[Kind | Work, tuple[str, ...]]] = [*WITH_TEACHER.items(), *ALONE.items()]
+    run.answer(
+        COMMAND,
+        lambda: {
+            "spellings": [{"word": word, "meaning": meant} for word, meant in own.items()],
+            "built_in": {meant.value: list(words) for meant, words in built_in},
+        },
+        lambda: draw_spellings(
+            run.screen,
+            [(word, label(meant)) for word, meant in own.items()],
+            [(label(meant), ", ".join(words)) for meant, words in built_in],
+        ),
+    )
+
+
+def keep(run: Run, typed: str, named: str) -> None:
+    word, meaning = check_word(typed), meaning_named(named)
+    with run.reading() as db:
+        same = [each for each in reading.spellings(db) if letters(each) == letters(word)]
+
+    from coachcli.store.writing import change, imports
+
+    with change(run.home, COMMAND, run.now) as writer:
+        imports.set_spelling(writer, word, meaning, same)
+    when = "where a teacher is named" if isinstance(meaning, Kind) else "where none is"
+    said = f"{quoted(word)} is read as {label(meaning)}, {when}."
+    run.done(COMMAND, said, word=word, meaning=meaning)
+
+
+def remove(run: Run, typed: str) -> None:
+    with run.reading() as db:
+        same = [each for each in reading.spellings(db) if letters(each) == letters(typed)]
+    if not same:
+        raise CoachError(
+            f"{quoted(typed)} is none of your spellings.",
+            "See them with: coach import spelling list",
+            code="unknown",
+        )
+
+    from coachcli.store.writing import change, imports
+
+    with change(run.home, COMMAND, run.now) as writer:
+        imports.remove_spelling(writer, same[0])
+    run.done(COMMAND, f"{quoted(same[0])} is forgotten.", word=same[0])

@@ -1,0 +1,1 @@
+"""``coach log``: record what happened, and put the record right."""

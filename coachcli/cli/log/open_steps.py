@@ -1,0 +1,97 @@
+"""The question which open steps are done now: what was agreed, shown as far as it is unlocked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coachcli.cli.dialog import prompts
+from coachcli.cli.dialog.interview import GIVEN, Interview, Question
+from coachcli.cli.dialog.prompts import answer
+from coachcli.cli.program.caseload import Checked
+from coachcli.cli.program.context import Run
+from coachcli.cli.program.options import NONE, is_none
+from coachcli.cli.record.steps import a_row
+from coachcli.errors import CoachError
+from coachcli.render.steps import draw_rows
+from coachcli.store import reading
+
+DONE = "done"
+"""What the draft calls the question."""
+
+TICKED = "ticked"
+"""What the draft calls its answer: numbers, with spaces between them."""
+
+
+def agreed_before(at: Interview) -> Iterator[Question]:
+    """The question, where there is something that can be done."""
+    if at.draft.answers.get(DONE) != GIVEN and at.open_steps:
+        yield Question(DONE, ask_done)
+
+
+def ask_done(at: Interview) -> bool:
+    show(at)
+    known = [str(each.step.id) for each in at.open_steps]
+    some = " ".join(known[:2])
+    before = at.draft.answers.get(TICKED, "")
+    enter = f"or {NONE}" if before else "Enter: none"
+    prompt = f"Which are done now (by number, as in {some}; {enter})"
+    at.draft.answers[TICKED] = answer(prompt, before, lambda said: numbers(said, known), back=True)
+    return True
+
+
+def show(at: Interview) -> None:
+    """The steps, on stderr as the question is. While locked their texts are left out."""
+    names = {each.handle: each.name for each in at.meeting.teachers}
+    said, is_locked = texts(at.now, at.open_steps)
+    rows = [a_row(each, names, text) for each, text in zip(at.open_steps, said, strict=True)]
+    prompts.tell(f"Open next steps with {at.meeting.names}:")
+    draw_rows(at.now.screen.aside, rows, at.now.today, named=len(names) > 1)
+    if is_locked:
+        prompts.tell("To see what they say here: coach unlock")
+
+
+def texts(run: Run, steps: Sequence[Checked]) -> tuple[list[str], bool]:
+    """What the steps say, as far as nobody has to be asked, and whether it is locked.
+
+    What cannot be opened is left out: nothing keeps a visit from being logged.
+    """
+    if run.is_discreet:
+        return [""] * len(steps), False
+    from coachcli.cli.dialog.look_opener import Opener
+
+    read = Opener(run, ask=False)
+    found: list[str] = []
+    for each in steps:
+        try:
+            found.append(read.opened(each.step.uid, each.step.sealed) or "")
+        except CoachError:
+            found.append("")
+    return found, read.is_locked
+
+
+def numbers(said: str, known: Sequence[str]) -> str:
+    """The numbers typed, once each. Raises CoachError for one that is not there; what is no
+    number is not repeated, for it may be half of a note."""
+    if is_none(said):
+        return ""
+    words = said.replace(",", " ").split()
+    for word in words:
+        if word not in known:
+            what = f"{word[:6]} is none of these steps." if word.isdecimal() else "Type numbers."
+            raise CoachError(
+                what, f"Those shown are {', '.join(known)}; Enter or {NONE} is for none."
+            )
+    return " ".join(dict.fromkeys(words))
+
+
+def ticked(at: Interview) -> list[int]:
+    """The steps that are done now. One that was closed meanwhile elsewhere stays as it is."""
+    if not any(each.name == DONE for each in agreed_before(at)):
+        return []
+    with at.now.reading() as db:
+        still = {each.id for each in reading.steps(db)}
+    found = [int(word) for word in at.draft.answers.get(TICKED, "").split()]
+    for number in found:
+        if number not in still:
+            prompts.tell(f"Step {number} was closed meanwhile, and stays as it is.")
+    return [number for number in found if number in still]

@@ -1,0 +1,150 @@
+"""What a look at the store brings together: the caseload, the calendar and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coachcli.coaching.steps import check_day, is_past_check
+from coachcli.planning.calendar.day_cycle import CycleDays
+from coachcli.planning.calendar.weeks import OpenDays
+from coachcli.planning.clock.due import Due, due, expected_by, in_cycle, urgency
+from coachcli.render.due import DueRow
+from coachcli.store import reading
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import Closure, DateRange
+from coachcli.values.session import Step
+from coachcli.values.teacher import Teacher
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """Everybody in the rotation with what the clock needs; mappings are by handle.
+
+    Each teacher's ``every`` is that of the running cycle, where it is closer.
+    """
+
+    today: date
+    teachers: tuple[Teacher, ...]
+    last_visits: dict[str, date]
+    planned: dict[str, date]
+    away: dict[str, tuple[DateRange, ...]]
+    days: OpenDays
+    cycle: CycleDays | None
+
+    def due(self, teacher: Teacher) -> Due:
+        """Where a teacher stands today."""
+        return due(
+            teacher,
+            last_visit=self.last_visits.get(teacher.handle),
+            planned=self.planned.get(teacher.handle),
+            away=self.away.get(teacher.handle, ()),
+            days=self.days,
+            today=self.today,
+        )
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Everybody's name by handle."""
+        return {teacher.handle: teacher.name for teacher in self.teachers}
+
+    def named(self, handle: str) -> Teacher:
+        return next(teacher for teacher in self.teachers if teacher.handle == handle)
+
+
+def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> Caseload:
+    """Read the caseload as it stands on ``today``."""
+    away: dict[str, tuple[DateRange, ...]] = {}
+    for absence in reading.absences(db):
+        away[absence.teacher] = (*away.get(absence.teacher, ()), absence.days)
+    closures = reading.closures(db)
+    cycle = reading.day_cycle(db)
+    closer = reading.closer_cadences(db, today)
+    return Caseload(
+        today=today,
+        teachers=tuple(
+            in_cycle(teacher, closer.get(teacher.handle))
+            for teacher in reading.teachers(db, archived=archived)
+        ),
+        last_visits=reading.last_visits(db),
+        planned=reading.planned_from(db, today),
+        away=away,
+        days=OpenDays(tuple(each.days for each in closures)),
+        cycle=CycleDays(cycle, school_days(closures)) if cycle else None,
+    )
+
+
+def school_days(closures: Sequence[Closure]) -> OpenDays:
+    """The days on which a day cycle goes round: those with school, coaching or not."""
+    return OpenDays(tuple(each.days for each in closures if not each.in_session))
+
+
+def closed_on(db: reading.Connection, day: date) -> str | None:
+    """What closes a day, as the coach called it; None when the day is open."""
+    found = (each.label for each in reading.closures(db) if each.first <= day <= each.last)
+    return next(found, None)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A step with the day on which to check on it."""
+
+    step: Step
+    check: date | None
+    past: bool
+
+
+def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> list[Checked]:
+    """The steps with their check days, as the visits stand now."""
+    unsaid = [step for step in steps if step.check_on is None]
+    meetings = reading.next_meetings(db, unsaid)
+    waiting = {step.teacher for step in unsaid if step.id not in meetings}
+    expected = {
+        teacher.handle: expected_by(found.due(teacher), found.days, found.today)
+        for teacher in found.teachers
+        if teacher.handle in waiting
+    }
+    result = []
+    for step in steps:
+        check = check_day(step, meetings.get(step.id), expected.get(step.teacher))
+        result.append(Checked(step, check, is_past_check(step, check, found.today)))
+    return result
+
+
+def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
+    """Everybody in the rotation, most urgent first."""
+    open_steps: dict[str, int] = {}
+    past: dict[str, int] = {}
+    today: dict[str, int] = {}
+    for each in checked(db, found, reading.steps(db)):
+        handle = each.step.teacher
+        open_steps[handle] = open_steps.get(handle, 0) + 1
+        past[handle] = past.get(handle, 0) + each.past
+        today[handle] = today.get(handle, 0) + (each.step.check_on == found.today)
+    clocks = sorted(
+        (
+            (found.due(teacher), teacher)
+            for teacher in found.teachers
+            if teacher.archived_on is None
+        ),
+        key=lambda pair: urgency(*pair),
+    )
+    return [
+        DueRow(
+            teacher=teacher.handle,
+            name=teacher.name,
+            support=teacher.support,
+            every=teacher.every,
+            last_visit=found.last_visits.get(teacher.handle),
+            waited=clock.waited,
+            due_week=clock.due_week,
+            state=clock.state,
+            weeks_late=clock.weeks_late,
+            beyond_max_gap=clock.beyond_max_gap,
+            planned=found.planned.get(teacher.handle),
+            open_steps=open_steps.get(teacher.handle, 0),
+            steps_past_check=past.get(teacher.handle, 0),
+            steps_for_today=today.get(teacher.handle, 0),
+        )
+        for clock, teacher in clocks
+    ]

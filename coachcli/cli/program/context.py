@@ -1,0 +1,160 @@
+"""What every command is given: where, when, and how to answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from coachcli.errors import CoachError
+from coachcli.render import screen as shown
+from coachcli.render.screen import Screen
+from coachcli.store import reading
+from coachcli.store.home import Home
+from coachcli.values.frozen import dataclass
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the program. The clock is asked here and nowhere below.
+
+    ``now`` is in UTC and stamps the history; ``clock`` is the local time of day, known only when
+    ``today`` is really today. ``discreet`` is what was typed for this command; None: as it is the
+    habit.
+    """
+
+    home: Home
+    today: date
+    now: datetime
+    clock: time | None
+    json: bool
+    screen: Screen
+    discreet: bool | None = None
+
+    @classmethod
+    def start(
+        cls, *, json: bool, today: str, home: str, plain: bool, discreet: bool | None = None
+    ) -> Run:
+        """Read the root options. Raises CoachError for a day that cannot be read."""
+        local = datetime.now().astimezone()
+        run = cls(
+            home=Home(home_folder(home)),
+            today=day_of(today, local.date()),
+            now=datetime.now(UTC),
+            clock=None if today else local.time().replace(second=0, microsecond=0),
+            json=json,
+            screen=Screen(plain),
+            discreet=discreet,
+        )
+        shown.veil(None if json or discreet is False else run.first_shown)
+        return run
+
+    @cached_property
+    def terminal(self) -> bool:
+        """Whether a person can be asked."""
+        return sys.stdin.isatty()
+
+    def cover(self, db: reading.Connection) -> None:
+        """See to it that only what others may see is shown, where that is wanted. JSON is for
+        scripts and stays whole."""
+        if self.json or self.discreet is False:
+            return
+        if self.discreet or reading.has_setting(db, "discreet"):
+            # Only a screen that others see waits for it.
+            from coachcli.cli.share.discreet import cover
+
+            cover(db)
+        else:
+            shown.veil(None)
+
+    def first_shown(self, text: str) -> str:
+        """What is shown of a text that comes before the store was read: only the store tells what
+        is to be hidden. Where it cannot be read, nobody is known."""
+        shown.veil(None)
+        with suppress(Exception):
+            if self.home.exists and not self.home.cut_off:
+                with reading.reading(self.home) as db:
+                    self.cover(db)
+        return shown.seen(text)
+
+    @contextmanager
+    def reading(self) -> Iterator[reading.Connection]:
+        """Open the store for reading, brought to this version first if it is older."""
+        try:
+            with reading.reading(self.home) as db:
+                self.cover(db)
+                yield db
+                return
+        except reading.OlderStore:
+            from coachcli.store import upgrade
+
+            upgrade.upgrade(self.home, self.now)
+            self.screen.tell("The store was brought to this version; the earlier one is kept.")
+        with reading.reading(self.home) as db:
+            self.cover(db)
+            yield db
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether others see the screen too."""
+        shown.seen("")  # decides it, if nothing did yet
+        return shown.is_veiled()
+
+    def answer(self, command: str, data: Callable[[], object], draw: Callable[[], None]) -> None:
+        """Show a result: as JSON when asked for, else drawn for a person."""
+        if self.json:
+            from coachcli.render import json_output
+
+            json_output.answer(command, self.today, data())
+        else:
+            if self.is_discreet:
+                # Somebody may have a name only since the command began.
+                with self.reading():
+                    pass
+            draw()
+
+    def done(self, command: str, message: str, **data: object) -> None:
+        """Say that something was done."""
+        self.answer(command, lambda: {"message": message, **data}, lambda: self.screen.say(message))
+
+
+def run_of(ctx: typer.Context) -> Run:
+    """The run that a command belongs to."""
+    found = ctx.obj
+    if not isinstance(found, Run):
+        raise AssertionError("the root callback sets the run")
+    return found
+
+
+def home_folder(given: str) -> Path:
+    """The home folder: as given, else Typer's application folder."""
+    return Path(given).expanduser() if given else Path(typer.get_app_dir("coach"))
+
+
+def day_of(text: str, real: date) -> date:
+    """The day that ``--today`` names, the real one when it is not given."""
+    if not text:
+        return real
+    from coachcli.dates import parse_day
+
+    return parse_day(text, real)
+
+
+def today_in(words: list[str]) -> date | None:
+    """The day a failed command line was about, as far as it can be told."""
+    given = os.environ.get("COACH_TODAY", "")
+    for index, word in enumerate(words):
+        if word == "--today" and index + 1 < len(words):
+            given = words[index + 1]
+        elif word.startswith("--today="):
+            given = word.removeprefix("--today=")
+    try:
+        return day_of(given, datetime.now().astimezone().date())
+    except CoachError:
+        return None

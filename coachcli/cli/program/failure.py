@@ -1,0 +1,79 @@
+"""How a command that cannot be done says so: what Typer says of a mistyped one in a coach's words,
+and every error as a sentence, or as JSON."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import typer
+
+from coachcli.cli.program.menu import command_named
+
+LONGEST = 300
+"""Characters of a mistyped command line that are said back."""
+
+SAID = {
+    r"a valid int(?:eger)?(?: range)?\b": "a whole number",
+    r"in the range (\d+)<=x<=(\d+)": r"between \1 and \2",
+    r"Got unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)": r"Nothing more is expected here: \1",
+    r"Invalid value for '?([^':]*)'?:": r"\1:",
+}
+"""What Typer says of a mistyped command line, and how a coach would say it."""
+
+ASKS_FOR_TEXT = frozenset(
+    (
+        *("step add", "idea add", "idea edit", "cycle evidence", "cycle close", "cycle delete"),
+        *("log edit", "log edit-other", "log delete", "log delete-other"),
+    )
+)
+"""Commands behind which somebody may type a text that is to be sealed. No message repeats it."""
+
+TEXT_HINT = (
+    "A text is asked for, or piped in: typed behind a command it stays in your shell's history."
+)
+
+
+def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
+    """What is wrong with a command line, as a sentence, and where to look."""
+    typed = path_of(error)
+    hint = f"See how it is typed with: {typed} --help"
+    said = error.format_message()
+    if "\n\n" in said:  # a group without a command answers with its help
+        return (f"A command is missing after: {typed}", hint) if json else (said, "")
+    if "unexpected extra argument" in said:
+        hint = f"Words that belong together go in quotes, like 'next tue'. {hint}"
+        if typed.removeprefix("coach ") in ASKS_FOR_TEXT:
+            return "Nothing more is expected here.", f"{TEXT_HINT} {hint}"
+    for machine, human in SAID.items():
+        said = re.sub(machine, human, said)
+    said = shortened(" ".join(said.split()))
+    return (said if said.endswith((".", "?")) else f"{said}.", hint)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+def path_of(error: Any) -> str:
+    """The command that a usage error belongs to, as it is typed."""
+    ctx = getattr(error, "ctx", None)
+    return ctx.command_path if ctx is not None else "coach"
+
+
+def tell(words: list[str], code: str, message: str, hint: str) -> None:
+    """Say an error on standard error, or print it as the one object of ``--json``."""
+    if "--json" in words[: words.index("--") if "--" in words else None]:
+        from coachcli.cli.program.context import today_in
+        from coachcli.render import json_output
+
+        json_output.failure(command_named(words), today_in(words), code, message, hint)
+        sys.stdout.flush()
+        return
+    from coachcli.render.screen import fitted, safe
+
+    # In a terminal no word is broken in two; elsewhere a sentence stays on its line.
+    shown = fitted if sys.stderr.isatty() else str
+    for text in filter(None, (message, hint)):
+        sys.stderr.write(f"{shown(safe(text))}\n")

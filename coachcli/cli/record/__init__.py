@@ -1,0 +1,1 @@
+"""What was said and agreed: next steps, notes, ideas, questions, the prep card, time."""

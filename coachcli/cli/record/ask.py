@@ -1,0 +1,181 @@
+"""``coach ask``: the open questions that a prep card offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachcli.cli.program.context import Run, run_of
+from coachcli.coaching.prep.questions import OWN_FROM, bank, check_question, numbered
+from coachcli.coaching.words import focus_named, label, letters, phase_named
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.store import reading
+from coachcli.values.prep import OpenQuestion
+from coachcli.values.record import Prompt
+from coachcli.values.words import Focus, Phase
+
+ANY = "any"
+PHASES_HINT = "Choose identify, learn, improve or any."
+
+Number = Annotated[int, typer.Argument(help="The number that ask list shows.")]
+PhaseWord = Annotated[
+    str, typer.Option(metavar="PHASE", help="Identify, learn or improve; or any.")
+]
+FocusWord = Annotated[
+    str,
+    typer.Option(
+        metavar="FOCUS",
+        help="Classroom management, content planning, instruction or assessment; or any.",
+    ),
+]
+
+
+def list_questions(ctx: typer.Context, phase: PhaseWord = "", focus: FocusWord = "") -> None:
+    """Show the questions, all or those that suit a phase or a focus."""
+    from coachcli.render.ideas import draw_questions, question_data
+
+    run = run_of(ctx)
+    wanted = suits(phase, None), about(focus, None)
+    with run.reading() as db:
+        found = bank(reading.prompts(db))
+    if any(wanted):
+        found = tuple(
+            each for each in found if each.suits(wanted[0] or each.phase, wanted[1] or each.focus)
+        )
+    run.answer(
+        "ask list",
+        lambda: {"questions": [question_data(each) for each in found]},
+        lambda: draw_questions(run.screen, found),
+    )
+
+
+def add(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="The question; asked for when it is left out.")] = "",
+    phase: PhaseWord = "",
+    focus: FocusWord = "",
+) -> None:
+    """Add a question of your own. It is not sealed: write nothing confidential into it."""
+    run = run_of(ctx)
+    wanted = suits(phase, None), about(focus, None)
+    question = asked(run, text)
+    with run.reading() as db:
+        refuse_twice(question, bank(reading.prompts(db)))
+
+    from coachcli.store.writing import change, ideas
+
+    with change(run.home, "ask add", run.now) as writer:
+        number = OWN_FROM + ideas.add_question(writer, question, *wanted)
+    run.done("ask add", f"Question {number} is in the bank: {question}", id=number)
+
+
+def edit(
+    ctx: typer.Context,
+    number: Number,
+    text: Annotated[str, typer.Argument(help="The new wording.")] = "",
+    phase: PhaseWord = "",
+    focus: FocusWord = "",
+) -> None:
+    """Reword a question, or change what it suits. The wording is asked for when nothing is said."""
+    run = run_of(ctx)
+    with run.reading() as db:
+        found = bank(reading.prompts(db))
+    before = numbered(number, found)
+    after = replace(before, phase=suits(phase, before.phase), focus=about(focus, before.focus))
+    if text or not (phase or focus):
+        after = replace(after, text=asked(run, text, before.text))
+    if after == before:
+        raise UsageProblem("There is nothing to change.", "Say what, for example: --phase learn")
+    if after.text != before.text:
+        refuse_twice(after.text, found)
+    store(run, "ask edit", after)
+    run.done("ask edit", f"Question {number} is now: {said(after)}", id=number)
+
+
+def off(ctx: typer.Context, number: Number) -> None:
+    """Offer a question no more. It stays in the list."""
+    turn(run_of(ctx), number, on=False)
+
+
+def on(ctx: typer.Context, number: Number) -> None:
+    """Offer a question again."""
+    turn(run_of(ctx), number, on=True)
+
+
+def turn(run: Run, number: int, *, on: bool) -> None:
+    with run.reading() as db:
+        question = numbered(number, bank(reading.prompts(db)))
+    command, word = ("ask on", "on") if on else ("ask off", "off")
+    if question.is_on is not on:
+        store(run, command, replace(question, is_on=on))
+    run.done(command, f"Question {number} is {word}: {question.text}", id=number, on=on)
+
+
+def store(run: Run, command: str, wanted: OpenQuestion) -> None:
+    from coachcli.store.writing import change, ideas
+
+    row = Prompt(
+        id=0 if wanted.key else wanted.number - OWN_FROM,
+        text=wanted.text,
+        phase=wanted.phase,
+        focus=wanted.focus,
+        is_on=wanted.is_on,
+        built_in=wanted.key,
+    )
+    with change(run.home, command, run.now) as writer:
+        ideas.change_question(writer, row)
+
+
+def asked(run: Run, text: str, before: str = "") -> str:
+    """The wording as given, else typed, else all of standard input."""
+    if not text and run.terminal:
+        from coachcli.cli.dialog import prompts
+
+        if before:
+            prompts.tell(before)
+        return prompts.answer("The question", None, check_question)
+    if not text:
+        from coachcli.cli.dialog.note_input import piped
+
+        text = piped()
+    return check_question(text)
+
+
+def suits(word: str, otherwise: Phase | None) -> Phase | None:
+    """The phase that was typed; ``any`` is None, and nothing leaves it as it is."""
+    if not word or letters(word) == ANY:
+        return None if word else otherwise
+    try:
+        phase = phase_named(word)
+    except CoachError as error:
+        raise CoachError(error.message, PHASES_HINT, code=error.code) from None
+    if phase is Phase.CLOSED:
+        raise CoachError("A closed cycle needs no question.", PHASES_HINT)
+    return phase
+
+
+def about(word: str, otherwise: Focus | None) -> Focus | None:
+    """The focus that was typed, in the same way."""
+    if not word or letters(word) == ANY:
+        return None if word else otherwise
+    return focus_named(word)
+
+
+def refuse_twice(text: str, known: tuple[OpenQuestion, ...]) -> None:
+    for each in known:
+        if letters(each.text) == letters(text):
+            raise CoachError(
+                f"Question {each.number} says that already.",
+                f"Offer it again with: coach ask on {each.number}"
+                if not each.is_on
+                else "See them with: coach ask list",
+                code="exists",
+            )
+
+
+def said(question: OpenQuestion) -> str:
+    """The question with what it suits."""
+    fits = ", ".join(label(word) for word in (question.phase, question.focus) if word)
+    return f"{question.text} (for {fits or 'any visit'})"

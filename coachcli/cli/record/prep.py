@@ -1,0 +1,121 @@
+"""``coach prep``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli.program.completion import complete_teacher
+from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import AskToOpen
+from coachcli.coaching.people.names import find
+from coachcli.store import reading
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import SessionState
+
+if TYPE_CHECKING:
+    from coachcli.cli.program.caseload import Caseload
+    from coachcli.coaching.prep.prep import Known
+    from coachcli.values.prep import PrepCard
+
+
+def prep(
+    ctx: typer.Context,
+    teacher: Annotated[
+        str,
+        typer.Argument(help="Whose; without it, today's visits.", autocompletion=complete_teacher),
+    ] = "",
+    paper: Annotated[
+        bool, typer.Option("--print", help="As plain text for paper, nothing shortened.")
+    ] = False,
+    ask: AskToOpen = False,
+) -> None:
+    """One screen before walking in; of today's visits, or of one teacher."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli.dialog.look_opener import Opener
+    from coachcli.cli.program.caseload import caseload
+    from coachcli.coaching.prep.prep import prepare
+
+    run = run_of(ctx)
+    with run.reading() as db:
+        found = caseload(db, run.today, archived=True)
+        who = [find(teacher, found.teachers)] if teacher else met_today(db, run, found)
+        known = [known_of(db, found, each) for each in who]
+    read = Opener(run, ask=ask)
+    cards = [prepare(each, run.today, read) for each in known]
+    run.answer(
+        "prep",
+        lambda: {"cards": data(cards)},
+        lambda: show(run, found, cards, paper=paper, one=bool(teacher)),
+    )
+
+
+def data(cards: list[PrepCard]) -> list[dict[str, object]]:
+    from coachcli.render.prep_plain import prep_data
+
+    return [prep_data(card) for card in cards]
+
+
+def met_today(db: reading.Connection, run: Run, found: Caseload) -> list[Teacher]:
+    """Those of today's planned sessions, by the clock."""
+    planned = reading.sessions(db, run.today, run.today, state=SessionState.PLANNED)
+    handles = dict.fromkeys(handle for each in planned for handle in each.teachers)
+    return [found.named(handle) for handle in handles]
+
+
+def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
+    """What the store has on a teacher; sealed texts stay sealed."""
+    from coachcli.cli.program.caseload import checked
+    from coachcli.coaching.prep.prep import Known
+    from coachcli.coaching.prep.questions import bank
+
+    steps = checked(db, found, reading.steps(db, teacher=who.handle))
+    return Known(
+        teacher=who,
+        due_week=found.due(who).due_week if who.archived_on is None else None,
+        caseload=[each for each in found.teachers if each.archived_on is None],
+        cycles=reading.cycles(db),
+        sessions=reading.sessions(db, teacher=who.handle),
+        notes=reading.notes(db, who.handle),
+        steps=[(each.step, each.check, each.past) for each in steps],
+        evidence=reading.evidence(db),
+        ideas=reading.ideas(db),
+        questions=bank(reading.prompts(db)),
+        names=found.names,
+    )
+
+
+def show(run: Run, found: Caseload, cards: list[PrepCard], *, paper: bool, one: bool) -> None:
+    from coachcli.render.prep import draw_day, draw_prep
+
+    if paper:
+        print_out(run, cards)
+    elif one:
+        draw_prep(run.screen, cards[0], run.today)
+    else:
+        draw_day(run.screen, cards, next_day(run, found), run.today)
+
+
+def print_out(run: Run, cards: list[PrepCard]) -> None:
+    from coachcli.render.prep_plain import on_paper
+    from coachcli.render.screen import safe
+
+    typer.echo(safe(on_paper(cards, run.today)), nl=False)
+    if not run.is_discreet and any(not card.is_locked for card in cards):
+        run.screen.tell("What is on paper is not sealed. Keep it with you.")
+
+
+def next_day(run: Run, found: Caseload) -> str:
+    """Whom the next planned day brings, for a day that brings nobody."""
+    from coachcli import dates
+    from coachcli.render.screen import NOBODY_YET
+
+    day = min(found.planned.values(), default=None)
+    if day is None and not any(each.archived_on is None for each in found.teachers):
+        return NOBODY_YET
+    if day is None:
+        return "Plan the week with: coach schedule week"
+    handles = sorted(handle for handle, planned in found.planned.items() if planned == day)
+    names = ", ".join(found.named(handle).name for handle in handles)
+    return f"Next is {dates.say_day(day, run.today)}: {names}. Type: coach prep {handles[0]}"

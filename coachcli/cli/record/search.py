@@ -1,0 +1,152 @@
+"""``coach search``: words in everything that is sealed.
+
+Each text is opened, looked through and let go. Nothing of it is kept for the next search.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coachcli.cli.dialog.pager import NoPager, show
+from coachcli.cli.program.completion import complete_teacher
+from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.record.reading_back import Since, Until, days
+from coachcli.coaching.record.search import Span, Wanted, comparable, excerpt, spans, wanted
+from coachcli.store import reading
+from coachcli.store.reading.sealed import Place, Sealed, how_many_sealed, sealed_texts
+from coachcli.values.frozen import dataclass
+
+if TYPE_CHECKING:
+    from coachcli.render.search import FoundRow
+
+WORDS_MAX = 4_000
+"""Bytes of standard input that are read for the words."""
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]...",
+            help="Words, or phrases in double quotes. They stay in the history of your shell:"
+            " type none, and they are asked for.",
+        ),
+    ] = None,
+    phrase: Annotated[
+        bool, typer.Option("--phrase", help="All of it as one phrase, as it stands.")
+    ] = False,
+    teacher: Annotated[
+        str,
+        typer.Option(
+            metavar="TEACHER", help="Only with this teacher.", autocompletion=complete_teacher
+        ),
+    ] = "",
+    since: Since = "",
+    until: Until = "",
+    no_pager: NoPager = False,
+) -> None:
+    """Look for words in everything that is sealed. Needs the passphrase.
+
+    Without TEXT the words are asked for, so that they do not stay in the history of your shell.
+    All words must stand in one text, in any order; case and accents do not matter.
+    """
+    # Only the command itself needs these.
+    from coachcli.coaching.people.names import find
+    from coachcli.render.search import draw_found
+
+    run = run_of(ctx)
+    looked_for = wanted(" ".join(text), phrase=phrase) if text else None
+    first, last = days(since, until, run.today)
+    with run.reading() as db:
+        known = reading.teachers(db, archived=True)
+        who = find(teacher, known).handle if teacher else None
+    hits = look(run, looked_for, phrase, {"teacher": who, "since": first, "until": last})
+    names = {each.handle: each.name for each in known}
+    run.answer(
+        "search",
+        lambda: {"found": [hit_data(hit) for hit in hits]},
+        lambda: show(
+            run,
+            lambda: draw_found(run.screen, [row_of(run, hit, names) for hit in hits], run.today),
+            paged=not no_pager,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A text in which everything was found, and where in it."""
+
+    where: Sealed
+    text: str
+    spans: list[Span]
+
+
+def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, Any]) -> list[Hit]:
+    """The texts in which it is found, newest first.
+
+    What opens them is asked for before the words are. When there are none, nothing is asked for.
+    """
+    from coachcli.cli.dialog import opener
+    from coachcli.cli.record.reading_back import opened
+
+    with run.reading() as db:
+        count = how_many_sealed(db, **within)
+    if not count:
+        return []
+    identity = opener.identity(run)
+    looked_for = looked_for or asked(run, phrase)
+    with run.reading() as db:
+        hits = [
+            Hit(sealed, text, spans(text, looked_for))
+            for sealed, text in opened(run, sealed_texts(db, **within), count, identity)
+            if looked_for.is_in(comparable(text))
+        ]
+    places = list(Place)
+    # Sorting keeps the parts of one session in the order in which they were written.
+    return sorted(
+        hits,
+        key=lambda hit: (-hit.where.on.toordinal(), places.index(hit.where.place), -hit.where.id),
+    )
+
+
+def asked(run: Run, phrase: bool) -> Wanted:
+    """The words, typed at a question, or on standard input where nobody can be asked."""
+    if run.terminal:
+        from coachcli.cli.dialog import prompts
+
+        return prompts.answer("Look for", None, lambda typed: wanted(typed, phrase=phrase))
+    given = sys.stdin.buffer.read(WORDS_MAX).decode("utf-8-sig", "replace")
+    return wanted(given, phrase=phrase)
+
+
+def hit_data(hit: Hit) -> dict[str, Any]:
+    """One element of ``search --json``."""
+    return {
+        "place": hit.where.place,
+        "id": hit.where.id,
+        "part": hit.where.part or None,
+        "of": hit.where.of,
+        "date": hit.where.on,
+        "teachers": hit.where.teachers,
+        "text": hit.text,
+        "spans": hit.spans,
+    }
+
+
+def row_of(run: Run, hit: Hit, names: dict[str, str]) -> FoundRow:
+    from coachcli.render.search import FoundRow
+
+    return FoundRow(
+        place=hit.where.place,
+        id=hit.where.id,
+        part=hit.where.part,
+        of=hit.where.of,
+        on=hit.where.on,
+        names=tuple(names[handle] for handle in hit.where.teachers),
+        lines=[] if run.is_discreet else excerpt(hit.text, hit.spans),
+    )

@@ -1,0 +1,1 @@
+"""The home, its keys, backups, and the way back."""

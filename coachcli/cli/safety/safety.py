@@ -1,0 +1,119 @@
+"""``coach backup``, ``restore``, ``undo``, ``redo`` and ``check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachcli.cli.dialog import prompts
+from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import Yes
+from coachcli.errors import CoachError
+
+
+def backup(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="The file to write; else one named by the day, here.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+) -> None:
+    """Write store and sealed key to one file."""
+    from coachcli.store import backups
+    from coachcli.vault import keys
+
+    run = run_of(ctx)
+    with run.reading():
+        pass
+    file = file or Path(f"coach-backup-{run.today.isoformat()}.zip")
+    protected = keys.has_passphrase(run.home.path)
+    backups.backup(run.home, file, force=force)
+    if not protected:
+        run.screen.tell("There is no passphrase: whoever has this file can read what was said.")
+    run.done("backup", f"Backed up to {file}.", file=str(file))
+
+
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A backup, or a file from the history folder.")],
+    yes: Yes = False,
+) -> None:
+    """Bring a backup back; the present is kept."""
+    from coachcli.cli.safety.keys import forgotten
+    from coachcli.store import backups
+
+    run = run_of(ctx)
+    backups.look(file)
+    if run.home.exists and not yes:
+        run.screen.tell(f"The caseload in {run.home.path} will be as it was in {file}.")
+        run.screen.tell("The present one is kept in the history.")
+        confirmed(run, "Restore?")
+    replaced = run.home.exists
+    kept = backups.restore(run.home, file, run.now)
+    if kept is not None:
+        said = f"Restored. The passphrase is the one of that time. What was here is kept in {kept}."
+        run.done("restore", f"{said}{forgotten(run)}", kept=str(kept))
+    else:
+        way_back = " Take it back with: coach undo" if replaced else ""
+        run.done("restore", f"Restored.{way_back}", kept=None)
+
+
+def undo(ctx: typer.Context) -> None:
+    """Take the last change back."""
+    from coachcli.store import undo_redo
+
+    run = run_of(ctx)
+    with run.reading():
+        pass
+    entry = undo_redo.undo(run.home, run.now)
+    local = entry.at.astimezone()
+    said = f"Undone: {entry.said} ({local:%Y-%m-%d %H:%M}). Bring it back with: coach redo"
+    run.done("undo", said, undone=entry.said)
+
+
+def redo(ctx: typer.Context) -> None:
+    """Bring back what undo took away."""
+    from coachcli.store import undo_redo
+
+    run = run_of(ctx)
+    with run.reading():
+        pass
+    entry = undo_redo.redo(run.home, run.now)
+    run.done("redo", f"Done again: {entry.said}.", redone=entry.said)
+
+
+def check(ctx: typer.Context) -> None:
+    """See that the store is whole and every seal in order.
+
+    The seals are opened too when the notes are unlocked; nothing of them is shown.
+    """
+    from coachcli.cli.dialog import opener
+    from coachcli.store import reading, stores
+    from coachcli.vault import sealing
+
+    run = run_of(ctx)
+    with run.reading() as db:
+        stores.check(db)
+        sealed = list(reading.sealed_values(db))
+    identity = opener.identity_if_open(run)
+    if identity is not None:
+        for uid, blob in sealed:
+            sealing.unseal(blob, uid, identity)
+    opened = "each one opens" if identity is not None else "not opened: locked"
+    seals = f"{len(sealed)} sealed values, {opened}" if sealed else "Nothing is sealed yet"
+    said = f"The store is whole. {seals}."
+    run.done("check", said, sealed=len(sealed), opened=identity is not None)
+
+
+def confirmed(run: Run, question: str) -> None:
+    """Ask before something is replaced or removed. Raises CoachError when the answer is no."""
+    if not run.terminal:
+        raise CoachError(
+            "This asks first, and there is no terminal to ask in; nothing was changed.",
+            "Add --yes when you are sure.",
+            code="unconfirmed",
+        )
+    if not prompts.agreed(question, default=False):
+        raise CoachError("Nothing was changed.", code="declined")

@@ -1,0 +1,1 @@
+"""The plan and the calendar that it stands on."""

@@ -1,0 +1,1 @@
+"""What others may see: reports, charts, copies, the agreement, a discreet screen."""

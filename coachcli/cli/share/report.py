@@ -1,0 +1,193 @@
+"""``coach report``: what a principal may see. No key is ever asked for, and none is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli.dialog import pager
+from coachcli.cli.dialog.pager import NoPager
+from coachcli.cli.program.context import Run, run_of
+from coachcli.coaching.charts.periods import period_named, usual_period
+from coachcli.errors import CoachError
+from coachcli.render.screen import clean
+from coachcli.sharing.report import Include, Report
+from coachcli.sharing.report import report as made
+from coachcli.sharing.strict import refuse_short, refuse_told_by_others
+from coachcli.sharing.tiers import READABLE
+from coachcli.values.school import DateRange
+from coachcli.values.words import InReports
+
+if TYPE_CHECKING:
+    from coachcli.values.report import Shared, Widened
+
+NARRATIVE_MAX = 20_000
+"""Characters of a narrative; more is a file that was not meant."""
+
+NEEDS = {Include.CANCELLATIONS: frozenset({"session.cancelled_by"})}
+"""Columns that are opened to a report only for what is let in."""
+
+
+def report(
+    ctx: typer.Context,
+    period: Annotated[
+        str,
+        typer.Option(
+            metavar="PERIOD",
+            help="month, term, year, last month, Nov, or A..B; else this month, in its first days"
+            " last month.",
+        ),
+    ] = "",
+    names: Annotated[
+        InReports,
+        typer.Option(metavar="HOW", help="Nobody with more than: question, name or anonymous."),
+    ] = InReports.QUESTION,
+    include: Annotated[
+        list[Include] | None,
+        typer.Option(
+            metavar="WHAT",
+            help="Let in one thing more, as often as you like: counts, dates, cancellations,"
+            " no-shows, waits or small-groups.",
+        ),
+    ] = None,
+    narrative: Annotated[
+        str, typer.Option(metavar="FILE", help="Your own words, from a text file or - for stdin.")
+    ] = "",
+    by: Annotated[
+        str, typer.Option(metavar="TEXT", help="Your name and school, to stand on it.")
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write it to FILE.html, .md or .json; without an ending, a folder of CSV files.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    no_pager: NoPager = False,
+) -> None:
+    """What a principal may see: never what was said.
+
+    It is shown first, and written with --output.
+    """
+    run = run_of(ctx)
+    days = period_named(period or usual_period(run.today), run.today)
+    included = frozenset(include or ())
+    if Include.DATES not in included:
+        refuse_short(days)
+    if output is not None:
+        # Before the narrative is read from stdin.
+        from coachcli.cli.share.report_files import may_write_report
+
+        may_write_report(run, output, force=force)
+    found, wide = facts(run, days, names, included)
+    if Include.COUNTS in included and Include.SMALL_GROUPS not in included:
+        refuse_told_by_others(found)
+    if narrative == "-" and run.terminal:
+        run.screen.tell("Type your own words, then Ctrl-D (in Windows Ctrl-Z and Enter).")
+    words = paragraphs(narrative) if narrative else ()
+    told = made(found, days, by=one_line(by), narrative=words, included=included, widened=wide)
+    if output is None:
+        show(run, told, paged=not no_pager)
+        return
+    from coachcli.cli.share.report_files import write_report
+
+    write_report(run, told, output)
+
+
+def facts(
+    run: Run, days: DateRange, names: InReports, included: frozenset[Include]
+) -> tuple[Shared, Widened]:
+    """What may stand in it, through a connection that refuses everything else."""
+    from coachcli.store.reading import shared
+    from coachcli.values.report import Widened
+
+    columns = READABLE.union(*(NEEDS.get(each, frozenset()) for each in included))
+    waits = weeks_waited(run) if Include.WAITS in included else None
+    with run.reading() as db:
+        shared.only(db, columns)
+        return shared.shared(db, days, names), Widened(
+            dates=shared.held_days(db, days) if Include.DATES in included else None,
+            cancellations=(
+                shared.called_off(db, days) if Include.CANCELLATIONS in included else None
+            ),
+            no_shows=shared.no_shows(db, days) if Include.NO_SHOWS in included else None,
+            waits=waits,
+        )
+
+
+def weeks_waited(run: Run) -> dict[int, int | None]:
+    """The working weeks since everybody's last visit, by number of the teacher."""
+    from coachcli.cli.program.caseload import caseload
+
+    with run.reading() as db:
+        found = caseload(db, run.today)
+    return {
+        each.id: found.due(each).waited if each.handle in found.last_visits else None
+        for each in found.teachers
+    }
+
+
+def paragraphs(source: str) -> tuple[str, ...]:
+    """The coach's own words, a paragraph for each block of lines. Raises CoachError."""
+    import re
+
+    from coachcli.cli.dialog.files_in import text_of
+
+    text = text_of(source)
+    if len(text) > NARRATIVE_MAX:
+        raise CoachError(
+            f"The narrative is longer than {NARRATIVE_MAX:,} characters.",
+            "Is it the right file? Shorten it, or send it beside the report.",
+        )
+    found = tuple(one_line(each) for each in re.split(r"\n\s*\n", text) if each.strip())
+    if not found:
+        raise CoachError("The narrative is empty.", "Is it the right file, and is it saved?")
+    return found
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and without what could steer a terminal, which may be shown the
+    file."""
+    return clean(" ".join(text.split()))
+
+
+def show(run: Run, told: Report, *, paged: bool) -> None:
+    from coachcli.sharing.tidy import data
+
+    run.answer(
+        "report",
+        lambda: data(told),
+        lambda: pager.show(run, lambda: draw(run, told), paged=paged),
+    )
+
+
+def draw(run: Run, told: Report) -> None:
+    # Answering with --json draws nothing.
+    from coachcli.render.report import draw_report
+    from coachcli.sharing.sections import lead, sections, title
+
+    drawn = [
+        (each.title, each.text, [(t.columns, t.rows, t.numbers) for t in each.tables])
+        for each in sections(told)
+    ]
+    draw_report(run.screen, title(told), lead(told), drawn, leaves(told))
+
+
+MONTHS_APART = (
+    "Some of its months have too few teachers, or days, to stand alone. Beside reports on the other"
+    " months it would tell their sessions: give this one or those."
+)
+
+
+def leaves(told: Report) -> tuple[str, ...]:
+    """That this is all, what was let in beyond the strict rules, and what others would tell."""
+    from coachcli.sharing.report import has_small_months
+    from coachcli.sharing.sections import widened
+
+    more = widened(told)
+    said = [f"Let in beyond the strict rules: {'; '.join(more)}."] if more else []
+    said += [MONTHS_APART] * has_small_months(told)
+    return (*said, "This is all that leaves. Write it with --output report.html")

@@ -1,0 +1,1 @@
+"""``coach teacher``: the caseload."""

@@ -1,0 +1,131 @@
+"""``coach teacher erase``: a teacher goes, from the store and from every earlier state of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachcli.cli.program.completion import complete_teacher
+from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import DryRun
+from coachcli.coaching.people.names import find, fold, words_of_name
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.store import reading
+
+if TYPE_CHECKING:
+    from coachcli.coaching.record.erasure import Leaving
+    from coachcli.values.teacher import Teacher
+
+NEXT = "Now make a new backup, and delete the old ones."
+
+
+def erase(
+    ctx: typer.Context,
+    teacher: Annotated[
+        str,
+        typer.Argument(help="Handle or part of the name.", autocompletion=complete_teacher),
+    ],
+    confirm: Annotated[
+        str, typer.Option(metavar="HANDLE", help="The handle, in place of typing it when asked.")
+    ] = "",
+    keep_hours: Annotated[
+        bool, typer.Option("--keep-hours", help="Keep day, kinds and minutes of held sessions.")
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Erase everything about a teacher, here and in the history. It cannot be undone.
+
+    Shows what goes and asks for the handle. Group sessions stay for the others.
+    """
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.coaching.record.erasure import told
+    from coachcli.render.lists import tell_lists
+
+    run = run_of(ctx)
+    found = leaving(run, teacher, keep_hours=keep_hours)
+    if found is None:
+        done = f"Nobody is called {teacher.strip()!r} any more: erased earlier, and for good."
+        run.done("teacher erase", done, teacher=teacher.strip(), erased=True)
+        return
+    must_fit(found.who, confirm)
+    if not run.json:
+        tell_lists(run.screen, told(found))
+    if dry_run:
+        run.done("teacher erase", "Nothing was changed.", **data(found, erased=False))
+        return
+    if not confirm:
+        ask_for_handle(run, found.who)
+
+    # Only needed once it is certain.
+    from coachcli.store import erasure
+
+    erasure.erase(run.home, found.who, keep_hours=keep_hours)
+    run.done("teacher erase", f"{found.who.name} is erased. {NEXT}", **data(found, erased=True))
+
+
+def leaving(run: Run, word: str, *, keep_hours: bool) -> Leaving | None:
+    """The teacher that a word means, with all there is; None for one who was erased before."""
+    from coachcli.coaching.record.erasure import Leaving
+    from coachcli.store.erased_teachers import was_erased
+    from coachcli.store.erasure import drafts_about, states_with
+    from coachcli.store.reading.erasure import clear_texts, going
+
+    with run.reading() as db:
+        try:
+            who = find(word, reading.teachers(db, archived=True))
+        except CoachError as error:
+            if error.code == "unknown_teacher" and was_erased(db)(word.strip()):
+                return None
+            raise
+        counts = asdict(going(db, who.id)) | {
+            "states": len(states_with(run.home, who)),
+            "drafts": len(drafts_about(run.home, db, who)),
+        }
+        names = {who.handle, *words_of_name(who.name)}
+        mentions = [
+            f"{what}: {text}"
+            for what, text in clear_texts(db, who.id)
+            if names & {*words_of_name(text)}
+        ]
+    return Leaving(who, counts, tuple(dict.fromkeys(mentions)), keep_hours)
+
+
+def must_fit(who: Teacher, confirm: str) -> None:
+    """Raise UsageProblem when ``--confirm`` names somebody else."""
+    if confirm and fold(confirm.strip()) != who.handle:
+        raise UsageProblem(
+            "--confirm names another handle; nothing was changed.",
+            f"Type: coach teacher erase {who.handle} --confirm {who.handle}",
+        )
+
+
+def ask_for_handle(run: Run, who: Teacher) -> None:
+    """Raise CoachError unless the handle is typed now."""
+    if not run.terminal:
+        raise CoachError(
+            "This asks for the handle, and there is no terminal to ask in; nothing was changed.",
+            f"Add --confirm {who.handle} when you are sure.",
+            code="unconfirmed",
+        )
+    # Brings the line editor, which no other way needs.
+    from coachcli.cli.dialog import prompts
+
+    # Where others see the screen, the word to type is not shown as it is.
+    word = "the handle" if run.is_discreet else who.handle
+    if fold(prompts.line(f"Type {word} to erase, Enter to leave it: ").strip()) != who.handle:
+        raise CoachError("Nothing was changed.", code="declined")
+
+
+def data(found: Leaving, *, erased: bool) -> dict[str, object]:
+    from coachcli.coaching.record.erasure import OUT_OF_REACH
+
+    return {
+        "teacher": found.who.handle,
+        "erased": erased,
+        "hours_kept": found.counts["held"] if found.keep_hours else 0,
+        "counts": found.counts,
+        "mentions": list(found.mentions),
+        "out_of_reach": list(OUT_OF_REACH),
+    }

@@ -1,0 +1,1 @@
+"""The session card: printed, read back, and held against what was logged."""

@@ -1,0 +1,1 @@
+"""What charts show, put together from the record."""

@@ -1,0 +1,271 @@
+"""Names of people: folding them for search, handles made from them, and who a word means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from coachcli.coaching.texts import check_turning
+from coachcli.dates import quoted
+from coachcli.errors import CoachError
+from coachcli.values.teacher import Teacher
+
+NAME_MAX = 120
+HANDLE_MAX = 40
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
+    | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that a keyboard without them writes otherwise and that Unicode does not take apart."""
+
+_VOICING_CLASS = 9
+"""Combining classes up to this one change the letter itself (Japanese voicing, Indic nukta and
+virama); those above are accents, Hebrew points and Arabic vowel marks."""
+
+
+class _Bare(dict[int, Any]):
+    """What becomes of each character when accents go, found out when it is first met: a search
+    folds thousands of texts, and looking a character up is twice as quick."""
+
+    def __missing__(self, code: int) -> int | None:
+        import unicodedata
+
+        kept = code if unicodedata.combining(chr(code)) <= _VOICING_CLASS else None
+        self[code] = kept
+        return kept
+
+
+_BARE = _Bare(_LETTERS)
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´ʻ′")
+TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sr", "sra", "srta", "jr", "ii", "iii"}
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_LISTED = 8
+_SHORTEST = 3
+"""Letters below which a word of a name tells too little: it stands in many a text."""
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, for comparing. Other scripts stay as they are."""
+    if text.isascii():
+        return text.lower()
+    # Only other letters than ASCII's need it, and completing a name must be instant.
+    import unicodedata
+
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    bare = unicodedata.normalize("NFKD", text).translate(_BARE)
+    return unicodedata.normalize("NFC", bare)
+
+
+def check_name(text: str) -> str:
+    """The name in NFC with single spaces. Any script, brackets, hyphens and apostrophes are fine;
+    what could hide or turn round other text on the screen is not."""
+    if re.search(_UNPRINTABLE, text.strip()):
+        raise CoachError(
+            f"The name {quoted(text)} has a line break or a control character in it.",
+            "Type the name on one line.",
+        )
+    check_turning(text, f"name {quoted(text)}")
+    import unicodedata
+
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not any(char.isalnum() for char in name):
+        raise CoachError("The name is empty.", "Type the teacher's name, like Marta García.")
+    if len(name) > NAME_MAX:
+        raise CoachError(
+            f"The name {quoted(name)} is longer than {NAME_MAX} characters.",
+            "Type a shorter form of the name.",
+        )
+    return name
+
+
+def check_handle(text: str) -> str:
+    """The handle in lower case, as it is stored: ASCII letters, digits and single hyphens."""
+    handle = text.strip().lower()
+    if len(handle) > HANDLE_MAX or not _is_handle(handle):
+        raise CoachError(
+            f"{quoted(text)} cannot be a handle.",
+            "A handle is a short word that begins with a letter, of the letters a to z, digits "
+            f"and single hyphens, at most {HANDLE_MAX} characters: marta, ana-lima.",
+        )
+    return handle
+
+
+def _is_handle(text: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", text) is not None
+
+
+def make_handles(
+    names: Sequence[str], taken: Collection[str], emails: Sequence[str] = ()
+) -> list[str]:
+    """Free handles for people who come together, in their order.
+
+    The first name, else first and last name, else all names, else a number behind; the long form
+    for all who share a first name. A name without a Latin letter takes the local part of its email
+    (``emails``, when given, runs parallel to ``names``), else ``teacher-1``. A first name is not
+    free when a longer handle begins with it: beside ``ana-lima``, ``ana`` would be somebody else's.
+    """
+    mails = list(emails) or [""] * len(names)
+    forms = [_forms(name) or _email_forms(mail) for name, mail in zip(names, mails, strict=True)]
+    shared = Counter(form[0] for form in forms if form)
+    used = set(taken)
+    handles = []
+    for form in forms:
+        wanted = form[1:] if len(form) > 1 and shared[form[0]] > 1 else form
+        handle = _free(wanted, used)
+        used.add(handle)
+        handles.append(handle)
+    return handles
+
+
+def _forms(name: str) -> list[str]:
+    """Handles that the name itself suggests, the best first."""
+    last, comma, first = name.partition(",")
+    words = _ascii_words(f"{first} {last}" if comma else name)
+    words = [word for word in words if word not in TITLES] or words
+    if not words:
+        return []
+    forms = [words[0], f"{words[0]}-{words[-1]}", "-".join(words)]
+    if len(words) == 1:
+        del forms[1:]
+    elif len(words[0]) == 1:
+        del forms[0]
+    return list(dict.fromkeys(form[:HANDLE_MAX].rstrip("-") for form in forms))
+
+
+def _email_forms(email: str) -> list[str]:
+    words = _ascii_words(re.sub(r"[^a-z0-9]+", "-", email.partition("@")[0].lower()))
+    return ["-".join(words)[:HANDLE_MAX].rstrip("-")] if words else []
+
+
+def _ascii_words(name: str) -> list[str]:
+    """``Dana Whitfield-Núñez``: ``dana``, ``whitfield-nunez``. What is not Latin is left out."""
+    plain = fold(name).translate(_APOSTROPHES)
+    words = ("-".join(re.findall(r"[a-z0-9]+", word)) for word in plain.split())
+    return [word for word in words if _is_handle(word)]
+
+
+def _free(forms: Sequence[str], used: Collection[str]) -> str:
+    for form in forms:
+        if form not in used and not any(handle.startswith(f"{form}-") for handle in used):
+            return form
+    for form in forms:
+        if form not in used:
+            return form
+    return _numbered(forms[-1] if forms else "teacher", used, 2 if forms else 1)
+
+
+def _numbered(stem: str, used: Collection[str], number: int) -> str:
+    stem = stem[: HANDLE_MAX - 5].rstrip("-")
+    while f"{stem}-{number}" in used:
+        number += 1
+    return f"{stem}-{number}"
+
+
+def words_apart(text: str) -> list[str]:
+    """The words between commas, each of which names somebody. Raises CoachError for none."""
+    words = [word for word in text.split(",") if word.strip()]
+    if not words:
+        raise CoachError("Nobody is named in that.", "Type a name, or part of one.")
+    return words
+
+
+def find(word: str, teachers: Sequence[Teacher]) -> Teacher:
+    """The one teacher that a word means, ignoring case, accents and apostrophes.
+
+    Tried in this order: the exact handle; the beginning of a handle or a whole word (or words) of
+    a name; the beginning of a word; any part of a name. The first of these that fits anybody
+    decides, and when it fits several the word is ambiguous (code ``ambiguous``). A handle's
+    beginning and a whole word of another's name (``lee`` for ``leela`` and Sung-ho Lee) count
+    alike, so that a note never goes to the wrong person. Nobody: code ``unknown_teacher``.
+    """
+    handle, key = fold(word.strip()), _key(word)
+    if not key:
+        raise CoachError("No teacher was named.", "Type a handle or a part of a name.")
+    for teacher in teachers:
+        if teacher.handle == handle:
+            return teacher
+    keys = [(teacher, f" {_key(teacher.name)} ") for teacher in teachers]
+    for fits in (
+        [t for t, name in keys if t.handle.startswith(handle) or f" {key} " in name],
+        [t for t, name in keys if f" {key}" in name],
+        [t for t, name in keys if key in name],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise _ambiguous(word, fits)
+    raise _unknown(word, key, teachers)
+
+
+def find_active(word: str, everybody: Sequence[Teacher]) -> Teacher:
+    """As ``find``, among those in the rotation. Who is archived is never taken for somebody else
+    whose name begins alike: an archived handle, or a word that fits nobody else: code ``archived``.
+    """
+    active = [teacher for teacher in everybody if teacher.archived_on is None]
+    exact = [teacher for teacher in everybody if teacher.handle == fold(word.strip())]
+    try:
+        found = exact[0] if exact else find(word, active)
+    except CoachError as error:
+        if error.code != "unknown_teacher":
+            raise
+        found = find(word, everybody)
+    if found.archived_on is not None:
+        raise CoachError(
+            f"{found.name} is out of the rotation.",
+            f"Bring the teacher back with: coach teacher archive {found.handle} --back",
+            code="archived",
+        )
+    return found
+
+
+def words_of_name(text: str) -> list[str]:
+    """The folded words of a name, or of a text that may have it in it, but for short ones.
+
+    What is divided by an apostrophe counts as one word and as several: O'Hara, Kofi's.
+    """
+    plain = fold(text)
+    words = re.findall(r"\w+", f"{plain} {plain.translate(_APOSTROPHES)}")
+    return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST]
+
+
+def _key(text: str) -> str:
+    """Folded words of a name with single spaces between, hyphens counting as spaces."""
+    return " ".join(re.findall(r"[^\s\-‐‑–.,]+", fold(text).translate(_APOSTROPHES)))
+
+
+def _ambiguous(word: str, fits: Sequence[Teacher]) -> CoachError:
+    return CoachError(
+        f"{quoted(word)} could be {_listed(f'{t.handle} ({t.name})' for t in fits)}.",
+        f"Type the handle: {_listed(t.handle for t in fits)}.",
+        code="ambiguous",
+    )
+
+
+def _listed(items: Iterable[str]) -> str:
+    """``a, b or c``, and how many more when there are too many to read."""
+    said = list(items)
+    if len(said) > _LISTED:
+        return f"{', '.join(said[:_LISTED])} or {len(said) - _LISTED} more"
+    return " or ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+def _unknown(word: str, key: str, teachers: Sequence[Teacher]) -> CoachError:
+    # Only a word that fits nobody pays for difflib.
+    from difflib import get_close_matches
+
+    spellings: dict[str, Teacher] = {}
+    for teacher in teachers:
+        for spelling in (teacher.handle, _key(teacher.name), *_key(teacher.name).split()):
+            spellings.setdefault(spelling, teacher)
+    close = {
+        spellings[match].handle: spellings[match] for match in get_close_matches(key, spellings)
+    }
+    hint = "`coach teacher list` shows everybody."
+    if close:
+        hint = f"Did you mean {_listed(f'{t.handle} ({t.name})' for t in close.values())}? {hint}"
+    return CoachError(f"No teacher fits {quoted(word)}.", hint, code="unknown_teacher")

@@ -1,0 +1,1 @@
+"""Before walking in: the prep card, and the open questions and ideas that it offers."""

@@ -1,0 +1,1 @@
+"""Free times and recurring meetings, as a coach types them."""

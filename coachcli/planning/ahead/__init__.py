@@ -1,0 +1,1 @@
+"""The weeks to come: what they will be, who has to wait, and what would help."""

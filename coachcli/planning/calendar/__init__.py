@@ -1,0 +1,1 @@
+"""The calendar: working weeks, days of a day cycle, recurring meetings, and the slots of a week."""

@@ -1,0 +1,1 @@
+"""The clock: when a visit is due. The only place that knows."""

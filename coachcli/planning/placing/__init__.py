@@ -1,0 +1,1 @@
+"""Placing: which slot each teacher gets in one week."""

@@ -1,0 +1,198 @@
+"""A rotation in numbers, for ``search``: what is asked many times is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from itertools import combinations
+from operator import or_
+
+from coachcli.planning.placing.matching import Week
+from coachcli.planning.rotation.waits import BEFORE, Levels, Rotation, end_position
+
+FIELD = 24
+"""Bits of one week's count in a row of counts packed into a number; the highest is a guard."""
+
+_GROUPS = 48
+"""At most so many groups of teachers with few slots are watched."""
+
+_KINDS = 24
+"""With more different free times than this, only pairs of them are looked at for groups."""
+
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""Teachers, and for each week w, packed, how many of them the weeks from w on can take."""
+
+
+class Problem:
+    """A rotation in numbers. Teachers keep the order of ``rotation.turns``."""
+
+    def __init__(self, rotation: Rotation) -> None:
+        self.rotation, self.turns = rotation, rotation.turns
+        self.horizon = rotation.horizon
+        handles = [turn.handle for turn in rotation.turns]
+        rooms = {id(room): room for room in rotation.weeks}
+        weeks = {key: Week(room, handles) for key, room in rooms.items()}
+        alike = {week.pattern(): week for week in weeks.values()}
+        self.weeks = [alike[weeks[id(room)].pattern()] for room in rotation.weeks]
+        self.levels = Levels(rotation)
+        self.teachers = range(len(handles))
+        self.position = [
+            [end_position(turn, w, self.horizon) for w in range(self.horizon + 1)]
+            for turn in rotation.turns
+        ]
+        self.open = [
+            [
+                w not in turn.away and w not in turn.booked and self.weeks[w].can_take(i)
+                for w in range(self.horizon)
+            ]
+            for i, turn in enumerate(rotation.turns)
+        ]
+        """``open[i][w]``: whether teacher i could be given a visit in week w."""
+
+        self.soonest = [self._soonest(i) for i in self.teachers]
+        """``soonest[i][w]``: the first week from w on in which teacher i can be visited, or is."""
+        self._deadlines: dict[tuple[int, int], list[int]] = {}
+        """By the teacher and the longest gap that is allowed."""
+
+    def _soonest(self, teacher: int) -> list[int]:
+        row = [self.horizon] * (self.horizon + 1)
+        for week in range(self.horizon - 1, -1, -1):
+            row[week] = week if self.is_visit(teacher, week) else row[week + 1]
+        return row
+
+    def is_visit(self, teacher: int, week: int) -> bool:
+        """Whether the teacher is visited in ``week``, or could be."""
+        return week < self.horizon and (
+            week in self.turns[teacher].booked or self.open[teacher][week]
+        )
+
+    def gap(self, teacher: int, after: int, week: int) -> int:
+        since = self.turns[teacher].last if after == BEFORE else self.position[teacher][after]
+        return self.position[teacher][week] - since
+
+    def level(self, teacher: int, after: int, week: int) -> int:
+        """The level of the gap that a visit in ``week`` (the horizon: its end) would close."""
+        return self.levels.of[teacher][self.gap(teacher, after, week)]
+
+    def deadlines(self, teacher: int, level: int) -> list[int]:
+        """By the week of the last visit (``BEFORE`` is the last entry), the last week in which the
+        next one can be for its wait to stay within ``level``.
+
+        The horizon when no visit is needed; ``BEFORE`` when none can be in time. A booked visit
+        that comes in time stands for the next one.
+        """
+        longest = self.levels.longest(teacher, level)
+        known = self._deadlines.get((teacher, longest))
+        if known is not None:
+            return known
+        booked = sorted(week for week in self.turns[teacher].booked if week < self.horizon)
+        row = [0] * (self.horizon + 1)
+        for after in [*range(self.horizon - 1, -1, -1), BEFORE]:
+            coming = next((week for week in booked if week > after), None)
+            if coming is not None and self.gap(teacher, after, coming) <= longest:
+                row[after] = row[coming]
+            elif coming is None and self.gap(teacher, after, self.horizon) <= longest:
+                row[after] = self.horizon
+            else:
+                last = self.horizon if coming is None else coming
+                row[after] = next(
+                    (
+                        week
+                        for week in range(last - 1, after, -1)
+                        if self.open[teacher][week] and self.gap(teacher, after, week) <= longest
+                    ),
+                    BEFORE,
+                )
+        self._deadlines[teacher, longest] = row
+        return row
+
+    @cached_property
+    def covered(self) -> list[list[bool]]:
+        """``covered[i][after]``: the next visit that stands, or the end, comes in time as it is."""
+        return [self._covered(i) for i in self.teachers]
+
+    def _covered(self, teacher: int) -> list[bool]:
+        turn = self.turns[teacher]
+        ends = sorted({*turn.booked, self.horizon})
+        return [
+            self.gap(teacher, after, min(end for end in ends if end > after)) <= turn.every
+            for after in [*range(self.horizon), BEFORE]
+        ]
+
+    @cached_property
+    def classes(self) -> tuple[tuple[int, ...], ...]:
+        """Teachers who can stand in for each other, but for when each was seen last."""
+        alike: dict[object, list[int]] = {}
+        for i, turn in enumerate(self.turns):
+            fits = tuple(week.key(i) for week in self.weeks)
+            key = (turn.every, turn.max_gap, turn.away, turn.booked, fits)
+            alike.setdefault(key, []).append(i)
+        return tuple(tuple(members) for members in alike.values())
+
+    @cached_property
+    def class_of(self) -> tuple[int, ...]:
+        found = {i: number for number, members in enumerate(self.classes) for i in members}
+        return tuple(found[i] for i in self.teachers)
+
+    @cached_property
+    def everybody(self) -> tuple[Group, ...]:
+        """The whole caseload, as the only group."""
+        return ((tuple(self.teachers), self._rooms(self.teachers)),)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Everybody, and groups that share few slots."""
+        return (*self.everybody, *((some, self._rooms(some)) for some in self._short_of_slots()))
+
+    def _short_of_slots(self) -> list[tuple[int, ...]]:
+        """Groups that in some week have fewer slots than members and than the week has visits.
+
+        Those with the least room for what they need come first. A group is all whose slots lie
+        within the slots of a few members.
+        """
+        weeks = {(week.capacity, week.fits): week for week in self.weeks if week.fits is not None}
+        if not weeks:
+            return []
+        slots = [
+            tuple(sum(1 << place for place in week.key(i) or ()) for week in weeks.values())
+            for i in self.teachers
+        ]
+        kinds = list(dict.fromkeys(slots))
+        found: dict[tuple[int, ...], float] = {}
+        for count in (1, 2, 3, 4) if len(kinds) <= _KINDS else (1, 2):
+            for some in combinations(kinds, count):
+                union = [reduce(or_, each) for each in zip(*some, strict=True)]
+                group = tuple(i for i in self.teachers if all(map(_is_within, slots[i], union)))
+                if len(group) < 2 or group in found:
+                    continue
+                rooms = [
+                    min(within.bit_count(), week.capacity, len(group))
+                    for within, week in zip(union, weeks.values(), strict=True)
+                ]
+                if rooms != [min(week.capacity, len(group)) for week in weeks.values()]:
+                    needed = sum(1 / self.turns[i].every for i in group)
+                    found[group] = needed / (sum(rooms) / len(rooms) or 0.1)
+        return sorted(found, key=lambda group: (-found[group], group))[:_GROUPS]
+
+    def _ranks(self, group: Sequence[int]) -> list[int]:
+        """How many of a group each week can take."""
+        ranks = {id(week): week.rank(group) for week in self.weeks}
+        return [ranks[id(week)] for week in self.weeks]
+
+    def _rooms(self, group: Sequence[int]) -> tuple[int, ...]:
+        """For each week w, packed: what the weeks from w to t take of the group, for every t."""
+        rooms = self._ranks(group)
+        return tuple(
+            packed([sum(rooms[w : t + 1]) for t in range(self.horizon)])
+            for w in range(self.horizon)
+        )
+
+
+def _is_within(slots: int, others: int) -> bool:
+    return not slots & ~others
+
+
+def packed(counts: Sequence[int]) -> int:
+    """A row of counts as one number, ``FIELD`` bits for each week."""
+    return sum(count << (FIELD * t) for t, count in enumerate(counts))

@@ -1,0 +1,242 @@
+"""Rotation: who is met in which week, so that nobody waits too long if that can be helped.
+
+Weeks are numbers: 0 is the week being planned, -1 the working week before it, and all of them are
+working weeks. The order of importance, each settled before the next:
+
+1. what stands already, absences, and that the visits of a week can be placed in it;
+2. the waits beyond the longest agreed, then the late waits, the worst first, as a list that is as
+   small as it can be in lexicographic order;
+3. week by week, the fewest visits earlier than due, made with those due soonest.
+
+Each of these is a question that ``search`` answers: is there a plan with one wait less of this
+kind? For the worst wait ``breakout`` goes on where the search takes long. The effort of both is
+bounded, so that an answer always comes; ``Plan.is_proven`` says whether the waits were shown to be
+the least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coachcli.planning.rotation.breakout import Breakout
+from coachcli.planning.rotation.problem import Problem
+from coachcli.planning.rotation.question import Allowed, Effort, Exhausted, Weeks
+from coachcli.planning.rotation.search import Search, State
+from coachcli.planning.rotation.waits import BEFORE, Rotation, Wait, late_waits
+from coachcli.values.frozen import dataclass
+
+_EFFORT = 8_000_000
+"""Sets of visits or paths that are tried, times teachers, times weeks: about half a second.
+
+The other numbers here are parts of it.
+"""
+
+_LEAST = 20_000
+"""At least so many sets, however many teachers and weeks there are."""
+
+_QUESTION = 12
+"""One question about late waits has this part of it."""
+
+_WORST = 1.5
+"""The questions about the worst wait have so many times the whole together."""
+
+_SEARCHED = 4
+"""The search has this part of a question about the worst wait, ``breakout`` the rest."""
+
+_ALL_LATE = 2
+"""The questions about late waits below the worst have this part of the whole effort together."""
+
+_SOON = 8
+"""A plan that only its worst wait matters of has this part of the effort."""
+
+_EARLY, _ALL_EARLY = 150, 6
+"""One question about early visits has this part of as much again, all of them that one."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``weeks[w]``: whom to meet in week w, most urgent first, without those booked in it.
+
+    ``late`` are the late waits that the plan leaves, the worst first. ``is_proven``: no plan has a
+    list of late waits that is smaller.
+    """
+
+    weeks: tuple[tuple[str, ...], ...]
+    late: tuple[Wait, ...] = ()
+    is_proven: bool = True
+
+
+def rotate(rotation: Rotation, *, share: int = 1) -> Plan:
+    """The best plan for all weeks of ``rotation``. Equal input gives an equal plan.
+
+    Neither the order of the turns nor that of the slots matters. The search for the late waits has
+    one ``share``-th of the whole effort.
+    """
+    problem = Problem(_ordered(rotation))
+    found, is_proven = _least_late(problem, _effort(problem) // share)
+    met = _handles(problem, _fewest_early(problem, found))
+    return Plan(met, late_waits(problem.rotation, met), is_proven)
+
+
+def rotate_within(rotation: Rotation, late: Sequence[Wait]) -> Plan | None:
+    """A plan with late waits no worse than the list ``late``; None when none was found.
+
+    Best only when no list is smaller.
+    """
+    problem = Problem(_ordered(rotation))
+    allowed = Allowed(0, problem.levels.list(late))
+    found, _ = _within(problem, allowed, Effort(_effort(problem) // _QUESTION))
+    if found is None:
+        return None
+    met = _handles(problem, _fewest_early(problem, found))
+    return Plan(met, late_waits(problem.rotation, met))
+
+
+def rotate_for_worst(rotation: Rotation) -> Plan:
+    """A plan whose worst wait is the least that was found soon; the others are as they come."""
+    problem = Problem(_ordered(rotation))
+    found, is_proven = _least_worst(problem, Effort(_effort(problem) // _SOON))
+    met = _handles(problem, _fewest_early(problem, found))
+    return Plan(met, late_waits(problem.rotation, met), is_proven)
+
+
+def can_bound(rotation: Rotation, late: Sequence[Wait]) -> bool:
+    """Whether a plan was found in which no wait is worse than the worst of ``late``."""
+    problem = Problem(_ordered(rotation))
+    allowed = Allowed(max(problem.levels.list(late), default=0))
+    return _within(problem, allowed, Effort(_effort(problem) // _QUESTION))[0] is not None
+
+
+def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
+    """Whether a plan was found with late waits no worse than the list ``late``.
+
+    The search for it has one ``share``-th of the whole effort.
+    """
+    problem = Problem(_ordered(rotation))
+    allowed = Allowed(0, problem.levels.list(late))
+    return _within(problem, allowed, Effort(_effort(problem) // share))[0] is not None
+
+
+def _ordered(rotation: Rotation) -> Rotation:
+    return replace(rotation, turns=tuple(sorted(rotation.turns, key=lambda turn: turn.handle)))
+
+
+def _effort(problem: Problem) -> int:
+    return max(_LEAST, _EFFORT // (max(1, len(problem.turns)) * max(1, problem.horizon)))
+
+
+def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:
+    return problem.levels.list(late_waits(problem.rotation, _handles(problem, weeks)))
+
+
+def _least_late(problem: Problem, effort: int) -> tuple[Weeks, bool]:
+    """The plan with the smallest list of late levels, and whether that is proven.
+
+    First the least worst level. Then, from the worst down, one late wait of a level less, until the
+    search says that this cannot be.
+    """
+    best, is_proven = _least_worst(problem, Effort(int(effort * _WORST)))
+    left = Effort(effort // _ALL_LATE)
+    late, settled = _late(problem, best), 0
+    while settled < len(late):
+        if left.left <= 0:
+            return best, False
+        level, count = late[settled], late.count(late[settled])
+        fewer = Allowed(level - 1, late[: settled + count - 1])
+        found, is_sure = _within(problem, fewer, left.part(_effort(problem) // _QUESTION))
+        if found is not None and _late(problem, found) < late:
+            best, late = found, _late(problem, found)
+        else:
+            is_proven &= is_sure
+            settled += count
+    return best, is_proven
+
+
+def _least_worst(problem: Problem, left: Effort) -> tuple[Weeks, bool]:
+    """A plan with the least worst level, and whether that is proven.
+
+    Each level is asked about shortly, upwards from what no plan can avoid, until there is a plan.
+    Then those without an answer are asked about again and longer, downwards from that plan.
+    """
+    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
+    open_levels, short = list[int](), _effort(problem) // _QUESTION
+    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
+        found, is_sure = _within(problem, Allowed(level), left.part(short))
+        if found is not None:
+            best = found
+            break
+        open_levels = [] if is_sure else [*open_levels, level]
+    for level in reversed(open_levels):
+        found, is_sure = _within(problem, Allowed(level), left.part(left.left * 3 // 4))
+        if found is None:
+            return best, is_sure
+        best = found
+    return best, True
+
+
+def _within(problem: Problem, allowed: Allowed, mine: Effort) -> tuple[Weeks | None, bool]:
+    """A plan with these waits if one was found, and whether the answer is sure.
+
+    Where only the worst wait counts, ``breakout`` goes on when the search has had its part.
+    """
+    if allowed.longer:
+        return _asked(Search(problem, allowed, mine))
+    found, is_sure = _asked(Search(problem, allowed, mine.part(mine.left // _SEARCHED)))
+    return (found, True) if is_sure else _asked(Breakout(problem, allowed.level, mine))
+
+
+def _asked(question: Search | Breakout) -> tuple[Weeks | None, bool]:
+    try:
+        return question.solve(), True
+    except Exhausted:
+        return None, False
+
+
+def _unavoidable(problem: Problem) -> int:
+    """A level that the first gap of some teacher reaches whatever the plan."""
+    soonest = (
+        min(
+            problem.level(i, BEFORE, week)
+            for week in range(problem.horizon + 1)
+            if problem.is_visit(i, week) or week == problem.horizon
+        )
+        for i in problem.teachers
+    )
+    return max(soonest, default=0)
+
+
+def _fewest_early(problem: Problem, weeks: Weeks) -> Weeks:
+    """The same late waits with fewer early visits: in the first week, then in the second, ...
+
+    A week first takes those who are due, as many as it can, and then as few of the others as leave
+    a way on.
+    """
+    late = _late(problem, weeks)
+    search = Search(problem, Allowed(0, late), Effort(0))
+    state: State = (BEFORE,) * len(problem.turns)
+    longer, rest, settled = late, weeks, list[tuple[int, ...]]()
+    left = Effort(_effort(problem) // _ALL_EARLY)
+    for week in range(problem.horizon):
+        for chosen in search.thinner_sets(week, state, rest[0]):
+            step = search.step(week, state, longer, chosen)
+            search.effort = left.part(_effort(problem) // _EARLY)
+            try:
+                onward = None if step is None else search.after(week + 1, *step)
+            except Exhausted:
+                onward = None
+            left.left -= 1
+            if left.left <= 0:
+                return (*settled, *rest)
+            if onward is not None:
+                rest = (chosen, *onward)
+                break
+        step = search.step(week, state, longer, rest[0])
+        assert step is not None
+        settled.append(rest[0])
+        (state, longer), rest = step, rest[1:]
+    return tuple(settled)
+
+
+def _handles(problem: Problem, weeks: Weeks) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(problem.turns[i].handle for i in chosen) for chosen in weeks)

@@ -1,0 +1,187 @@
+"""Facts: what planning a week needs to know, and what follows from it for a week and a teacher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from datetime import date, time
+from fractions import Fraction
+
+from coachcli.planning.calendar.day_cycle import CycleDays, DayNames, day_names
+from coachcli.planning.calendar.slots import Slot, end_of, free_slots, overlaps, week_slots
+from coachcli.planning.calendar.weeks import OpenDays, monday
+from coachcli.planning.clock.due import Due, due
+from coachcli.values.frozen import dataclass
+from coachcli.values.school import DateRange, Period, Settings
+from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import DueState, SessionState
+
+STANDING = (SessionState.PLANNED, SessionState.HELD)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that planning knows beside the week itself, as plain values.
+
+    ``teachers`` without the archived ones, ``every`` as a running cycle may have set it.
+    ``last_visits`` and ``away`` by handle; a handle that is not there was never visited or is never
+    away. ``sessions`` are those of the planned week, in any state, and the planned ones of other
+    weeks, the recurring meetings among them: those not stored yet have no number (0).
+    ``capacities`` are the visits of weeks (Mondays) that differ from the usual. ``busy`` is what
+    else takes the coach's time. ``not_before``: on this day nothing is placed that begins before
+    this time. ``cycle``: the day cycle of the school, if it has one.
+    """
+
+    teachers: tuple[Teacher, ...]
+    days: OpenDays
+    today: date
+    settings: Settings
+    last_visits: Mapping[str, date]
+    away: Mapping[str, Sequence[DateRange]]
+    periods: tuple[Period, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    capacities: Mapping[date, int] = field(default_factory=dict)
+    busy: tuple[Slot, ...] = ()
+    not_before: tuple[date, time] | None = None
+    cycle: CycleDays | None = None
+
+    @property
+    def day_names(self) -> DayNames:
+        """What windows and periods may call a day."""
+        return day_names(self.cycle)
+
+
+@dataclass(frozen=True)
+class Load:
+    """``need``: visits a week that the cadences ask for; ``capacity``: visits the week can take."""
+
+    need: Fraction
+    capacity: int
+    fits: bool
+
+
+def load_of(week: date, facts: Facts, capacity: int) -> Load:
+    """The load of all who are not away for the whole of ``week``."""
+    there = (t for t in facts.teachers if clock(t, week, facts).state is not DueState.AWAY)
+    need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
+    return Load(need, capacity, need <= capacity)
+
+
+def capacity_of(week: date, facts: Facts) -> int:
+    """How many visits the week of Monday ``week`` takes, those in it already included."""
+    return facts.capacities.get(week, facts.settings.capacity)
+
+
+def visits_in(week: date, facts: Facts) -> list[Session]:
+    """The week's visits: its sessions that are planned or held and count as one."""
+    return [s for s in _standing(week, facts) if s.counts_as_visit]
+
+
+def taking_room(week: date, facts: Facts) -> list[Session]:
+    """The visits that the capacity is for: recurring meetings come on top of it."""
+    return [s for s in visits_in(week, facts) if s.commitment is None]
+
+
+def last_visit(handle: str, week: date, facts: Facts) -> date | None:
+    """The last visit before ``week``, where one planned from today on is taken as held."""
+    held = facts.last_visits.get(handle)
+    before = [day for day in _planned(handle, facts) if day < week]
+    return max([*before, *([held] if held else [])], default=None)
+
+
+def clock(teacher: Teacher, week: date, facts: Facts) -> Due:
+    """Where the teacher stands in ``week`` when every visit planned before it takes place."""
+    return due(
+        teacher,
+        last_visit=last_visit(teacher.handle, week, facts),
+        planned=min((d for d in _planned(teacher.handle, facts) if d >= week), default=None),
+        away=facts.away.get(teacher.handle, ()),
+        days=facts.days,
+        today=week,
+    )
+
+
+def _planned(handle: str, facts: Facts) -> list[date]:
+    """The days of a teacher's planned visits from today on."""
+    return [
+        session.date
+        for session in facts.sessions
+        if session.state is SessionState.PLANNED
+        and session.counts_as_visit
+        and session.date >= facts.today
+        and handle in session.teachers
+    ]
+
+
+def _dates_left(week: date, facts: Facts) -> tuple[date, ...]:
+    """The open days that remain of the week."""
+    return tuple(day for day in facts.days.in_week(week) if day >= facts.today)
+
+
+def is_away_rest(teacher: Teacher, week: date, facts: Facts) -> bool:
+    """Whether open days remain of the week, but none on which the teacher is there."""
+    left = _dates_left(week, facts)
+    return bool(left) and not any(is_there(teacher, day, facts) for day in left)
+
+
+def is_there(teacher: Teacher, day: date, facts: Facts) -> bool:
+    """Whether the teacher is not away on that day."""
+    return not any(day in gone for gone in facts.away.get(teacher.handle, ()))
+
+
+def slots_left(
+    teacher: Teacher, week: date, places: int, facts: Facts, *, preferred: bool = False
+) -> tuple[Slot, ...]:
+    """The teacher's slots in what remains of the week, whether something takes them or not.
+
+    Where the teacher's own session was called off or missed, the same slot is not offered again.
+    With ``preferred`` only those in a preferred window.
+    """
+    windows = tuple(window for window in teacher.windows if window.preferred or not preferred)
+    if preferred and not windows:
+        return ()
+    minutes = facts.settings.minutes
+    dates = [day for day in _dates_left(week, facts) if is_there(teacher, day, facts)]
+    missed = [
+        _time_of(session, minutes)
+        for session in facts.sessions
+        if session.state not in STANDING and teacher.handle in session.teachers
+    ]
+    slots = week_slots(
+        windows, facts.periods, dates, minutes=minutes, places=places, names=facts.day_names
+    )
+    return free_slots(slots, missed, facts.not_before)
+
+
+def usable(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[Slot, ...]:
+    """Those of ``slots`` that overlap no session that stands and nothing else in the calendar."""
+    times = [_time_of(session, facts.settings.minutes) for session in _standing(week, facts)]
+    return free_slots(slots, [*times, *facts.busy])
+
+
+def holders(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[str, ...]:
+    """The teachers in the standing sessions that overlap any of ``slots``, sorted."""
+    times = [(s, _time_of(s, facts.settings.minutes)) for s in _standing(week, facts)]
+    holding = [session for session, at in times if any(overlaps(slot, at) for slot in slots)]
+    return tuple(sorted({handle for session in holding for handle in session.teachers}))
+
+
+def of_week(week: date, facts: Facts) -> list[Session]:
+    """The sessions of a week, in any state."""
+    return [session for session in facts.sessions if monday(session.date) == week]
+
+
+def standing(day: date, facts: Facts) -> list[Session]:
+    """The sessions of one day that are planned or held."""
+    return [session for session in _standing(monday(day), facts) if session.date == day]
+
+
+def _standing(week: date, facts: Facts) -> list[Session]:
+    return [session for session in of_week(week, facts) if session.state in STANDING]
+
+
+def _time_of(session: Session, minutes: int) -> Slot:
+    """When a session is; one without an end is taken to last ``minutes``."""
+    end = session.end or (end_of(session.start, minutes) if session.start else None)
+    return Slot(session.date, session.start, end, session.slot)

@@ -1,0 +1,152 @@
+"""One week's plan: who is met, in which slot, who is not, and why.
+
+Composes the clock, the slots, the rotation and the placing. Sessions that stand already are never
+moved; what is planned is what remains of the week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from coachcli.dates import say_week
+from coachcli.planning.calendar.slots import Slot, slot_order
+from coachcli.planning.calendar.weeks import monday
+from coachcli.planning.clock.due import Due, urgency
+from coachcli.planning.placing.placing import Blocked, place
+from coachcli.planning.week import facts as know
+from coachcli.planning.week.ahead import first_week, room
+from coachcli.planning.week.facts import Facts, Load
+from coachcli.planning.week.reasons import Reason, Rivals, why_met, why_no_window, why_not
+from coachcli.values.frozen import dataclass
+from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import DueState, SessionState
+
+
+@dataclass(frozen=True)
+class Placed:
+    handle: str
+    slot: Slot
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Someone due by the week's end, or overdue, who gets no place in it."""
+
+    handle: str
+    due_week: date
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class WeekPlan:
+    """``placed`` in the order of the slots, ``unplaced`` most urgent first."""
+
+    week: date
+    placed: tuple[Placed, ...]
+    unplaced: tuple[Unplaced, ...]
+    load: Load
+
+
+def plan_week(
+    week: date,
+    facts: Facts,
+    *,
+    capacity: int | None = None,
+    chosen: Sequence[str] | None = None,
+) -> WeekPlan:
+    """The plan for what remains of the week of Monday ``week``.
+
+    ``capacity`` is the visits of the whole week, those in it already included; None means the
+    one that the coach set. ``chosen`` are those to meet, where that is settled already. Nothing
+    depends on the order of anything in ``facts``.
+    """
+    most = know.capacity_of(week, facts) if capacity is None else capacity
+    teachers = {teacher.handle: teacher for teacher in facts.teachers}
+    clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
+    met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}
+    space = room(week, facts.teachers, most, facts)
+    if chosen is None:
+        chosen = first_week(week, facts, capacity=capacity)
+    urgent = sorted(teachers, key=lambda handle: urgency(clocks[handle], teachers[handle]))
+    missed = [
+        handle
+        for handle in urgent
+        if handle not in chosen
+        and handle not in met
+        and clocks[handle].state not in (DueState.AWAY, DueState.PLANNED)
+        and _is_due(clocks[handle], week)
+    ]
+    placing = place(space, [*sorted(chosen, key=urgent.index), *missed])
+    rivals = Rivals(
+        names={handle: teacher.name for handle, teacher in teachers.items()},
+        waited={handle: clock.waited for handle, clock in clocks.items()},
+        existing=frozenset(h for v in know.taking_room(week, facts) for h in v.teachers),
+        capacity=most,
+        day_max=facts.settings.day_max,
+    )
+    return WeekPlan(
+        week=week,
+        placed=tuple(
+            Placed(handle, slot, _why_met(teachers[handle], clocks[handle], week, facts))
+            for handle, slot in sorted(placing.placed.items(), key=lambda item: slot_order(item[1]))
+        ),
+        unplaced=tuple(
+            Unplaced(
+                handle,
+                clocks[handle].due_week or week,
+                _why_not(teachers[handle], blocked, week, facts, rivals),
+            )
+            for handle, blocked in placing.blocked.items()
+        ),
+        load=know.load_of(week, facts, most),
+    )
+
+
+def _is_due(clock: Due, week: date) -> bool:
+    return clock.due_week is not None and clock.due_week <= week
+
+
+def _why_met(teacher: Teacher, clock: Due, week: date, facts: Facts) -> Reason:
+    visited = know.last_visit(teacher.handle, week, facts) is not None
+    return why_met(teacher, clock, visited=visited, week=week, today=facts.today)
+
+
+def _why_not(
+    teacher: Teacher, blocked: Blocked, week: date, facts: Facts, rivals: Rivals
+) -> Reason:
+    """The refusal, with the sessions that stood before planning among what is in the way."""
+    if blocked.code == "day_max":
+        visits = [v for v in know.taking_room(week, facts) if v.date in blocked.full]
+        there = {handle for visit in visits for handle in visit.teachers}
+        blocked = replace(blocked, blocked_by=tuple(sorted({*blocked.blocked_by, *there})))
+    if blocked.code != "no_window":
+        return why_not(teacher, blocked, rivals)
+    slots = know.slots_left(teacher, week, rivals.capacity, facts)
+    here = "this week" if week == monday(facts.today) else f"in {say_week(week, facts.today)}"
+    return why_no_window(
+        here,
+        is_away=know.is_away_rest(teacher, week, facts),
+        taken_by=tuple(h for h in know.holders(slots, week, facts) if h != teacher.handle)
+        if slots
+        else None,
+        names=rivals.names,
+    )
+
+
+def as_session(placed: Placed, *, id: int = 0, pinned: bool = False) -> Session:
+    """A visit of a plan as the session that it would be."""
+    return Session(
+        id=id,
+        uid="",
+        date=placed.slot.date,
+        start=placed.slot.start,
+        end=placed.slot.end,
+        state=SessionState.PLANNED,
+        teachers=(placed.handle,),
+        pinned=pinned,
+        slot=placed.slot.label,
+    )

@@ -1,0 +1,125 @@
+"""Why a teacher is or is not met in a week, and what each slot the teacher could take would cost.
+
+The cost is found by planning the week again with the teacher pinned there, so it is exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from coachcli.planning.calendar.slots import Slot, overlaps
+from coachcli.planning.clock.due import urgency
+from coachcli.planning.week import facts as know
+from coachcli.planning.week.facts import Facts
+from coachcli.planning.week.reasons import Reason
+from coachcli.planning.week.replan import replan_week
+from coachcli.planning.week.week import Placed, WeekPlan, as_session
+from coachcli.values.frozen import dataclass
+from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import SessionState
+
+_NEW = -1
+"""Stands for the number of a session that is only tried out."""
+
+_BY_HAND = Reason("pinned", "")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A slot that would suit a teacher.
+
+    ``is_taken``: something stands there that planning never moves, with the teachers ``taken_by``
+    where it has any; then the rest is empty.
+    ``displaced`` would no longer be met in the week, ``moved`` would get another slot.
+    """
+
+    slot: Slot
+    is_taken: bool = False
+    taken_by: tuple[str, ...] = ()
+    displaced: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+
+
+def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple[Option, ...]:
+    """Every slot of what remains of ``week`` that suits ``teacher``, in order of time.
+
+    ``plan`` is the week's plan; what it places anew is looked at as if it stood already. The slot
+    that the teacher has is not among them.
+    """
+    shown = replace(facts, sessions=(*facts.sessions, *proposed(plan)))
+    own = [
+        s for s in know.of_week(week, shown) if _is_movable(s) and s.teachers == (teacher.handle,)
+    ]
+    others = replace(shown, sessions=tuple(s for s in shown.sessions if s not in own))
+    standing = [s for s in know.of_week(week, others) if s.state in know.STANDING]
+    most = know.capacity_of(week, facts)
+    found, alike = list[Option](), dict[date, Option]()
+    for slot in know.slots_left(teacher, week, most, others):
+        if any((slot.date, slot.start) == (mine.date, mine.start) for mine in own):
+            continue
+        fixed = [
+            session
+            for session in standing
+            if not _is_movable(session) and overlaps(slot, _place(session))
+        ]
+        if any(session.teachers == (teacher.handle,) for session in fixed):
+            continue  # their own visit stands there: that is no other slot
+        if fixed:
+            handles = tuple(sorted({h for session in fixed for h in session.teachers}))
+            found.append(Option(slot, is_taken=True, taken_by=handles))
+        elif slot.start is None and not any(overlaps(slot, _place(s)) for s in standing):
+            # Free places of a day that have no time are alike: one is tried for all of them.
+            if slot.date not in alike:
+                alike[slot.date] = _tried(teacher, slot, week, others)
+            found.append(replace(alike[slot.date], slot=slot))
+        else:
+            found.append(_tried(teacher, slot, week, others))
+    return tuple(found)
+
+
+def instead(called_off: Session, week: date, facts: Facts) -> tuple[Teacher, ...]:
+    """Who could come in the place of a session that was called off, the most urgent first.
+
+    Those whose free times suit the place, who are not met in the week and not away.
+    """
+    place = _place(called_off)
+    met = {h for visit in know.visits_in(week, facts) for h in visit.teachers}
+    most = know.capacity_of(week, facts)
+    able = [
+        teacher
+        for teacher in facts.teachers
+        if teacher.handle not in met
+        and teacher.handle not in called_off.teachers
+        and any(
+            (slot.date, slot.start) == (place.date, place.start)
+            for slot in know.usable(know.slots_left(teacher, week, most, facts), week, facts)
+        )
+    ]
+    return tuple(sorted(able, key=lambda t: urgency(know.clock(t, week, facts), t)))
+
+
+def proposed(plan: WeekPlan) -> tuple[Session, ...]:
+    """The visits that a plan places, as planned sessions without a number."""
+    return tuple(as_session(each, id=_NEW - n) for n, each in enumerate(plan.placed, 1))
+
+
+def _tried(teacher: Teacher, slot: Slot, week: date, others: Facts) -> Option:
+    there = as_session(Placed(teacher.handle, slot, _BY_HAND), id=_NEW, pinned=True)
+    after, gone = replan_week(week, replace(others, sessions=(*others.sessions, there)))
+    placed = {each.handle for each in after.placed}
+    handles = {handle for session in gone for handle in session.teachers}
+    return Option(
+        slot,
+        displaced=tuple(sorted(handles - placed)),
+        moved=tuple(sorted(handles & placed)),
+    )
+
+
+def _place(session: Session) -> Slot:
+    return Slot(session.date, session.start, session.end, session.slot)
+
+
+def _is_movable(session: Session) -> bool:
+    return session.state is SessionState.PLANNED and not session.pinned

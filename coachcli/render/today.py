@@ -1,0 +1,100 @@
+"""Today at a glance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachcli.dates import say_day
+from coachcli.render.due import STYLES, DueRow, said_state, said_steps, said_visit
+from coachcli.render.screen import NOBODY_YET, Screen
+from coachcli.render.tables import Column, draw
+from coachcli.render.week import SessionRow, said_time
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import SessionState
+
+
+@dataclass(frozen=True)
+class Glance:
+    """``sessions``: today's and the rest of the week's; ``to_log``: planned earlier this week.
+
+    ``unfinished``: the commands that go on with what was begun; ``full``: the week takes no more.
+    ``closed``: what closes today, if something does.
+    """
+
+    sessions: tuple[SessionRow, ...]
+    to_log: tuple[SessionRow, ...]
+    due: tuple[DueRow, ...]
+    to_check: tuple[DueRow, ...]
+    unfinished: tuple[str, ...]
+    full: bool
+    teachers: int
+    closed: str | None = None
+
+
+def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
+    """Everything that matters today, each part only when there is something in it."""
+    screen.say(f"{say_day(today)} {today.year}", "bold")
+    if not seen.teachers:
+        screen.say(NOBODY_YET)
+        return
+    for command in seen.unfinished:
+        screen.say(f"Begun and not finished. Go on with: {command}")
+    here = [row for row in seen.sessions if row.date == today]
+    later = [row for row in seen.sessions if row.date != today]
+    if seen.closed is not None:
+        screen.say(f"Closed today: {seen.closed}." if seen.closed else "Closed today.")
+    elif not here and (later or seen.full or seen.due):
+        screen.say("No visit is planned today.")
+    elif not here:
+        screen.say("No more visits are planned this week. Plan with: coach schedule week")
+    draw_sessions(screen, "Today", here, today)
+    draw_sessions(screen, "Later this week", later, today)
+    draw_sessions(screen, "To log: coach log session", seen.to_log, today)
+    if seen.due:
+        columns = [Column("Teacher", style="bold"), Column("State"), Column("Last visit")]
+        cells = [
+            (row.name, (said_state(row), STYLES[row.state]), said_visit(row, today))
+            for row in seen.due
+        ]
+        screen.say()
+        # Planning again finds no room in a full week; why is the question then.
+        next_thing = "coach schedule why NAME" if seen.full else "coach schedule week"
+        draw(screen, columns, cells, title=f"Due and not planned: {next_thing}")
+    if seen.to_check:
+        columns = [Column("Teacher", style="bold"), Column("Steps")]
+        cells_to_check = [(row.name, said_to_check(row)) for row in seen.to_check]
+        screen.say()
+        draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
+    if not (seen.due or seen.to_check or seen.to_log or seen.unfinished):
+        screen.say("All clear: whoever is due is planned, and no step waits to be checked.")
+
+
+def said_to_check(row: DueRow) -> str:
+    """``3, 1 past, 1 today``: of the open steps, what the day is for."""
+    today = f", {row.steps_for_today} today" if row.steps_for_today else ""
+    return said_steps(row) + today
+
+
+def draw_sessions(
+    screen: Screen, title: str, rows: tuple[SessionRow, ...] | list[SessionRow], today: date
+) -> None:
+    if not rows:
+        return
+    columns = [
+        Column("Teacher", style="bold"),
+        Column("When", firm=True),
+        Column("No.", right=True),
+    ]
+    screen.say()
+    draw(
+        screen,
+        columns,
+        [(row.who + mark(row), said_time(row, today), row.number) for row in rows],
+        title=title,
+    )
+
+
+def mark(row: SessionRow) -> str:
+    if row.contact:
+        return " (contact)"
+    return {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}.get(row.state, "")

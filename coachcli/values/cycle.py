@@ -1,0 +1,90 @@
+"""A cycle: work on one inquiry question, with its evidence and what was said at its end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import CyclePart, Focus, Phase
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A bounded piece of work on one inquiry question, with one teacher or a team.
+
+    ``weeks`` is how long it is meant to take; ``every`` the cadence while it runs, where it sets
+    one. ``phases`` are the phases with the days they began on, and ``earlier`` the earlier wordings
+    of the question with the days they were given up on, both in order. ``project``: a side project.
+    """
+
+    id: int
+    uid: str
+    teachers: tuple[str, ...]
+    question: str
+    focus: Focus | None
+    target: str
+    look_fors: str
+    started_on: date
+    weeks: int
+    every: int | None
+    phase: Phase
+    closed_on: date | None
+    project: bool = False
+    phases: tuple[tuple[Phase, date], ...] = ()
+    earlier: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def runs(self) -> bool:
+        return self.closed_on is None
+
+    def question_on(self, day: date) -> str:
+        """The question as it was worded then. On the day of a change, as it was worded anew."""
+        return next((worded for worded, until in self.earlier if day < until), self.question)
+
+    @property
+    def phase_since(self) -> date:
+        return self.phases[-1][1] if self.phases else self.started_on
+
+
+@dataclass(frozen=True)
+class CycleNote:
+    """One sealed part of a cycle."""
+
+    id: int
+    uid: str
+    cycle: int
+    part: CyclePart
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What students did: ``met`` of ``total`` by ``measure``, and a sealed narrative if any.
+
+    ``teacher`` is whose students they were, where a team's evidence says so.
+    """
+
+    id: int
+    uid: str
+    cycle: int
+    teacher: str | None
+    on: date
+    measure: str
+    met: int
+    total: int
+    sealed: bytes | None
+    shareable: bool
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure of a cycle: the first and the latest evidence, the same one when there is one.
+
+    ``count`` is how often it was taken, ``shareable`` how many of these a report may show.
+    """
+
+    measure: str
+    baseline: Evidence
+    latest: Evidence
+    count: int
+    shareable: int

@@ -1,0 +1,70 @@
+"""What few commands need: time without a teacher, ideas, open questions, what nobody else sees."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import Focus, Phase, Work
+
+
+@dataclass(frozen=True)
+class OtherTime:
+    """Time of the coach that was no session with a teacher; ``sealed`` is a note, if any."""
+
+    id: int
+    uid: str
+    on: date
+    work: Work
+    minutes: int
+    sealed: bytes | None
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A good idea seen somewhere. Without leave (``may_name``) its ``teacher`` is never shown."""
+
+    id: int
+    uid: str
+    teacher: str | None
+    may_name: bool
+    focus: Focus | None
+    tags: tuple[str, ...]
+    sealed: bytes
+    added_on: date
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """An open question to ask. ``built_in`` is the key of one that comes with the program.
+
+    ``phase`` and ``focus`` are what it suits; None suits all.
+    """
+
+    id: int
+    text: str
+    phase: Phase | None
+    focus: Focus | None
+    is_on: bool
+    built_in: str = ""
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """What others who see the screen must not see.
+
+    ``people``: number, handle and name of everybody, the latest last; ``texts`` go, and
+    ``meetings`` are called only that.
+    """
+
+    people: tuple[tuple[int, str, str], ...] = ()
+    texts: frozenset[str] = frozenset()
+    meetings: frozenset[str] = frozenset()
+
+    def __or__(self, later: Unseen) -> Unseen:
+        """Both together: who has another name by now is not seen by the earlier one either."""
+        return Unseen(
+            tuple(dict.fromkeys((*self.people, *later.people))),
+            self.texts | later.texts,
+            self.meetings | later.meetings,
+        )

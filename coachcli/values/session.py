@@ -1,0 +1,65 @@
+"""A session with its sealed notes, and the next steps that were agreed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from coachcli.values.frozen import dataclass
+from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
+
+Day = date
+"""``date`` itself, for classes that have a field of that name."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One meeting. ``teachers`` are handles; ``minutes`` is how long it lasted once held.
+
+    ``commitment`` is the number of the recurring meeting it is an occurrence of, and ``occurrence``
+    the day that the rule gives it, wherever it was moved since.
+    """
+
+    id: int
+    uid: str
+    date: date
+    start: time | None
+    end: time | None
+    state: SessionState
+    teachers: tuple[str, ...]
+    kinds: tuple[Kind, ...] = ()
+    focus: Focus | None = None
+    minutes: int | None = None
+    asked_by: AskedBy = AskedBy.PLANNED
+    counts_as_visit: bool = True
+    pinned: bool = False
+    slot: str = ""
+    cancelled_by: Party | None = None
+    commitment: int | None = None
+    occurrence: Day | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next step with its text still sealed. ``check_on`` None means the next visit."""
+
+    id: int
+    uid: str
+    teacher: str
+    owner: Owner
+    sealed: bytes
+    agreed_on: date
+    check_on: date | None
+    state: StepState
+    closed_on: date | None = None
+    session: int | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sealed part of a session."""
+
+    id: int
+    uid: str
+    session: int
+    part: Part
+    sealed: bytes

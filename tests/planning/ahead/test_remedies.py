@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from brute import waits
+from hypothesis import given, settings
+from rotations import instances, problem
+
+from coachcli.planning.ahead.remedies import Remedy, remedies, shortage
+from coachcli.planning.rotation.rotation import rotate
+from coachcli.planning.rotation.waits import BEFORE, Rotation
+
+
+def with_remedy(asked: Rotation, remedy: Remedy) -> Rotation:
+    """The same problem once the coach has followed the advice."""
+    if remedy.code == "longer_cadence":
+        every = {remedy.handle: remedy.every}
+        turns = tuple(replace(t, every=every.get(t.handle, t.every)) for t in asked.turns)
+        return replace(asked, turns=turns)
+    rooms = []
+    for week, room in enumerate(asked.weeks):
+        if remedy.code == "free_time" and room.slots is not None:
+            room = replace(room, slots={**room.slots, remedy.handle: tuple(room.places)})
+        elif remedy.code == "extra_visit" and week == remedy.week:
+            room = replace(room, capacity=room.capacity + 1)
+        elif remedy.code == "capacity":
+            room = replace(room, capacity=remedy.visits)
+        rooms.append(room)
+    return replace(asked, weeks=tuple(rooms))
+
+
+def begun(asked: Rotation) -> set[str]:
+    """Who waits too long already."""
+    return {turn.handle for turn in asked.turns if -turn.last > turn.every}
+
+
+@given(instances(most=6, weeks=8, bounds=False))
+@settings(max_examples=60)
+def test_after_each_remedy_nobody_waits_who_did_not_already(instance: dict[str, Any]) -> None:
+    asked = problem({**instance, "capacity": [2] * len(instance["capacity"])})
+    plan = rotate(asked)
+    for remedy in remedies(asked, plan.late, dict.fromkeys(range(asked.horizon), 0)):
+        after = rotate(with_remedy(asked, remedy))
+        assert {w.turn.handle for w in after.late} <= begun(asked)
+        assert all(wait.after == BEFORE for wait in after.late)
+
+
+@given(instances(most=6, weeks=8, bounds=False))
+def test_a_plan_in_which_nobody_is_late_wants_no_remedy_and_has_no_shortage(
+    instance: dict[str, Any],
+) -> None:
+    asked = problem(instance)
+    plan = rotate(asked)
+    if not plan.late:
+        assert remedies(asked, plan.late, dict.fromkeys(range(asked.horizon), 0)) == ()
+        assert shortage(asked) is None
+
+
+@given(instances(most=6, weeks=8, bounds=False))
+def test_a_shortage_is_counted_right(instance: dict[str, Any]) -> None:
+    """The visits needed are those of each teacher alone, as late as may be: counted by hand."""
+    asked = problem({**instance, "away": [()] * len(instance["every"]), "slots": None})
+    short = shortage(asked)
+    if short is not None:
+        weeks = range(short.week + 1)
+        turns = [turn for turn in asked.turns if turn.handle in short.handles]
+        assert short.room == sum(min(asked.weeks[w].capacity, len(turns)) for w in weeks)
+        assert short.room < short.needed == sum(needed(t, asked, short.week) for t in turns)
+
+
+def needed(turn: Any, asked: Rotation, until: int) -> int:
+    """How many visits a teacher needs up to a week when each comes in the last week it can."""
+    count, last = 0, turn.last
+    while True:
+        by = last + turn.every
+        if by >= asked.horizon:
+            return count
+        options = [w for w in range(max(last + 1, 0), by + 1) if asked.weeks[w].capacity]
+        if not options and last != turn.last:
+            return count
+        if not options:
+            options = [w for w in range(asked.horizon) if asked.weeks[w].capacity][:1]
+        if not options or options[-1] > until:
+            return count
+        count, last = count + 1, options[-1]
+
+
+def lates(asked: Rotation, weeks: Sequence[Sequence[str]]) -> int:
+    return len(waits(asked, weeks)[0])
+
+
+def test_one_extra_visit_is_offered_in_the_weeks_where_it_helps() -> None:
+    full = problem(
+        {
+            "every": [2, 2, 2],
+            "last": [-1, -1, -1],
+            "away": [()] * 3,
+            "fits": [None] * 3,
+            "slots": None,
+            "capacity": [1, 1, 2],
+        }
+    )
+    plan = rotate(full)
+    assert lates(full, plan.weeks) == 1
+    found = remedies(full, plan.late, {0: 0, 1: 0, 2: 0})
+    assert [(each.code, each.week) for each in found if each.code == "extra_visit"] == [
+        ("extra_visit", 0),
+        ("extra_visit", 1),
+    ]
+    (waits_longest,) = (wait.turn.handle for wait in plan.late)
+    assert ("longer_cadence", waits_longest, 3) in [(e.code, e.handle, e.every) for e in found]
