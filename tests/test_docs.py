@@ -329,7 +329,7 @@ def test_the_log_on_the_page_is_read_without_a_problem(full: Coach, tmp_path: Pa
 
 
 def test_the_codes_of_reasons_on_the_page_are_those_of_the_planner() -> None:
-    source = "".join(path.read_text("utf-8") for path in (ROOT / "coachcli/planning").glob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "coachcli/planning").rglob("*.py"))
     rows = tables("docs/planning.md")
     codes = [row[0].strip("`") for row in rows if row[0].startswith("`")]
     assert len(codes) == 12

@@ -42,7 +42,7 @@ def verdict(project: Path) -> str:
             },
             "BROKEN",
         ),
-        ({"sharing/leak.py": "from coachcli.cli import opening"}, "BROKEN"),
+        ({"sharing/leak.py": "from coachcli.cli.dialog import opener"}, "BROKEN"),
     ],
     ids=["as it is", "straight", "inside a function", "over three modules", "through the commands"],
 )

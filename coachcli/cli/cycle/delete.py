@@ -36,7 +36,7 @@ class Going:
 
 def delete(ctx: typer.Context, which: Which, yes: Yes = False) -> None:
     """Remove a cycle that was begun by mistake, with its evidence. Sessions and steps stay."""
-    from coachcli.cli.safety.safety import confirmed
+    from coachcli.cli.dialog.prompts import confirmed
 
     run = run_of(ctx)
     meant, teachers = known_cycle(run, which)

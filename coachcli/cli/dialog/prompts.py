@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
+from coachcli.cli.program.context import Run
 from coachcli.errors import CoachError
 from coachcli.render.screen import fitted, safe
 
@@ -61,6 +62,18 @@ def agreed(question: str, *, default: bool, back: bool = False) -> bool:
         if typed in ("y", "yes", "n", "no"):
             return typed[0] == "y"
         tell("Please type y for yes or n for no.")
+
+
+def confirmed(run: Run, question: str) -> None:
+    """Ask before something is replaced or removed. Raises CoachError when the answer is no."""
+    if not run.terminal:
+        raise CoachError(
+            "This asks first, and there is no terminal to ask in; nothing was changed.",
+            "Add --yes when you are sure.",
+            code="unconfirmed",
+        )
+    if not agreed(question, default=False):
+        raise CoachError("Nothing was changed.", code="declined")
 
 
 def line(prompt: str) -> str:

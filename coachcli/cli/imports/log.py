@@ -109,7 +109,7 @@ def judged(db: reading.Connection, file: LogFile, wanted: Wanted) -> list[Outcom
 def must_be_wanted(run: Run, look: Look, *, skip_bad: bool, yes: bool) -> None:
     """Refuse a log with problems, unless they are to be left out; then ask. Raises CoachError."""
     from coachcli.cli.dialog.files_in import refuse_problems
-    from coachcli.cli.safety.safety import confirmed
+    from coachcli.cli.dialog.prompts import confirmed
     from coachcli.importing.table import Problem
 
     bad = look.of(PROBLEM)

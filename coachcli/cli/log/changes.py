@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from coachcli.cli.dialog.prompts import confirmed
 from coachcli.cli.log.logged_session import Logged, said_session, steps_said
 from coachcli.cli.log.visit import Meeting
 from coachcli.cli.program.context import Run
-from coachcli.cli.safety.safety import confirmed
 from coachcli.coaching.card.card import Card
 from coachcli.coaching.card.changes import Change, changes, parts_changed
 from coachcli.coaching.people.names import find_active

@@ -140,9 +140,9 @@ def delete(
 
     The meeting of a series waits to be logged again.
     """
+    from coachcli.cli.dialog.prompts import confirmed
     from coachcli.cli.log.logged_session import logged, steps_said, what_goes
     from coachcli.cli.program import planned_week
-    from coachcli.cli.safety.safety import confirmed
 
     run = run_of(ctx)
     at_hand = logged(run, which)

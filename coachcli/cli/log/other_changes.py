@@ -96,7 +96,7 @@ def wanted(run: Run, before: OtherTime, work: str, minutes: str, on: str) -> Oth
 
 def show(run: Run, before: OtherTime, new: Other, note: bool | None) -> None:
     """What changes, old -> new, on stderr; then the question. A note is never shown."""
-    from coachcli.cli.safety.safety import confirmed
+    from coachcli.cli.dialog.prompts import confirmed
 
     run.screen.tell(f"{said(before, run)}", "bold")
     for title, old, to in differences(run, before, new):
@@ -143,7 +143,7 @@ def store(run: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | Non
 
 def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
     """Remove other time and its note."""
-    from coachcli.cli.safety.safety import confirmed
+    from coachcli.cli.dialog.prompts import confirmed
 
     run = run_of(ctx)
     going = at_hand(run, number)

@@ -118,7 +118,7 @@ def commands_like(word: str) -> list[str]:
 
 app = typer.Typer(
     cls=Group,
-    **LOOK,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     invoke_without_command=True,

@@ -158,7 +158,7 @@ def remove(
     yes: Yes = False,
 ) -> None:
     """Let an idea go."""
-    from coachcli.cli.safety.safety import confirmed
+    from coachcli.cli.dialog.prompts import confirmed
     from coachcli.render.ideas import about
 
     run = run_of(ctx)

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.dialog import opener, prompts
+from coachcli.cli.dialog.prompts import confirmed
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
-from coachcli.cli.safety.safety import confirmed
 from coachcli.dates import parse_duration
 from coachcli.errors import CoachError, Locked
 from coachcli.vault import keys as vault

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.dialog import prompts
-from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.dialog.prompts import confirmed
+from coachcli.cli.program.context import run_of
 from coachcli.cli.program.options import Yes
-from coachcli.errors import CoachError
 
 
 def backup(
@@ -105,15 +104,3 @@ def check(ctx: typer.Context) -> None:
     seals = f"{len(sealed)} sealed values, {opened}" if sealed else "Nothing is sealed yet"
     said = f"The store is whole. {seals}."
     run.done("check", said, sealed=len(sealed), opened=identity is not None)
-
-
-def confirmed(run: Run, question: str) -> None:
-    """Ask before something is replaced or removed. Raises CoachError when the answer is no."""
-    if not run.terminal:
-        raise CoachError(
-            "This asks first, and there is no terminal to ask in; nothing was changed.",
-            "Add --yes when you are sure.",
-            code="unconfirmed",
-        )
-    if not prompts.agreed(question, default=False):
-        raise CoachError("Nothing was changed.", code="declined")

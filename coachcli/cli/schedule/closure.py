@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli import dates
+from coachcli.cli.dialog.prompts import confirmed
 from coachcli.cli.program import planned_week as planning_weeks
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
-from coachcli.cli.safety.safety import confirmed
 from coachcli.errors import CoachError
 from coachcli.planning.calendar import weeks
 from coachcli.planning.week.by_hand import said_place

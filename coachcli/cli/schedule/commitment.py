@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli import dates
+from coachcli.cli.dialog.prompts import confirmed
 from coachcli.cli.program import planned_week
 from coachcli.cli.program.caseload import caseload
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
-from coachcli.cli.safety.safety import confirmed
 from coachcli.coaching.people.names import find_active
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.times.recurring import Recurring, parse_recurring

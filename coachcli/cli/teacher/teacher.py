@@ -286,7 +286,7 @@ def archive(
         who = find_active(teacher, everybody)
     if not back and not yes:
         run.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
-        from coachcli.cli.safety.safety import confirmed
+        from coachcli.cli.dialog.prompts import confirmed
 
         confirmed(run, "Archive?")
 
