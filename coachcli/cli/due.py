@@ -18,6 +18,6 @@ def due(ctx: typer.Context) -> None:
         rows = due_rows(db, caseload(db, run.today))
     run.answer(
         "due",
-        lambda: {"teachers": [asdict(row) for row in rows]},
+        {"teachers": [asdict(row) for row in rows]},
         lambda: draw_due(run.screen, rows, run.today),
     )

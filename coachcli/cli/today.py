@@ -45,7 +45,7 @@ def today(ctx: typer.Context) -> None:
     )
     run.answer(
         "coach",
-        lambda: {
+        {
             "sessions": [session_data(row) for row in seen.sessions],
             "to_log": [session_data(row) for row in seen.to_log],
             "due": [asdict(row) for row in seen.due],

@@ -40,7 +40,7 @@ def list_cycles(
     between = [t for t in teachers if t.archived_on is None and t.handle not in busy]
     run.answer(
         "cycle list",
-        lambda: {
+        {
             "cycles": [cycle_data(each) for each in cycles],
             "between": [each.handle for each in between],
         },
@@ -74,7 +74,7 @@ def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
     )
     run.answer(
         "cycle show",
-        lambda: cycle_view_data(view),
+        cycle_view_data(view),
         lambda: draw_cycle(run.screen, view, run.today),
     )
 

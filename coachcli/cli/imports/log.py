@@ -291,7 +291,7 @@ def answer(run: Run, look: Look, *, stored: bool, skipped: Path | None = None) -
 
     run.answer(
         COMMAND,
-        lambda: {
+        {
             "message": " ".join(said),
             "stored": stored and bool(counts[NEW]),
             "columns": dict(look.file.columns),

@@ -21,7 +21,7 @@ def show(run: Run) -> None:
     built_in: list[tuple[Kind | Work, tuple[str, ...]]] = [*WITH_TEACHER.items(), *ALONE.items()]
     run.answer(
         COMMAND,
-        lambda: {
+        {
             "spellings": [{"word": word, "meaning": meant} for word, meant in own.items()],
             "built_in": {meant.value: list(words) for meant, words in built_in},
         },

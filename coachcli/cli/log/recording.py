@@ -120,7 +120,7 @@ def show_template(run: Run, given: Given, words: list[str]) -> None:
     card = given.on_card(blank_card(meeting, run.today, minutes, cycles))
     names = {teacher.handle: teacher.name for teacher in meeting.teachers}
     text = print_card(card, names, guide=True)
-    run.answer("log session", lambda: {"card": text}, lambda: typer.echo(text, nl=False))
+    run.answer("log session", {"card": text}, lambda: typer.echo(text, nl=False))
 
 
 def offered(db: reading.Connection, run: Run, words: list[str], given: Given) -> Meeting | None:

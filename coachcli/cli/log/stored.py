@@ -19,7 +19,7 @@ def tell_stored(run: Run, stored: Stored) -> None:
 
 def answer_stored(run: Run, stored: Stored) -> None:
     """What was kept, as the answer of the command."""
-    run.answer(stored.command, lambda: stored.data, lambda: tell_stored(run, stored))
+    run.answer(stored.command, stored.data, lambda: tell_stored(run, stored))
 
 
 def said(run: Run, stored: Stored) -> str:

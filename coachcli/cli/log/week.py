@@ -193,7 +193,7 @@ def answer(run: Run, sat: Sitting) -> None:
     """The sum of the sitting."""
     run.answer(
         "log week",
-        lambda: {
+        {
             "logged": [each.data for each in sat.logged],
             "left": [each.id for each in sat.left],
         },

@@ -106,12 +106,12 @@ class Run:
         shown.seen("")  # decides it, if nothing did yet
         return shown.is_veiled()
 
-    def answer(self, command: str, data: Callable[[], object], draw: Callable[[], None]) -> None:
-        """Show a result: as JSON when asked for, else drawn for a person."""
+    def answer(self, command: str, view: object, draw: Callable[[], None]) -> None:
+        """Show a view: as JSON when asked for, else drawn for a person."""
         if self.json:
             from coachcli.render import json_output
 
-            json_output.answer(command, self.today, data())
+            json_output.answer(command, self.today, view)
         else:
             if self.is_discreet:
                 # Somebody may have a name only since the command began.
@@ -121,7 +121,7 @@ class Run:
 
     def done(self, command: str, message: str, **data: object) -> None:
         """Say that something was done."""
-        self.answer(command, lambda: {"message": message, **data}, lambda: self.screen.say(message))
+        self.answer(command, {"message": message, **data}, lambda: self.screen.say(message))
 
 
 def run_of(ctx: typer.Context) -> Run:

@@ -46,7 +46,7 @@ def list_questions(ctx: typer.Context, phase: PhaseWord = "", focus: FocusWord =
         )
     run.answer(
         "ask list",
-        lambda: {"questions": [question_data(each) for each in found]},
+        {"questions": [question_data(each) for each in found]},
         lambda: draw_questions(run.screen, found),
     )
 

@@ -90,7 +90,7 @@ def list_ideas(
     rows = [ShownIdea(each, names.get(each.teacher or "", ""), read(each)) for each in found]
     run.answer(
         "idea list",
-        lambda: {"ideas": [idea_data(row) for row in rows], "locked": read.is_locked},
+        {"ideas": [idea_data(row) for row in rows], "locked": read.is_locked},
         lambda: draw_ideas(run.screen, rows, run.today, is_locked=read.is_locked),
     )
 

@@ -51,7 +51,7 @@ def notes(
     rows = read(run, chosen, sealed)
     run.answer(
         "notes",
-        lambda: {"teacher": chosen.who.handle if chosen.who else None, **noted_data(rows)},
+        {"teacher": chosen.who.handle if chosen.who else None, **noted_data(rows)},
         lambda: show(
             run,
             lambda: draw_notes(run.screen, rows, run.today, chosen.none),

@@ -46,7 +46,7 @@ def prep(
     cards = [prepare(each, run.today, read) for each in known]
     run.answer(
         "prep",
-        lambda: {"cards": data(cards)},
+        {"cards": data(cards)},
         lambda: show(run, found, cards, paper=paper, one=bool(teacher)),
     )
 

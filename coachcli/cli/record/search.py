@@ -68,7 +68,7 @@ def search(
     names = {each.handle: each.name for each in known}
     run.answer(
         "search",
-        lambda: {"found": [hit_data(hit) for hit in hits]},
+        {"found": [hit_data(hit) for hit in hits]},
         lambda: show(
             run,
             lambda: draw_found(run.screen, [row_of(run, hit, names) for hit in hits], run.today),

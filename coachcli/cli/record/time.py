@@ -43,7 +43,7 @@ def time(
     columns = [column(spent(sessions, others, days), run.today, since) for days in stretches]
     run.answer(
         "time",
-        lambda: {"periods": [each.data for each in columns]},
+        {"periods": [each.data for each in columns]},
         lambda: draw_hours(run.screen, columns),
     )
 
@@ -89,6 +89,6 @@ def show_entries(run: Run, others: Sequence[OtherTime]) -> None:
     ]
     run.answer(
         "time",
-        lambda: {"entries": [entry_data(row) for row in rows]},
+        {"entries": [entry_data(row) for row in rows]},
         lambda: draw_entries(run.screen, rows, run.today),
     )

@@ -44,7 +44,7 @@ def begin(run: Run, passphrase: str | None) -> None:
         recovery = make_keys(run, passphrase)
         run.answer(
             "init",
-            lambda: {"home": str(run.home.path), "recovery_key": recovery},
+            {"home": str(run.home.path), "recovery_key": recovery},
             lambda: welcome(run, recovery, passphrase is None),
         )
         sys.stdout.flush()
@@ -101,6 +101,6 @@ def path(ctx: typer.Context) -> None:
     run = run_of(ctx)
     run.answer(
         "path",
-        lambda: {"home": str(run.home.path)},
+        {"home": str(run.home.path)},
         lambda: typer.echo(str(run.home.path)),
     )

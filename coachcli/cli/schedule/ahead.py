@@ -50,7 +50,7 @@ def ahead(
     found = forecast(at.week, at.facts, count)
     run.answer(
         "schedule ahead",
-        lambda: ahead_data(view(at, found, advise=False)),
+        ahead_data(view(at, found, advise=False)),
         lambda: draw_ahead(run.screen, view(at, found, advise=True), run.today),
     )
 

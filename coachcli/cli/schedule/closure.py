@@ -131,7 +131,7 @@ def list_closures(ctx: typer.Context) -> None:
         closures = reading.closures(db)
     run.answer(
         "closure list",
-        lambda: {"closures": [closure_data(each) for each in closures]},
+        {"closures": [closure_data(each) for each in closures]},
         lambda: draw_closures(run.screen, closures, run.today),
     )
 

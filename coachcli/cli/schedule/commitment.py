@@ -188,7 +188,7 @@ def list_commitments(ctx: typer.Context) -> None:
     names = found.found.names
     run.answer(
         "commitment list",
-        lambda: {"commitments": [commitment_data(row) for row in rows]},
+        {"commitments": [commitment_data(row) for row in rows]},
         lambda: draw_commitments(run.screen, rows, names, run.today),
     )
 

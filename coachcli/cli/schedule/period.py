@@ -50,7 +50,7 @@ def list_periods(ctx: typer.Context) -> None:
         periods = reading.periods(db)
     run.answer(
         "period list",
-        lambda: {
+        {
             "periods": [
                 {"day": each.day, "name": each.name, "start": each.start, "end": each.end}
                 for each in periods

@@ -45,7 +45,7 @@ def plan_week(
         shown = planned_week.view(at, at.of_week, planned, capacity=capacity)
     run.answer(
         "schedule week",
-        lambda: week_data(shown),
+        week_data(shown),
         lambda: draw_week(
             run.screen, shown, run.today, reached=planned_week.one_more(at, planned, shown)
         ),
@@ -82,7 +82,7 @@ def show(ctx: typer.Context, week: Week = "") -> None:
     shown = planned_week.view(at, at.of_week)
     run.answer(
         "schedule show",
-        lambda: week_data(shown),
+        week_data(shown),
         lambda: draw_week(run.screen, shown, run.today),
     )
 

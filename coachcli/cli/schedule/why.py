@@ -54,9 +54,7 @@ def why(
         ),
         names=names,
     )
-    run.answer(
-        "schedule why", lambda: why_data(view), lambda: draw_why(run.screen, view, run.today)
-    )
+    run.answer("schedule why", why_data(view), lambda: draw_why(run.screen, view, run.today))
 
 
 def reason(at: planned_week.Look, teacher: Teacher, planned: WeekPlan) -> dict[str, str]:

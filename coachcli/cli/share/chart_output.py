@@ -40,7 +40,7 @@ def show(run: Run, chart: Chart, svg: Path | None, *, force: bool) -> None:
         return
     run.answer(
         chart.command,
-        lambda: {"said": chart.picture.said if chart.picture else chart.empty[0], **chart.data()},
+        {"said": chart.picture.said if chart.picture else chart.empty[0], **chart.data()},
         lambda: draw(run, chart),
     )
 

@@ -83,7 +83,7 @@ def handover(
     if output is None:
         run.answer(
             "handover",
-            lambda: data(copy, of, text),
+            data(copy, of, text),
             lambda: show_text(run, text, paged=not no_pager),
         )
         return

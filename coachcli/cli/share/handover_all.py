@@ -44,7 +44,7 @@ def hand_over_all(
     text = clean(written(people, run.today, form, line_width(run, output)))
     data = {"teachers": [asdict(each) for each in people], "archived": archived, "text": text}
     if output is None:
-        run.answer(COMMAND, lambda: data, lambda: show_text(run, text, paged=paged))
+        run.answer(COMMAND, data, lambda: show_text(run, text, paged=paged))
     else:
         give(run, output, text)
         said = f"Written to {output}. It is not sealed. {said_steps(people)}"

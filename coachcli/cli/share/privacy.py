@@ -35,7 +35,7 @@ def privacy(
     if output is None:
         run.answer(
             "privacy",
-            lambda: data(told),
+            data(told),
             lambda: pager.show(run, lambda: draw(run, told), paged=not no_pager),
         )
         return

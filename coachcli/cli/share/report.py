@@ -159,7 +159,7 @@ def show(run: Run, told: Report, *, paged: bool) -> None:
 
     run.answer(
         "report",
-        lambda: data(told),
+        data(told),
         lambda: pager.show(run, lambda: draw(run, told), paged=paged),
     )
 

@@ -140,7 +140,7 @@ def list_teachers(
         found = reading.teachers(db, archived=everybody)
     run.answer(
         "teacher list",
-        lambda: {"teachers": [teacher_data(each) for each in found]},
+        {"teachers": [teacher_data(each) for each in found]},
         lambda: draw_teachers(run.screen, found),
     )
 
@@ -159,7 +159,7 @@ def show(ctx: typer.Context, teacher: Who) -> None:
         absences = [each for each in reading.absences(db) if each.teacher == who.handle]
     run.answer(
         "teacher show",
-        lambda: (
+        (
             teacher_data(who)
             | {"away": [{"id": a.id, "first": a.first, "last": a.last} for a in absences]}
         ),
