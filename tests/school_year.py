@@ -19,10 +19,10 @@ from schools import WEEK, school
 
 from coachcli.planning.calendar.weeks import OpenDays
 from coachcli.planning.clock.due import Due
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.ahead import least_weeks, problem
-from coachcli.planning.week.facts import Facts
-from coachcli.planning.week.replan import close, replan_week
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.look_ahead import least_weeks, rotation_from
+from coachcli.planning.week.replan import close_days, replan_week
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import WeekPlan, as_session, plan_week
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session
@@ -37,7 +37,7 @@ DAY = timedelta(days=1)
 CLOSED = ((3, 3), (4, 4), (80, 90), (150, 150), (178, 182))
 """Closures, known from the start: first and last day, counted from the first Monday."""
 
-Chooser = Callable[[date, Facts], tuple[WeekPlan, Sequence[Session]]]
+Chooser = Callable[[date, Situation], tuple[WeekPlan, Sequence[Session]]]
 """The week's plan, and the planned sessions that it takes away."""
 
 
@@ -76,7 +76,7 @@ def live(caseload: Caseload, seed: int, weeks: int, choose: Chooser) -> Year:
         snow = week + random.Random(f"{seed} day {week}").randrange(5) * DAY
         if happens(SNOW, seed, "snow", week) and known.days.is_open(snow):
             known = _happened(known, seed, week, snow - DAY, year)
-            known, _ = close(replace(known, today=snow), DateRange(snow, snow), Party.SCHOOL)
+            known, _ = close_days(replace(known, today=snow), DateRange(snow, snow), Party.SCHOOL)
             if known.days.is_working(week):
                 known = _planned(known, week, choose, year)
         known = _happened(known, seed, week, week + 6 * DAY, year)
@@ -85,7 +85,7 @@ def live(caseload: Caseload, seed: int, weeks: int, choose: Chooser) -> Year:
     return year
 
 
-def begun(caseload: Caseload, seed: int) -> Facts:
+def begun(caseload: Caseload, seed: int) -> Situation:
     rng = random.Random(f"{caseload.name} {seed}")
     slots = caseload.slots
     known = school(
@@ -105,7 +105,7 @@ def begun(caseload: Caseload, seed: int) -> Facts:
     return replace(known, days=OpenDays(closures))
 
 
-def leaves(known: Facts, seed: int, week: date) -> dict[str, Sequence[DateRange]]:
+def leaves(known: Situation, seed: int, week: date) -> dict[str, Sequence[DateRange]]:
     """The absences that have begun by now; each takes three weeks, and nobody foresees one."""
     found: dict[str, Sequence[DateRange]] = {}
     for someone in known.teachers:
@@ -118,7 +118,7 @@ def leaves(known: Facts, seed: int, week: date) -> dict[str, Sequence[DateRange]
     return found
 
 
-def _planned(known: Facts, week: date, choose: Chooser, year: Year) -> Facts:
+def _planned(known: Situation, week: date, choose: Chooser, year: Year) -> Situation:
     began = time.process_time()
     plan, gone = choose(week, known)
     year.seconds.append(time.process_time() - began)
@@ -128,7 +128,7 @@ def _planned(known: Facts, week: date, choose: Chooser, year: Year) -> Facts:
     return replace(known, sessions=(*kept, *new))
 
 
-def _happened(known: Facts, seed: int, week: date, until: date, year: Year) -> Facts:
+def _happened(known: Situation, seed: int, week: date, until: date, year: Year) -> Situation:
     """The planned sessions up to a day took place, or did not."""
     sessions, last = list[Session](), dict(known.last_visits)
     for session in known.sessions:
@@ -144,12 +144,12 @@ def _happened(known: Facts, seed: int, week: date, until: date, year: Year) -> F
     return replace(known, sessions=tuple(sessions), last_visits=last)
 
 
-def known_before(known: Facts, week: date) -> Facts:
+def known_before(known: Situation, week: date) -> Situation:
     """The same without the sessions of ``week``: how long each has waited by then."""
     return replace(known, sessions=tuple(s for s in known.sessions if s.date < week))
 
 
-def _named(known: Facts, handle: str) -> Teacher:
+def _named(known: Situation, handle: str) -> Teacher:
     return next(someone for someone in known.teachers if someone.handle == handle)
 
 
@@ -170,16 +170,16 @@ def happens(chance: float, *what: object) -> bool:
     return random.Random(" ".join(map(str, what))).random() < chance
 
 
-def planner(week: date, known: Facts) -> tuple[WeekPlan, Sequence[Session]]:
+def planner(week: date, known: Situation) -> tuple[WeekPlan, Sequence[Session]]:
     """What ``coach schedule week`` does, and after a snow day ``coach closure add``."""
     if know.of_week(week, known):
         return replan_week(week, known)
     return plan_week(week, known), ()
 
 
-def solver(week: date, known: Facts) -> tuple[WeekPlan, Sequence[Session]]:
+def solver(week: date, known: Situation) -> tuple[WeekPlan, Sequence[Session]]:
     """An exact solver's choice in the same place."""
     gone = [s for s in know.of_week(week, known) if s.state is SessionState.PLANNED]
     free = replace(known, sessions=tuple(s for s in known.sessions if s not in gone))
-    _, rotation = problem(week, free, least_weeks(free))
+    _, rotation = rotation_from(week, free, least_weeks(free))
     return plan_week(week, free, chosen=exact.best_week(rotation, seconds=60)[1]), gone

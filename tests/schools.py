@@ -8,7 +8,7 @@ from typing import Any
 from rotations import MON
 
 from coachcli.planning.calendar.weeks import OpenDays
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week.situation import Situation
 from coachcli.values.school import WEEKDAYS, DateRange, Period, Settings, Window
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Support
@@ -16,7 +16,7 @@ from coachcli.values.words import Support
 WEEK = timedelta(weeks=1)
 
 
-def school(instance: dict[str, Any], today: date = MON) -> Facts:
+def school(instance: dict[str, Any], today: date = MON) -> Situation:
     """What the program would know on ``today``, the Monday of week 0.
 
     A slot is a period: the first five are the first period of each day. Weeks after the last of
@@ -24,7 +24,7 @@ def school(instance: dict[str, Any], today: date = MON) -> Facts:
     """
     handles = [f"t{n:02}" for n in range(len(instance["every"]))]
     usual = max(instance["capacity"])
-    return Facts(
+    return Situation(
         teachers=tuple(
             teacher(handle, every, fits)
             for handle, every, fits in zip(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from coachcli.planning.calendar.weeks import OpenDays
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import WeekPlan
 from coachcli.values.school import Settings
 from coachcli.values.teacher import Teacher
@@ -17,7 +17,7 @@ from .builders import BELL, MON, SCHOOL_YEAR, caseload
 WEEK = timedelta(days=7)
 EVERYONE, LAST_VISITS = caseload()
 
-SAMPLE = Facts(
+SAMPLE = Situation(
     teachers=EVERYONE,
     days=SCHOOL_YEAR,
     today=MON,
@@ -28,7 +28,7 @@ SAMPLE = Facts(
 )
 
 
-def facts(*teachers: Teacher, last: date | None = MON - 3 * WEEK, **changes: Any) -> Facts:
+def situation(*teachers: Teacher, last: date | None = MON - 3 * WEEK, **changes: Any) -> Situation:
     """Teachers who were all visited on ``last``, in a week of five open days."""
     known: dict[str, Any] = {
         "teachers": teachers,

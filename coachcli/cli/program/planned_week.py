@@ -12,9 +12,9 @@ from coachcli.cli.program.context import Run
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.day_cycle import day_names
 from coachcli.planning.calendar.weeks import monday, week_to_plan, which_week
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
 from coachcli.planning.week.reasons import Reason, why_kept, why_recurring, why_standing
+from coachcli.planning.week.situation import Situation
 from coachcli.render.week import ReasonRow, SessionRow, UnplacedRow, WeekView
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
@@ -42,12 +42,12 @@ class Look:
 
     week: date
     found: Caseload
-    facts: Facts
+    situation: Situation
     meetings: Mapping[int, Commitment] = field(default_factory=dict)
 
     @property
     def of_week(self) -> list[Session]:
-        return know.of_week(self.week, self.facts)
+        return know.of_week(self.week, self.situation)
 
 
 def look(db: reading.Connection, run: Run, week: date | None) -> Look:
@@ -64,7 +64,7 @@ def look(db: reading.Connection, run: Run, week: date | None) -> Look:
     periods = tuple(reading.periods(db))
     commitments = reading.commitments(db)
     meetings = recurring(db, found, commitments, periods, max(chosen, run.today))
-    facts = Facts(
+    situation = Situation(
         teachers=teachers,
         days=found.days,
         today=run.today,
@@ -77,7 +77,7 @@ def look(db: reading.Connection, run: Run, week: date | None) -> Look:
         cycle=found.cycle,
         not_before=None if run.clock is None else (run.today, run.clock),
     )
-    return Look(chosen, found, facts, {each.id: each for each in commitments})
+    return Look(chosen, found, situation, {each.id: each for each in commitments})
 
 
 def recurring(
@@ -111,7 +111,7 @@ def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tupl
 
     ``again`` plans anew what the coach did not pin. Raises CoachError for a week that is over.
     """
-    if at.week < monday(at.facts.today):
+    if at.week < monday(at.situation.today):
         raise CoachError(
             f"The week of {at.week.isoformat()} is over.",
             "Plan this week or a later one, for example: --week 'next mon'",
@@ -121,10 +121,10 @@ def plan(at: Look, *, capacity: int | None, again: bool) -> tuple[WeekPlan, tupl
     if again:
         from coachcli.planning.week.replan import replan_week
 
-        return replan_week(at.week, at.facts, capacity=capacity)
+        return replan_week(at.week, at.situation, capacity=capacity)
     from coachcli.planning.week.week import plan_week
 
-    return plan_week(at.week, at.facts, capacity=capacity), ()
+    return plan_week(at.week, at.situation, capacity=capacity), ()
 
 
 def one_more(at: Look, planned: WeekPlan, shown: WeekView) -> tuple[str, ...]:
@@ -132,14 +132,14 @@ def one_more(at: Look, planned: WeekPlan, shown: WeekView) -> tuple[str, ...]:
 
     Found by planning the week again with it.
     """
-    from coachcli.planning.week.why import proposed
+    from coachcli.planning.week.alternatives import proposed_sessions
 
     if not any(left.reason.code == "capacity" for left in planned.unplaced):
         return ()
     from coachcli.planning.week.week import plan_week
 
-    new = () if any(row.id for row in shown.sessions) else proposed(planned)
-    known = replace(at.facts, sessions=(*at.facts.sessions, *new))
+    new = () if any(row.id for row in shown.sessions) else proposed_sessions(planned)
+    known = replace(at.situation, sessions=(*at.situation.sessions, *new))
     waiting = {left.handle for left in planned.unplaced}
     more = plan_week(at.week, known, capacity=shown.capacity + 1)
     return tuple(at.found.names[e.handle] for e in more.placed if e.handle in waiting)
@@ -211,17 +211,17 @@ def view(
     proposal: bool = False,
 ) -> WeekView:
     """The week for showing; with ``proposal`` the placed visits are shown without being stored."""
-    most = know.capacity_of(at.week, at.facts) if capacity is None else capacity
+    most = know.capacity_of(at.week, at.situation) if capacity is None else capacity
     rows = [session_row(at, each) for each in sessions]
     if proposal and planned is not None:
         rows += [proposed_row(at, each.handle, each.slot, each.reason) for each in planned.placed]
     return WeekView(
         week=at.week,
-        which=which_week(at.week, at.facts.today, at.found.days),
+        which=which_week(at.week, at.situation.today, at.found.days),
         days=at.found.days.in_week(at.week),
-        periods=at.facts.periods,
+        periods=at.situation.periods,
         capacity=most,
-        need=know.load_of(at.week, at.facts, most).need,
+        need=know.load_of(at.week, at.situation, most).need,
         sessions=tuple(sorted(rows, key=lambda row: (row.date, str(row.start), row.teachers))),
         unplaced=tuple(
             UnplacedRow(
@@ -261,15 +261,15 @@ def why_there(at: Look, session: Session, meeting: Commitment | None) -> Reason:
     if meeting is not None and session.state is SessionState.PLANNED:
         return why_recurring(meeting)
     if not session.teachers:
-        return why_standing(session, at.facts.today) or Reason("pinned", "")
+        return why_standing(session, at.situation.today) or Reason("pinned", "")
     first = at.found.named(session.teachers[0])
     return why_kept(
         session,
         first,
-        last_visit=know.last_visit(first.handle, at.week, at.facts),
+        last_visit=know.last_visit(first.handle, at.week, at.situation),
         away=at.found.away.get(first.handle, ()),
         days=at.found.days,
-        today=at.facts.today,
+        today=at.situation.today,
     )
 
 

@@ -11,14 +11,14 @@ import typer
 from coachcli.cli.program import planned_week
 from coachcli.cli.program.context import run_of
 from coachcli.dates import say_week
-from coachcli.planning.week import facts as know
+from coachcli.planning.week import situation as know
 from coachcli.render.ahead import AheadView, LateRow, WeekRow, ahead_data, draw_ahead
 from coachcli.render.week import SessionRow
 from coachcli.values.words import SessionState
 
 if TYPE_CHECKING:
     # Only this command needs the planner; the others of ``schedule`` do without it.
-    from coachcli.planning.ahead.forecast import Forecast, ForecastWeek, Late
+    from coachcli.planning.ahead.forecast import Forecast, ForecastWeek, LateVisit
     from coachcli.planning.ahead.remedies import Remedy, Shortage
 
 
@@ -47,7 +47,7 @@ def ahead(
     run = run_of(ctx)
     with run.reading() as db:
         at = planned_week.look(db, run, None)
-    found = forecast(at.week, at.facts, count)
+    found = forecast(at.week, at.situation, count)
     run.answer(
         "schedule ahead",
         ahead_data(view(at, found, advise=False)),
@@ -62,9 +62,9 @@ def view(at: planned_week.Look, found: Forecast, *, advise: bool) -> AheadView:
     columns = all_weeks([each.week for each in found.weeks])
     late = [each for each in found.late if advise and each.due_week >= at.week]
     usual = {
-        n: len(know.taking_room(each.week, at.facts))
+        n: len(know.taking_room(each.week, at.situation))
         for n, each in enumerate(found.weeks)
-        if each.week not in at.facts.capacities
+        if each.week not in at.situation.capacities
     }
     tried = remedies(found.ahead.rotation, found.ahead.plan.late, usual) if late else ()
     short = shortage(found.ahead.rotation) if late else None
@@ -73,7 +73,7 @@ def view(at: planned_week.Look, found: Forecast, *, advise: bool) -> AheadView:
         columns=columns,
         cells={
             handle: tuple(cell(handle, week, found) for week in columns)
-            for handle in sorted(teacher.handle for teacher in at.facts.teachers)
+            for handle in sorted(teacher.handle for teacher in at.situation.teachers)
         },
         late=tuple(
             LateRow(e.handle, at.found.named(e.handle).name, e.due_week, e.visit_week, e.weeks_late)
@@ -97,7 +97,7 @@ def all_weeks(working: Sequence[date]) -> tuple[date, ...]:
 
 
 def sessions(at: planned_week.Look, week: ForecastWeek) -> tuple[SessionRow, ...]:
-    look = planned_week.Look(week.week, at.found, at.facts)
+    look = planned_week.Look(week.week, at.found, at.situation)
     rows = [planned_week.session_row(look, each) for each in week.standing]
     rows += [
         planned_week.proposed_row(look, each.handle, each.slot, each.reason) for each in week.placed
@@ -125,19 +125,19 @@ def cell(handle: str, week: date, found: Forecast) -> str:
 
 
 def verdict(
-    at: planned_week.Look, found: Forecast, late: Sequence[Late], short: Shortage | None
+    at: planned_week.Look, found: Forecast, late: Sequence[LateVisit], short: Shortage | None
 ) -> tuple[str, ...]:
     """Whether everybody can be met in time; if not, from when on not, and why."""
     if not found.late:
         return ("Nobody has to wait longer than agreed.",)
     if not late:
         return ("Nobody has to wait longer than agreed, but for those who are late already:",)
-    first = say_week(late[0].due_week, at.facts.today)
+    first = say_week(late[0].due_week, at.situation.today)
     said = f"From {first} on someone will be late"
     if short is None:
         how = "can be arranged" if found.ahead.plan.is_proven else "was found"
         return (f"{said}: no order of visits in which everybody is in time {how}.",)
-    until = say_week(found.weeks[short.week].week, at.facts.today)
+    until = say_week(found.weeks[short.week].week, at.situation.today)
     if short.is_everybody:
         return (f"{said}: up to {until} {short.needed} visits are needed, and {short.room} fit.",)
     who = ", ".join(at.found.named(handle).name for handle in short.handles)
@@ -166,7 +166,7 @@ def said_remedy(at: planned_week.Look, remedy: Remedy, found: Forecast) -> str:
     name = at.found.named(remedy.handle).name if remedy.handle else ""
     if remedy.code == "extra_visit":
         visits = found.weeks[remedy.week].capacity + 1
-        text = f"One extra visit in {say_week(week, at.facts.today)}."
+        text = f"One extra visit in {say_week(week, at.situation.today)}."
         text += f" Type: coach capacity {visits} --week {week}"
     elif remedy.code == "longer_cadence":
         text = f"{name} every {remedy.every} weeks."

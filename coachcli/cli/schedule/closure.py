@@ -14,7 +14,7 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
 from coachcli.errors import CoachError
 from coachcli.planning.calendar import weeks
-from coachcli.planning.week.by_hand import said_place
+from coachcli.planning.week.pins import say_place
 from coachcli.render.calendar import draw_closures
 from coachcli.render.week import reason_of
 from coachcli.store import reading
@@ -97,10 +97,10 @@ def close_week(
     writer: Writer, at: planning_weeks.Look, span: DateRange, by: Party, *, in_session: bool
 ) -> list[str]:
     """Call off what is planned on closed days, and plan the rest again; says what changes."""
-    from coachcli.planning.week.replan import close, replan_week
+    from coachcli.planning.week.replan import close_days, replan_week
     from coachcli.store.writing import sessions
 
-    closed, called_off = close(at.facts, span, by, in_session=in_session)
+    closed, called_off = close_days(at.situation, span, by, in_session=in_session)
     of_week = [session for session in called_off if weeks.monday(session.date) == at.week]
     for session in of_week:
         sessions.cancel(writer, session.id, by, None)
@@ -111,7 +111,7 @@ def close_week(
         for session in of_week
     ]
     planned, gone = replan_week(at.week, closed)
-    planning_weeks.store(writer, replace(at, facts=closed), planned, gone)
+    planning_weeks.store(writer, replace(at, situation=closed), planned, gone)
     placed = {each.handle: each.slot for each in planned.placed}
     why_not = {each.handle: each.reason.text for each in planned.unplaced}
     for handle in (h for session in gone for h in session.teachers if h not in placed):
@@ -120,7 +120,7 @@ def close_week(
     for handle, slot in placed.items():
         moved = any(handle in session.teachers for session in gone)
         verb = "Moved" if moved else "Planned"
-        told.append(f"{verb}: {names[handle]}, {said_place(slot, at.facts.today)}.")
+        told.append(f"{verb}: {names[handle]}, {say_place(slot, at.situation.today)}.")
     return told + [f"Not placed. {reason_of([names[h]], why)}" for h, why in why_not.items()]
 
 

@@ -14,7 +14,7 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.coaching.people.names import find_active
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.calendar.slots import Slot
-from coachcli.planning.week.by_hand import must_be_open, must_fit, not_free, place_at, said_place
+from coachcli.planning.week.pins import must_be_open, must_fit, not_free, place_at, say_place
 from coachcli.store import reading
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -44,8 +44,8 @@ def add(
         seen = planned_week.look(db, run, day)
         known = seen.found.teachers
         teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
-        place = place_at(day, at, seen.facts, minutes)
-    must_fit(place, teachers, seen.facts, seen.found.names)
+        place = place_at(day, at, seen.situation, minutes)
+    must_fit(place, teachers, seen.situation, seen.found.names)
 
     from coachcli.store.writing import change, sessions
 
@@ -64,8 +64,8 @@ def add(
     who = ", ".join(each.name for each in teachers)
     run.done(
         "schedule add",
-        f"Session {number} with {who}: {said_place(place, run.today)}. Pinned."
-        f"{said_not_free(not_free(place, teachers, seen.facts))}",
+        f"Session {number} with {who}: {say_place(place, run.today)}. Pinned."
+        f"{said_not_free(not_free(place, teachers, seen.situation))}",
         id=number,
     )
 
@@ -80,9 +80,9 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         day = dates.parse_day(on, run.today) if on else session.date
         seen = planned_week.look(db, run, day)
     teachers = [seen.found.named(handle) for handle in session.teachers]
-    must_be_open(day, teachers, seen.facts)
-    place = place_at(day, at or said_start(session), seen.facts)
-    must_fit(place, teachers, seen.facts, seen.found.names, but=(session,))
+    must_be_open(day, teachers, seen.situation)
+    place = place_at(day, at or said_start(session), seen.situation)
+    must_fit(place, teachers, seen.situation, seen.found.names, but=(session,))
 
     from coachcli.store.writing import change, sessions
 
@@ -91,8 +91,8 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
     run.done(
         "schedule move",
         f"{capital(said_who(session, seen.found.names))} is now"
-        f" {said_place(place, run.today)}. Pinned."
-        f"{said_not_free(not_free(place, teachers, seen.facts))}",
+        f" {say_place(place, run.today)}. Pinned."
+        f"{said_not_free(not_free(place, teachers, seen.situation))}",
         id=session.id,
     )
 
@@ -113,8 +113,8 @@ def swap(
     for mine, theirs, there in zip(pair, reversed(pair), reversed(seen), strict=True):
         teachers = [there.found.named(handle) for handle in mine.teachers]
         place = Slot(theirs.date, theirs.start, theirs.end, theirs.slot)
-        must_fit(place, teachers, there.facts, there.found.names, but=pair)
-        outside += not_free(place, teachers, there.facts)
+        must_fit(place, teachers, there.situation, there.found.names, but=pair)
+        outside += not_free(place, teachers, there.situation)
 
     from coachcli.store.writing import change, sessions
 
@@ -123,7 +123,7 @@ def swap(
             sessions.move(writer, mine.id, theirs.date, theirs.start, theirs.end, theirs.slot)
     places = [Slot(each.date, each.start, each.end, each.slot) for each in reversed(pair)]
     said = " and ".join(
-        f"{said_who(mine, at.found.names)} is now {said_place(place, run.today)}"
+        f"{said_who(mine, at.found.names)} is now {say_place(place, run.today)}"
         for mine, place, at in zip(pair, places, seen, strict=True)
     )
     run.done(
@@ -141,7 +141,7 @@ def cancel(
     ],
 ) -> None:
     """Call a planned session off. It never counts as a visit."""
-    from coachcli.planning.week.why import instead
+    from coachcli.planning.week.alternatives import substitutes
 
     run = run_of(ctx)
     with run.reading() as db:
@@ -152,12 +152,12 @@ def cancel(
 
     with change(run.home, f"schedule cancel {session.id}", run.now) as writer:
         sessions.cancel(writer, session.id, by, None)
-    left = tuple(each for each in seen.facts.sessions if each.id != session.id)
-    able = instead(session, seen.week, replace(seen.facts, sessions=left))[:MOST_INSTEAD]
+    left = tuple(each for each in seen.situation.sessions if each.id != session.id)
+    able = substitutes(session, seen.week, replace(seen.situation, sessions=left))[:MOST_INSTEAD]
     place = Slot(session.date, session.start, session.end, session.slot)
     at = said_start(session)
     who = capital(said_who(session, seen.found.names))
-    said = f"{who}, {said_place(place, run.today)}, is cancelled by the {by}."
+    said = f"{who}, {say_place(place, run.today)}, is cancelled by the {by}."
     if able:
         who = ", ".join(each.name for each in able)
         said += f" In its place could come: {who}. Type: coach schedule add {able[0].handle}"

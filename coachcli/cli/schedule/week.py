@@ -11,7 +11,7 @@ from coachcli import dates
 from coachcli.cli.program import planned_week
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import DryRun
-from coachcli.planning.week import facts as know
+from coachcli.planning.week import situation as know
 from coachcli.render.week import draw_week, week_data
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def publish(
         with run.reading() as db:
             at = planned_week.look(db, run, week)
         planned, gone = planned_week.plan(at, capacity=capacity, again=replan)
-        if capacity is not None and capacity != know.capacity_of(at.week, at.facts):
+        if capacity is not None and capacity != know.capacity_of(at.week, at.situation):
             from coachcli.store.writing import calendar  # only a capacity needs its tables
 
             calendar.set_week_capacity(writer, at.week, capacity)

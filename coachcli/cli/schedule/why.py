@@ -10,7 +10,7 @@ from coachcli.cli.program import planned_week
 from coachcli.cli.program.context import run_of
 from coachcli.coaching.people.names import find_active
 from coachcli.dates import parse_day, say_week
-from coachcli.planning.week import facts as know
+from coachcli.planning.week import situation as know
 from coachcli.render.why import OptionRow, WhyView, draw_why, why_data
 from coachcli.values.teacher import Teacher
 
@@ -27,7 +27,7 @@ def why(
     ] = "",
 ) -> None:
     """Say why a teacher is met or not, and what each slot would cost."""
-    from coachcli.planning.week.why import options
+    from coachcli.planning.week.alternatives import slot_options
 
     run = run_of(ctx)
     with run.reading() as db:
@@ -50,7 +50,7 @@ def why(
                 each.displaced,
                 each.moved,
             )
-            for each in options(someone, at.week, at.facts, planned)
+            for each in slot_options(someone, at.week, at.situation, planned)
         ),
         names=names,
     )
@@ -59,7 +59,7 @@ def why(
 
 def reason(at: planned_week.Look, teacher: Teacher, planned: WeekPlan) -> dict[str, str]:
     """The code and the sentence of the reason, whatever the teacher's place in the week."""
-    today = at.facts.today
+    today = at.situation.today
     for session in at.of_week:
         if teacher.handle in session.teachers and session.counts_as_visit:
             row = planned_week.session_row(at, session)
@@ -74,10 +74,10 @@ def reason(at: planned_week.Look, teacher: Teacher, planned: WeekPlan) -> dict[s
     for left in planned.unplaced:
         if left.handle == teacher.handle:
             return {"code": left.reason.code, "text": left.reason.text}
-    clock = know.clock(teacher, at.week, at.facts)
+    clock = know.clock(teacher, at.week, at.situation)
     if clock.due_week is None:
         return {"code": "away", "text": "Away without an end, so no visit is due."}
-    if know.is_away_rest(teacher, at.week, at.facts):
+    if know.is_away_rest(teacher, at.week, at.situation):
         return {"code": "away", "text": "Away for the rest of this week."}
     due = say_week(clock.due_week, today)
     return {"code": "not_due", "text": f"Not due before {due}."}

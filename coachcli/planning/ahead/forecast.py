@@ -13,10 +13,10 @@ from fractions import Fraction
 from coachcli.planning.calendar import weeks as calendar
 from coachcli.planning.placing.placing import place
 from coachcli.planning.rotation.waits import BEFORE, Wait, end_position
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.ahead import Ahead, look_ahead, room
-from coachcli.planning.week.facts import Facts, Load
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.look_ahead import LookAhead, look_ahead, week_room
 from coachcli.planning.week.reasons import why_met
+from coachcli.planning.week.situation import Load, Situation
 from coachcli.planning.week.week import Placed, as_session, plan_week
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import Session
@@ -33,7 +33,7 @@ class ForecastWeek:
 
 
 @dataclass(frozen=True)
-class Late:
+class LateVisit:
     """A wait longer than agreed. ``visit_week`` None: nobody can say yet when it ends."""
 
     handle: str
@@ -47,38 +47,38 @@ class Forecast:
     """``late`` by due week; ``worst_wait`` is the largest gap / every of all."""
 
     weeks: tuple[ForecastWeek, ...]
-    late: tuple[Late, ...]
+    late: tuple[LateVisit, ...]
     worst_wait: Fraction
     load: Load
-    ahead: Ahead
+    ahead: LookAhead
 
 
-def forecast(week: date, facts: Facts, n: int) -> Forecast:
+def forecast(week: date, situation: Situation, n: int) -> Forecast:
     """The ``n`` working weeks (or as many as must be looked at) from the one of ``week`` on."""
-    ahead = look_ahead(week, facts, n)
+    ahead = look_ahead(week, situation, n)
     weeks = []
-    known = facts
+    known = situation
     for monday, handles in zip(ahead.weeks, ahead.plan.weeks, strict=True):
         placed = _placed(monday, handles, known) if monday != week else None
         if placed is None:
-            placed = plan_week(week, facts, chosen=handles).placed
-        standing = tuple(s for s in know.of_week(monday, facts) if s.state in know.STANDING)
-        weeks.append(ForecastWeek(monday, know.capacity_of(monday, facts), standing, placed))
+            placed = plan_week(week, situation, chosen=handles).placed
+        standing = tuple(s for s in know.of_week(monday, situation) if s.state in know.STANDING)
+        weeks.append(ForecastWeek(monday, know.capacity_of(monday, situation), standing, placed))
         known = replace(known, sessions=(*known.sessions, *map(as_session, placed)))
-    late = sorted((_late(wait, ahead, facts) for wait in ahead.plan.late), key=_by_due_week)
+    late = sorted((_late(wait, ahead, situation) for wait in ahead.plan.late), key=_by_due_week)
     return Forecast(
         weeks=tuple(weeks),
         late=tuple(late),
         worst_wait=_worst(ahead),
-        load=know.load_of(week, facts, facts.settings.capacity),
+        load=know.load_of(week, situation, situation.settings.capacity),
         ahead=ahead,
     )
 
 
-def _placed(week: date, handles: tuple[str, ...], known: Facts) -> tuple[Placed, ...]:
+def _placed(week: date, handles: tuple[str, ...], known: Situation) -> tuple[Placed, ...]:
     """The visits of a later week with their slots and reasons."""
     teachers = {teacher.handle: teacher for teacher in known.teachers}
-    placing = place(room(week, known.teachers, know.capacity_of(week, known), known), handles)
+    placing = place(week_room(week, known.teachers, know.capacity_of(week, known), known), handles)
     return tuple(
         Placed(
             handle,
@@ -95,24 +95,24 @@ def _placed(week: date, handles: tuple[str, ...], known: Facts) -> tuple[Placed,
     )
 
 
-def _by_due_week(late: Late) -> tuple[date, str]:
+def _by_due_week(late: LateVisit) -> tuple[date, str]:
     return (late.due_week, late.handle)
 
 
-def _late(wait: Wait, ahead: Ahead, facts: Facts) -> Late:
+def _late(wait: Wait, ahead: LookAhead, situation: Situation) -> LateVisit:
     turn, weeks = wait.turn, ahead.weeks
-    teacher = next(each for each in facts.teachers if each.handle == turn.handle)
+    teacher = next(each for each in situation.teachers if each.handle == turn.handle)
     if wait.after == BEFORE:
-        due_week = know.clock(teacher, weeks[0], facts).due_week or weeks[0]
+        due_week = know.clock(teacher, weeks[0], situation).due_week or weeks[0]
     else:
-        skipped = facts.days.closed_or_away(facts.away.get(turn.handle, ()))
+        skipped = situation.days.closed_or_away(situation.away.get(turn.handle, ()))
         by = calendar.nth_counted(skipped, calendar.number(weeks[wait.after]), turn.every)
         due_week = weeks[-1] if by is None else calendar.monday_of(by)
     visit = weeks[wait.visit] if wait.visit < len(weeks) else None
-    return Late(turn.handle, due_week, visit, wait.gap - turn.every)
+    return LateVisit(turn.handle, due_week, visit, wait.gap - turn.every)
 
 
-def _worst(ahead: Ahead) -> Fraction:
+def _worst(ahead: LookAhead) -> Fraction:
     """The largest gap / every of all gaps, those on time included."""
     worst = Fraction(0)
     horizon = len(ahead.weeks)

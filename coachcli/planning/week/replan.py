@@ -15,9 +15,9 @@ from itertools import combinations
 from coachcli.planning.calendar.weeks import OpenDays
 from coachcli.planning.clock.due import urgency
 from coachcli.planning.rotation.rotation import can_keep, rotate
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.ahead import least_weeks, problem, room
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.look_ahead import least_weeks, rotation_from, week_room
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import WeekPlan, plan_week
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session
@@ -31,94 +31,96 @@ _ROUGHLY = 12
 
 
 def replan_week(
-    week: date, facts: Facts, *, capacity: int | None = None
+    week: date, situation: Situation, *, capacity: int | None = None
 ) -> tuple[WeekPlan, tuple[Session, ...]]:
     """The plan for ``week`` when what nobody pinned may move, and the sessions to take away."""
-    loose = [session for session in know.of_week(week, facts) if _is_loose(session, facts)]
-    most = know.capacity_of(week, facts) if capacity is None else capacity
-    kept = _most_kept(week, facts, loose, most)
-    settled = _without(facts, [session for session in loose if session not in kept])
+    loose = [session for session in know.of_week(week, situation) if _is_loose(session, situation)]
+    most = know.capacity_of(week, situation) if capacity is None else capacity
+    kept = _most_kept(week, situation, loose, most)
+    settled = _without(situation, [session for session in loose if session not in kept])
     plan = plan_week(week, settled, capacity=capacity)
     return plan, tuple(session for session in loose if session not in kept)
 
 
-def close(
-    facts: Facts, days: DateRange, by: Party, *, in_session: bool = False
-) -> tuple[Facts, tuple[Session, ...]]:
+def close_days(
+    situation: Situation, days: DateRange, by: Party, *, in_session: bool = False
+) -> tuple[Situation, tuple[Session, ...]]:
     """What is known once ``days`` are closed, and the planned sessions which that calls off.
 
     ``in_session``: there is school on these days, so the day cycle goes on.
     """
     called_off = tuple(
         session
-        for session in facts.sessions
+        for session in situation.sessions
         if session.state is SessionState.PLANNED
         and session.id
         and session.date in days
-        and session.date >= facts.today
+        and session.date >= situation.today
     )
     sessions = tuple(
         replace(session, state=SessionState.CANCELLED, cancelled_by=by)
         if session in called_off
         else session
-        for session in facts.sessions
+        for session in situation.sessions
         if session.id or session.date not in days
     )
-    closures = OpenDays((*facts.days.closures, days), facts.days.weekdays)
-    cycle = facts.cycle
+    closures = OpenDays((*situation.days.closures, days), situation.days.weekdays)
+    cycle = situation.cycle
     if cycle and not in_session:
         school = OpenDays((*cycle.school.closures, days), cycle.school.weekdays)
         cycle = replace(cycle, school=school)
-    return replace(facts, sessions=sessions, days=closures, cycle=cycle), called_off
+    return replace(situation, sessions=sessions, days=closures, cycle=cycle), called_off
 
 
-def _is_loose(session: Session, facts: Facts) -> bool:
+def _is_loose(session: Session, situation: Situation) -> bool:
     return (
-        session.state is SessionState.PLANNED and not session.pinned and session.date >= facts.today
+        session.state is SessionState.PLANNED
+        and not session.pinned
+        and session.date >= situation.today
     )
 
 
-def _without(facts: Facts, gone: Sequence[Session]) -> Facts:
-    return replace(facts, sessions=tuple(s for s in facts.sessions if s not in gone))
+def _without(situation: Situation, gone: Sequence[Session]) -> Situation:
+    return replace(situation, sessions=tuple(s for s in situation.sessions if s not in gone))
 
 
 def _most_kept(
-    week: date, facts: Facts, loose: Sequence[Session], capacity: int
+    week: date, situation: Situation, loose: Sequence[Session], capacity: int
 ) -> tuple[Session, ...]:
     """The most of ``loose`` that can stay; of equally many, the more urgent teachers'."""
-    if not facts.days.is_working(week) or not loose:
+    if not situation.days.is_working(week) or not loose:
         return ()
-    free = _without(facts, loose)
+    free = _without(situation, loose)
     can_stay = [session for session in loose if _can_stay(session, week, free, capacity)]
-    weeks = least_weeks(facts)
-    _, rotation = problem(week, free, weeks, capacity=capacity)
+    weeks = least_weeks(situation)
+    _, rotation = rotation_from(week, free, weeks, capacity=capacity)
     late = rotate(rotation, share=_ROUGHLY).late
     for kept in _by_number(can_stay, week, free):
         settled = replace(free, sessions=(*free.sessions, *kept))
         if not _fit(kept, week, free, capacity):
             continue
-        _, rotation = problem(week, settled, weeks, capacity=capacity)
+        _, rotation = rotation_from(week, settled, weeks, capacity=capacity)
         if can_keep(rotation, late, share=_SHARE):
             return kept
     return ()
 
 
 def _by_number(
-    sessions: Sequence[Session], week: date, facts: Facts
+    sessions: Sequence[Session], week: date, situation: Situation
 ) -> Iterator[tuple[Session, ...]]:
     """The sets of sessions, the largest first; of equally large ones the more urgent first."""
-    teachers = {teacher.handle: teacher for teacher in facts.teachers}
+    teachers = {teacher.handle: teacher for teacher in situation.teachers}
 
     def order(session: Session) -> tuple[object, ...]:
         known = [teachers[h] for h in session.teachers if h in teachers]
-        return min((urgency(know.clock(t, week, facts), t) for t in known), default=())
+        return min((urgency(know.clock(t, week, situation), t) for t in known), default=())
 
     ordered = sorted(sessions, key=order)
     for count in range(len(ordered), -1, -1):
         yield from combinations(ordered, count)
 
 
-def _can_stay(session: Session, week: date, free: Facts, capacity: int) -> bool:
+def _can_stay(session: Session, week: date, free: Situation, capacity: int) -> bool:
     """Whether the session's place still suits its teachers when all that may move is gone."""
     teachers = [teacher for teacher in free.teachers if teacher.handle in session.teachers]
     return len(teachers) == len(session.teachers) and all(
@@ -130,9 +132,9 @@ def _can_stay(session: Session, week: date, free: Facts, capacity: int) -> bool:
     )
 
 
-def _fit(kept: Sequence[Session], week: date, free: Facts, capacity: int) -> bool:
+def _fit(kept: Sequence[Session], week: date, free: Situation, capacity: int) -> bool:
     """Whether the week and its days have room for all of ``kept`` beside what stands."""
-    space = room(week, free.teachers, capacity, free)
+    space = week_room(week, free.teachers, capacity, free)
     visits = [s for s in kept if s.counts_as_visit and s.commitment is None]
     days = [session.date for session in visits]
     most = free.settings.day_max

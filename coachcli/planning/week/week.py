@@ -15,10 +15,10 @@ from coachcli.planning.calendar.slots import Slot, slot_order
 from coachcli.planning.calendar.weeks import monday
 from coachcli.planning.clock.due import Due, urgency
 from coachcli.planning.placing.placing import Blocked, place
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.ahead import first_week, room
-from coachcli.planning.week.facts import Facts, Load
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.look_ahead import first_week, week_room
 from coachcli.planning.week.reasons import Reason, Rivals, why_met, why_no_window, why_not
+from coachcli.planning.week.situation import Load, Situation
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -53,7 +53,7 @@ class WeekPlan:
 
 def plan_week(
     week: date,
-    facts: Facts,
+    situation: Situation,
     *,
     capacity: int | None = None,
     chosen: Sequence[str] | None = None,
@@ -62,15 +62,15 @@ def plan_week(
 
     ``capacity`` is the visits of the whole week, those in it already included; None means the
     one that the coach set. ``chosen`` are those to meet, where that is settled already. Nothing
-    depends on the order of anything in ``facts``.
+    depends on the order of anything in ``situation``.
     """
-    most = know.capacity_of(week, facts) if capacity is None else capacity
-    teachers = {teacher.handle: teacher for teacher in facts.teachers}
-    clocks = {handle: know.clock(teacher, week, facts) for handle, teacher in teachers.items()}
-    met = {handle for visit in know.visits_in(week, facts) for handle in visit.teachers}
-    space = room(week, facts.teachers, most, facts)
+    most = know.capacity_of(week, situation) if capacity is None else capacity
+    teachers = {teacher.handle: teacher for teacher in situation.teachers}
+    clocks = {handle: know.clock(teacher, week, situation) for handle, teacher in teachers.items()}
+    met = {handle for visit in know.visits_in(week, situation) for handle in visit.teachers}
+    space = week_room(week, situation.teachers, most, situation)
     if chosen is None:
-        chosen = first_week(week, facts, capacity=capacity)
+        chosen = first_week(week, situation, capacity=capacity)
     urgent = sorted(teachers, key=lambda handle: urgency(clocks[handle], teachers[handle]))
     missed = [
         handle
@@ -84,25 +84,25 @@ def plan_week(
     rivals = Rivals(
         names={handle: teacher.name for handle, teacher in teachers.items()},
         waited={handle: clock.waited for handle, clock in clocks.items()},
-        existing=frozenset(h for v in know.taking_room(week, facts) for h in v.teachers),
+        existing=frozenset(h for v in know.taking_room(week, situation) for h in v.teachers),
         capacity=most,
-        day_max=facts.settings.day_max,
+        day_max=situation.settings.day_max,
     )
     return WeekPlan(
         week=week,
         placed=tuple(
-            Placed(handle, slot, _why_met(teachers[handle], clocks[handle], week, facts))
+            Placed(handle, slot, _why_met(teachers[handle], clocks[handle], week, situation))
             for handle, slot in sorted(placing.placed.items(), key=lambda item: slot_order(item[1]))
         ),
         unplaced=tuple(
             Unplaced(
                 handle,
                 clocks[handle].due_week or week,
-                _why_not(teachers[handle], blocked, week, facts, rivals),
+                _why_not(teachers[handle], blocked, week, situation, rivals),
             )
             for handle, blocked in placing.blocked.items()
         ),
-        load=know.load_of(week, facts, most),
+        load=know.load_of(week, situation, most),
     )
 
 
@@ -110,27 +110,29 @@ def _is_due(clock: Due, week: date) -> bool:
     return clock.due_week is not None and clock.due_week <= week
 
 
-def _why_met(teacher: Teacher, clock: Due, week: date, facts: Facts) -> Reason:
-    visited = know.last_visit(teacher.handle, week, facts) is not None
-    return why_met(teacher, clock, visited=visited, week=week, today=facts.today)
+def _why_met(teacher: Teacher, clock: Due, week: date, situation: Situation) -> Reason:
+    visited = know.last_visit(teacher.handle, week, situation) is not None
+    return why_met(teacher, clock, visited=visited, week=week, today=situation.today)
 
 
 def _why_not(
-    teacher: Teacher, blocked: Blocked, week: date, facts: Facts, rivals: Rivals
+    teacher: Teacher, blocked: Blocked, week: date, situation: Situation, rivals: Rivals
 ) -> Reason:
     """The refusal, with the sessions that stood before planning among what is in the way."""
     if blocked.code == "day_max":
-        visits = [v for v in know.taking_room(week, facts) if v.date in blocked.full]
+        visits = [v for v in know.taking_room(week, situation) if v.date in blocked.full]
         there = {handle for visit in visits for handle in visit.teachers}
         blocked = replace(blocked, blocked_by=tuple(sorted({*blocked.blocked_by, *there})))
     if blocked.code != "no_window":
         return why_not(teacher, blocked, rivals)
-    slots = know.slots_left(teacher, week, rivals.capacity, facts)
-    here = "this week" if week == monday(facts.today) else f"in {say_week(week, facts.today)}"
+    slots = know.slots_left(teacher, week, rivals.capacity, situation)
+    here = (
+        "this week" if week == monday(situation.today) else f"in {say_week(week, situation.today)}"
+    )
     return why_no_window(
         here,
-        is_away=know.is_away_rest(teacher, week, facts),
-        taken_by=tuple(h for h in know.holders(slots, week, facts) if h != teacher.handle)
+        is_away=know.is_away_rest(teacher, week, situation),
+        taken_by=tuple(h for h in know.holders(slots, week, situation) if h != teacher.handle)
         if slots
         else None,
         names=rivals.names,

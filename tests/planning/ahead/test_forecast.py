@@ -17,11 +17,11 @@ from coachcli.planning.ahead.forecast import forecast
 from coachcli.planning.calendar.weeks import OpenDays
 from coachcli.planning.clock.due import due
 from coachcli.planning.rotation.rotation import rotate
-from coachcli.planning.week.ahead import first_week, look_ahead, with_first
+from coachcli.planning.week.look_ahead import first_week, look_ahead, with_first
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, Settings
 from planning.builders import MON, session, teacher
-from planning.situations import SAMPLE, WEEK, facts
+from planning.situations import SAMPLE, WEEK, situation
 
 OWN = json.loads((Path(__file__).parents[2] / "data" / "rotation.json").read_text())
 
@@ -67,7 +67,7 @@ def test_no_slot_is_used_twice_and_no_week_takes_more_than_fits() -> None:
 
 def test_who_must_wait_is_said_with_the_weeks_and_the_worst_wait() -> None:
     three = [teacher(handle, every=2) for handle in ("ana", "joe", "zoe")]
-    narrow = replace(facts(*three, last=MON - WEEK), settings=Settings(capacity=1))
+    narrow = replace(situation(*three, last=MON - WEEK), settings=Settings(capacity=1))
     found = forecast(MON, narrow, 4)
     assert found.worst_wait == Fraction(3, 2)
     first = found.late[0]
@@ -79,15 +79,15 @@ def test_who_must_wait_is_said_with_the_weeks_and_the_worst_wait() -> None:
 
 def test_a_wait_that_ends_in_no_week_of_the_forecast_has_no_visit_week() -> None:
     shut_out = teacher("ana", every=1, windows="Sat P1")
-    found = forecast(MON, facts(shut_out, last=MON - WEEK), 4)
+    found = forecast(MON, situation(shut_out, last=MON - WEEK), 4)
     assert [(each.visit_week, each.weeks_late) for each in found.late] == [(None, 4)]
 
 
 def test_closed_weeks_are_no_weeks_and_make_nobody_late() -> None:
     ana = teacher("ana", every=2)
-    open_ = forecast(MON, facts(ana, last=MON - WEEK), 4)
+    open_ = forecast(MON, situation(ana, last=MON - WEEK), 4)
     shut = replace(SAMPLE.days, closures=(DateRange(MON + WEEK, MON + 2 * WEEK),))
-    closed = forecast(MON, facts(ana, last=MON - WEEK, days=shut), 4)
+    closed = forecast(MON, situation(ana, last=MON - WEEK, days=shut), 4)
     assert not open_.late
     assert not closed.late
     assert MON + WEEK not in [week.week for week in closed.weeks]
@@ -95,7 +95,7 @@ def test_closed_weeks_are_no_weeks_and_make_nobody_late() -> None:
 
 def test_a_visit_that_stands_far_ahead_is_kept_and_harms_no_plan() -> None:
     far = session(MON + 20 * WEEK, "ana", slot="Mon P1")
-    known = facts(teacher("ana"), teacher("joe"), sessions=(far,))
+    known = situation(teacher("ana"), teacher("joe"), sessions=(far,))
     found = forecast(MON, known, 22)
     assert not found.late
     assert found.weeks[20].standing == (far,)

@@ -12,14 +12,14 @@ from coachcli.errors import CoachError
 from coachcli.planning.calendar.commitments import as_sessions, days_of, last_of, occurrences
 from coachcli.planning.calendar.slots import WITHOUT_CYCLE, Slot, overlaps
 from coachcli.planning.calendar.weeks import OpenDays
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.ahead import look_ahead
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.look_ahead import look_ahead
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import WEEKDAYS, Commitment, DateRange
 from coachcli.values.words import DueState
 from planning.builders import BELL, MON, teacher
-from planning.situations import SAMPLE, WEEK, facts
+from planning.situations import SAMPLE, WEEK, situation
 
 TUE = MON + timedelta(days=1)
 YEAR = timedelta(days=365)
@@ -51,7 +51,7 @@ def meeting(
     )
 
 
-def with_meetings(known: Facts, *some: Commitment) -> Facts:
+def with_meetings(known: Situation, *some: Commitment) -> Situation:
     sessions = as_sessions(
         some,
         known.today,
@@ -117,7 +117,7 @@ def test_a_rule_that_cannot_be_read_is_a_sentence() -> None:
 
 
 def test_a_meeting_takes_its_time_and_none_of_the_capacity() -> None:
-    known = facts(teacher("ana", 3, "Tue P3; Tue P4"), teacher("joe", 3, "Tue P3"))
+    known = situation(teacher("ana", 3, "Tue P3; Tue P4"), teacher("joe", 3, "Tue P3"))
     plan = plan_week(MON, with_meetings(known, meeting()))
     assert {p.handle: p.slot.label for p in plan.placed} == {"ana": "Tue P4"}
     assert [u.reason.code for u in plan.unplaced] == ["no_window"]
@@ -125,7 +125,7 @@ def test_a_meeting_takes_its_time_and_none_of_the_capacity() -> None:
 
 
 def test_a_meeting_that_counts_is_the_visit_of_those_who_are_there() -> None:
-    known = facts(teacher("ana", 3, "Mon P1"), teacher("joe", 3, "Mon P2"))
+    known = situation(teacher("ana", 3, "Mon P1"), teacher("joe", 3, "Mon P2"))
     counting = with_meetings(known, meeting("FREQ=WEEKLY;BYDAY=TU", "ana", counts=True))
     assert [p.handle for p in plan_week(MON, counting).placed] == ["joe"]
     assert know.clock(known.teachers[0], MON, counting).state is DueState.PLANNED
@@ -134,7 +134,7 @@ def test_a_meeting_that_counts_is_the_visit_of_those_who_are_there() -> None:
 
 
 def test_later_meetings_that_count_are_part_of_the_weeks_ahead() -> None:
-    known = facts(teacher("ana", 2, "Mon P1"), last=MON - WEEK)
+    known = situation(teacher("ana", 2, "Mon P1"), last=MON - WEEK)
     later = with_meetings(
         known, meeting("FREQ=WEEKLY;BYDAY=TU", "ana", counts=True, first=MON + WEEK)
     )
@@ -143,7 +143,7 @@ def test_later_meetings_that_count_are_part_of_the_weeks_ahead() -> None:
 
 
 def test_who_is_away_or_archived_is_not_at_the_meeting() -> None:
-    known = facts(teacher("ana"), away={"ana": (DateRange(MON, MON + timedelta(days=4)),)})
+    known = situation(teacher("ana"), away={"ana": (DateRange(MON, MON + timedelta(days=4)),)})
     some = with_meetings(known, meeting("FREQ=WEEKLY;BYDAY=TU", "ana", "gone")).sessions
     assert [session.teachers for session in some[:2]] == [(), ("ana",)]
 
@@ -182,11 +182,11 @@ def test_no_visit_is_ever_placed_at_the_time_of_a_meeting(some: list[Commitment]
 
 
 def test_a_meeting_in_a_period_that_the_day_does_not_have_has_no_time() -> None:
-    known = with_meetings(facts(teacher("ana")), meeting(period="Lunch"))
+    known = with_meetings(situation(teacher("ana")), meeting(period="Lunch"))
     assert (known.sessions[0].start, known.sessions[0].slot) == (None, "Tue Lunch")
 
 
 def test_a_timed_meeting_is_at_its_time() -> None:
     timed = replace(meeting(), period="", start=time(11), end=time(11, 45))
-    session = with_meetings(facts(teacher("ana")), timed).sessions[0]
+    session = with_meetings(situation(teacher("ana")), timed).sessions[0]
     assert (session.start, session.slot) == (time(11), f"{WEEKDAYS[1]} 11:00-11:45")

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from coachcli.planning.calendar.day_cycle import CycleDays, day_names
 from coachcli.planning.calendar.slots import week_slots
 from coachcli.planning.calendar.weeks import OpenDays
-from coachcli.planning.week.replan import close
+from coachcli.planning.week.replan import close_days
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, DayCycle, Period
 from coachcli.values.words import Party
 from planning.builders import BELL, MON, teacher, window
 from planning.calendar.test_weeks import days_of_a_year, ranges
-from planning.situations import facts
+from planning.situations import situation
 
 AB = DayCycle(("A", "B"), MON)
 DAY = timedelta(days=1)
@@ -92,10 +92,12 @@ def test_a_day_of_the_cycle_with_a_bell_of_its_own_goes_by_that() -> None:
 
 
 def test_a_snow_day_shifts_the_cycle_and_a_training_day_does_not() -> None:
-    known = facts(teacher("ana", 3, "A P1"), cycle=CycleDays(AB, OpenDays()))
+    known = situation(teacher("ana", 3, "A P1"), cycle=CycleDays(AB, OpenDays()))
     monday = DateRange(MON, MON)
     where = {
-        in_session: plan_week(MON, close(known, monday, Party.SCHOOL, in_session=in_session)[0])
+        in_session: plan_week(
+            MON, close_days(known, monday, Party.SCHOOL, in_session=in_session)[0]
+        )
         for in_session in (False, True)
     }
     assert [p.slot.label for p in where[False].placed] == ["Tue P1"]
@@ -105,7 +107,7 @@ def test_a_snow_day_shifts_the_cycle_and_a_training_day_does_not() -> None:
 def test_two_weeks_of_a_cycle_are_not_taken_for_alike() -> None:
     """With three days, a window on day 1 alone fits different weekdays each week."""
     three = CycleDays(DayCycle(("1", "2", "3"), MON), OpenDays())
-    known = facts(teacher("ana", 1, "1 P1"), last=None, cycle=three)
+    known = situation(teacher("ana", 1, "1 P1"), last=None, cycle=three)
     first = plan_week(MON, known)
     later = plan_week(MON + timedelta(weeks=1), replace(known, today=MON))
     assert [p.slot.label for p in first.placed] == ["Mon P1"]

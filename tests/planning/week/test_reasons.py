@@ -13,7 +13,7 @@ from coachcli.values.school import DateRange, Settings
 from coachcli.values.session import Session
 from coachcli.values.words import SessionState
 from planning.builders import MON, at, session, teacher
-from planning.situations import WEEK, facts, texts
+from planning.situations import WEEK, situation, texts
 
 TUE, WED = MON + timedelta(days=1), MON + timedelta(days=2)
 
@@ -37,17 +37,17 @@ TUE, WED = MON + timedelta(days=1), MON + timedelta(days=2)
     ],
 )
 def test_a_placed_teacher_reads_why(last: date | None, today: date, text: str) -> None:
-    plan = plan_week(MON, facts(teacher("ana"), last=last, today=today))
+    plan = plan_week(MON, situation(teacher("ana"), last=last, today=today))
     assert texts(plan) == {"ana": text}
 
 
 def test_a_new_teacher_reads_that_there_was_no_visit_yet() -> None:
     new = teacher("ana", every=1, since=MON)
-    assert texts(plan_week(MON, facts(new, last=None))) == {
+    assert texts(plan_week(MON, situation(new, last=None))) == {
         "ana": "Never visited yet; due this week."
     }
     both = [teacher(handle, every=2, since=MON) for handle in ("ana", "joe")]
-    narrow = replace(facts(*both, last=None), settings=Settings(capacity=1))
+    narrow = replace(situation(*both, last=None), settings=Settings(capacity=1))
     assert texts(plan_week(MON, narrow)) == {
         "ana": "Never visited yet; due in the week of 30 Nov; early, so that nobody waits longer "
         "later."
@@ -56,7 +56,7 @@ def test_a_new_teacher_reads_that_there_was_no_visit_yet() -> None:
 
 def test_who_is_met_early_reads_what_it_is_good_for() -> None:
     both = [teacher(handle) for handle in ("ana", "joe")]
-    narrow = replace(facts(*both, last=MON - 2 * WEEK), settings=Settings(capacity=1))
+    narrow = replace(situation(*both, last=MON - 2 * WEEK), settings=Settings(capacity=1))
     assert texts(plan_week(MON, narrow)) == {
         "ana": "Due in the week of 30 Nov; early, so that nobody waits longer later."
     }
@@ -67,7 +67,7 @@ def test_a_teacher_whose_slots_are_held_reads_by_whom() -> None:
     joe = teacher("joe", windows="Tue P2", name="Joe Kowalczyk")
     priya = teacher("priya", windows="Wed P4", name="Priya Raman")
     longer = {"ana": MON - 3 * WEEK, "joe": MON - 4 * WEEK, "priya": MON - 5 * WEEK}
-    (refused,) = plan_week(MON, facts(ana, joe, priya, last_visits=longer)).unplaced
+    (refused,) = plan_week(MON, situation(ana, joe, priya, last_visits=longer)).unplaced
     assert refused.reason.code == "taken"
     assert refused.reason.blocked_by == ("joe", "priya")
     assert refused.reason.text == (
@@ -77,7 +77,7 @@ def test_a_teacher_whose_slots_are_held_reads_by_whom() -> None:
 
 
 def test_nobody_is_said_to_have_waited_longer_who_has_not() -> None:
-    known = facts(teacher("ana", windows="Tue P2"), teacher("joe", windows="Tue P2"))
+    known = situation(teacher("ana", windows="Tue P2"), teacher("joe", windows="Tue P2"))
     (refused,) = plan_week(MON, known).unplaced
     assert refused.reason.text == (
         "Joe can only meet Tue P2; it is held by a teacher whose turn comes first: Ana."
@@ -86,7 +86,7 @@ def test_nobody_is_said_to_have_waited_longer_who_has_not() -> None:
 
 def test_a_full_week_reads_who_fills_it() -> None:
     late = {"ana": MON - 3 * WEEK, "joe": MON - 4 * WEEK, "zoe": MON - 5 * WEEK}
-    known = facts(teacher("ana"), teacher("joe"), teacher("zoe"), last_visits=late)
+    known = situation(teacher("ana"), teacher("joe"), teacher("zoe"), last_visits=late)
     (refused,) = plan_week(MON, known, capacity=2).unplaced
     assert refused.reason.text == (
         "All 2 visits of the week go to teachers who have waited longer: Joe, Zoe."
@@ -101,7 +101,7 @@ def test_a_full_week_reads_who_fills_it() -> None:
 
 
 def test_a_full_day_reads_who_fills_it() -> None:
-    known = facts(
+    known = situation(
         teacher("ana", windows="Tue P2"),
         teacher("joe"),
         sessions=(session(TUE, "joe", slot="Tue P1"),),
@@ -138,7 +138,7 @@ def test_a_full_day_reads_who_fills_it() -> None:
     ],
 )
 def test_a_teacher_without_a_window_reads_why(changes: dict[str, Any], text: str) -> None:
-    known = facts(teacher("ana", windows="Tue P2"), teacher("joe"), **changes)
+    known = situation(teacher("ana", windows="Tue P2"), teacher("joe"), **changes)
     refused = {u.handle: u.reason for u in plan_week(MON, known).unplaced}
     assert refused["ana"].code == "no_window"
     assert refused["ana"].text == text

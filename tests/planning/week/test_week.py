@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from coachcli.planning.calendar.slots import overlaps
 from coachcli.planning.calendar.weeks import OpenDays, monday, week_to_plan
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, Settings
 from coachcli.values.session import Session
 from coachcli.values.words import SessionState
 from planning.builders import BELL, MON, SCHOOL_YEAR, at, session, teacher
-from planning.situations import EVERYONE, SAMPLE, WEEK, codes, facts
+from planning.situations import EVERYONE, SAMPLE, WEEK, codes, situation
 
 TUE, WED, THU = (MON + timedelta(days=n) for n in (1, 2, 3))
 
@@ -45,7 +45,7 @@ near = st.builds(
 
 
 @st.composite
-def situations(draw: st.DrawFn) -> Facts:
+def situations(draw: st.DrawFn) -> Situation:
     """The sample caseload with other closures, absences, bounds and sessions that stand."""
     some = st.lists(st.sampled_from(EVERYONE), min_size=1, max_size=18, unique=True)
     teachers = draw(some)
@@ -73,13 +73,13 @@ def situations(draw: st.DrawFn) -> Facts:
     )
 
 
-def visits(known: Facts) -> list[Session]:
+def visits(known: Situation) -> list[Session]:
     standing = (SessionState.PLANNED, SessionState.HELD)
     return [s for s in known.sessions if monday(s.date) == MON and s.state in standing]
 
 
 @given(situations())
-def test_a_plan_keeps_capacity_days_windows_closures_and_absences(known: Facts) -> None:
+def test_a_plan_keeps_capacity_days_windows_closures_and_absences(known: Situation) -> None:
     plan = plan_week(MON, known)
     by_handle = {t.handle: t for t in known.teachers}
     room = max(0, known.settings.capacity - len(visits(known)))
@@ -100,7 +100,7 @@ def test_a_plan_keeps_capacity_days_windows_closures_and_absences(known: Facts) 
 
 
 @given(situations())
-def test_nobody_is_met_twice_in_a_week_and_nobody_is_both_placed_and_not(known: Facts) -> None:
+def test_nobody_is_met_twice_in_a_week_and_nobody_is_both_placed_and_not(known: Situation) -> None:
     plan = plan_week(MON, known)
     met = [handle for visit in visits(known) for handle in visit.teachers]
     new = [p.handle for p in plan.placed]
@@ -110,7 +110,7 @@ def test_nobody_is_met_twice_in_a_week_and_nobody_is_both_placed_and_not(known: 
 
 
 @given(situations(), st.randoms(use_true_random=False))
-def test_the_order_of_what_is_known_changes_nothing(known: Facts, rng: random.Random) -> None:
+def test_the_order_of_what_is_known_changes_nothing(known: Situation, rng: random.Random) -> None:
     shuffled = replace(
         known,
         teachers=tuple(rng.sample(known.teachers, len(known.teachers))),
@@ -122,7 +122,7 @@ def test_the_order_of_what_is_known_changes_nothing(known: Facts, rng: random.Ra
 
 
 @given(situations())
-def test_planning_again_after_publishing_places_nobody_new(known: Facts) -> None:
+def test_planning_again_after_publishing_places_nobody_new(known: Situation) -> None:
     plan = plan_week(MON, known)
     published = tuple(
         session(p.slot.date, p.handle, slot=p.slot.label, start=p.slot.start, end=p.slot.end)
@@ -135,7 +135,7 @@ def test_planning_again_after_publishing_places_nobody_new(known: Facts) -> None
 
 @given(situations())
 @settings(max_examples=30)
-def test_three_idle_weeks_leave_one_due_entry_for_each_teacher(known: Facts) -> None:
+def test_three_idle_weeks_leave_one_due_entry_for_each_teacher(known: Situation) -> None:
     """What was planned and never took place is planned once, not once more for each week."""
     idle = replace(known, days=OpenDays(), today=MON + 3 * WEEK, away={})
     plan = plan_week(MON + 3 * WEEK, idle)
@@ -145,7 +145,7 @@ def test_three_idle_weeks_leave_one_due_entry_for_each_teacher(known: Facts) -> 
 
 @given(situations(), st.sampled_from(SessionState))
 @settings(max_examples=30)
-def test_only_a_held_visit_moves_the_due_week(known: Facts, state: SessionState) -> None:
+def test_only_a_held_visit_moves_the_due_week(known: Situation, state: SessionState) -> None:
     who = known.teachers[0]
     idle = replace(known, days=OpenDays(), sessions=(), away={}, today=MON)
     logged = replace(idle, sessions=(session(MON, who.handle, state=state),))
@@ -157,7 +157,7 @@ def test_only_a_held_visit_moves_the_due_week(known: Facts, state: SessionState)
 
 
 @given(situations())
-def test_a_refusal_for_want_of_room_names_as_many_as_the_week_takes(known: Facts) -> None:
+def test_a_refusal_for_want_of_room_names_as_many_as_the_week_takes(known: Situation) -> None:
     plan = plan_week(MON, known)
     there = {handle for visit in visits(known) for handle in visit.teachers}
     for refused in plan.unplaced:
@@ -172,58 +172,58 @@ def test_cancelled_and_missed_sessions_leave_their_room_but_not_the_same_slot() 
     for state in (SessionState.CANCELLED, SessionState.NO_SHOW):
         off = session(TUE, "ana", slot="Tue P2", state=state, start=time(9, 5), end=time(9, 50))
         ana = teacher("ana", windows="Tue P2; Wed P4")
-        (placed,) = plan_week(MON, facts(ana, sessions=(off,)), capacity=1).placed
+        (placed,) = plan_week(MON, situation(ana, sessions=(off,)), capacity=1).placed
         assert placed.slot.label == "Wed P4"
 
 
 def test_a_session_that_is_no_visit_takes_its_time_but_no_visit() -> None:
     talk = session(TUE, "ana", slot="Tue P2", counts=False)
     ana = teacher("ana", windows="Tue P2; Wed P4")
-    (placed,) = plan_week(MON, facts(ana, sessions=(talk,)), capacity=1).placed
+    (placed,) = plan_week(MON, situation(ana, sessions=(talk,)), capacity=1).placed
     assert placed.slot.label == "Wed P4"
 
 
 def test_a_group_session_is_one_visit_of_the_week_and_everybodys_visit() -> None:
     group = session(WED, "ana", "joe", slot="Wed P1")
-    known = facts(teacher("ana"), teacher("joe"), teacher("zoe"), sessions=(group,))
+    known = situation(teacher("ana"), teacher("joe"), teacher("zoe"), sessions=(group,))
     assert codes(plan_week(MON, known, capacity=2)) == {"zoe": "due"}
 
 
 def test_a_visit_planned_before_the_week_counts_as_held_and_one_in_the_past_does_not() -> None:
     friday = MON - timedelta(days=3)
-    known = facts(teacher("ana"), sessions=(session(friday, "ana"),))
+    known = situation(teacher("ana"), sessions=(session(friday, "ana"),))
     assert plan_week(MON, replace(known, today=friday)).placed == ()
     assert codes(plan_week(MON, replace(known, today=MON))) == {"ana": "due"}
 
 
 def test_a_visit_planned_by_the_due_week_is_not_planned_again() -> None:
-    known = facts(teacher("ana"), last=MON - 2 * WEEK, sessions=(session(MON + WEEK, "ana"),))
+    known = situation(teacher("ana"), last=MON - 2 * WEEK, sessions=(session(MON + WEEK, "ana"),))
     assert plan_week(MON, known).placed == ()
     late = replace(known, sessions=(session(MON + 2 * WEEK, "ana"),))
     assert codes(plan_week(MON + WEEK, late)) == {"ana": "due"}
 
 
 def test_somebody_is_met_early_only_when_too_many_are_due_later() -> None:
-    known = facts(teacher("ana"), teacher("joe"), last=MON - 2 * WEEK)
+    known = situation(teacher("ana"), teacher("joe"), last=MON - 2 * WEEK)
     assert plan_week(MON, known, capacity=1).placed == ()
     narrow = replace(known, settings=replace(known.settings, capacity=1))
     assert codes(plan_week(MON, narrow)) == {"ana": "early"}
 
 
 def test_a_visit_planned_after_the_due_week_does_not_stand_for_the_one_that_is_due() -> None:
-    known = facts(teacher("ana"), sessions=(session(MON + WEEK, "ana"),))
+    known = situation(teacher("ana"), sessions=(session(MON + WEEK, "ana"),))
     assert codes(plan_week(MON, known)) == {"ana": "due"}
 
 
 def test_a_paused_teacher_is_neither_placed_nor_refused_nor_part_of_the_load() -> None:
-    known = facts(teacher("ana"), teacher("joe"), away={"ana": [DateRange(MON - WEEK, None)]})
+    known = situation(teacher("ana"), teacher("joe"), away={"ana": [DateRange(MON - WEEK, None)]})
     plan = plan_week(MON, known)
     assert codes(plan) == {"joe": "due"}
     assert plan.load.need == Fraction(1, 3)
 
 
 def test_a_load_above_the_capacity_does_not_fit() -> None:
-    known = facts(*(teacher(handle, every=1) for handle in ("ana", "joe", "zoe")))
+    known = situation(*(teacher(handle, every=1) for handle in ("ana", "joe", "zoe")))
     assert plan_week(MON, known, capacity=2).load.fits is False
     assert plan_week(MON, known, capacity=3).load.fits is True
 

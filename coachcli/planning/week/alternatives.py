@@ -1,6 +1,7 @@
-"""Why a teacher is or is not met in a week, and what each slot the teacher could take would cost.
+"""Other ways for a week: each slot that a teacher could take, and who could come in a place.
 
-The cost is found by planning the week again with the teacher pinned there, so it is exact.
+What a slot would cost is found by planning the week again with the teacher pinned there, so it is
+exact.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from datetime import date
 
 from coachcli.planning.calendar.slots import Slot, overlaps
 from coachcli.planning.clock.due import urgency
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
 from coachcli.planning.week.reasons import Reason
 from coachcli.planning.week.replan import replan_week
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import Placed, WeekPlan, as_session
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import Session
@@ -27,7 +28,7 @@ _BY_HAND = Reason("pinned", "")
 
 
 @dataclass(frozen=True)
-class Option:
+class SlotOption:
     """A slot that would suit a teacher.
 
     ``is_taken``: something stands there that planning never moves, with the teachers ``taken_by``
@@ -42,20 +43,22 @@ class Option:
     moved: tuple[str, ...] = ()
 
 
-def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple[Option, ...]:
+def slot_options(
+    teacher: Teacher, week: date, situation: Situation, plan: WeekPlan
+) -> tuple[SlotOption, ...]:
     """Every slot of what remains of ``week`` that suits ``teacher``, in order of time.
 
     ``plan`` is the week's plan; what it places anew is looked at as if it stood already. The slot
     that the teacher has is not among them.
     """
-    shown = replace(facts, sessions=(*facts.sessions, *proposed(plan)))
+    shown = replace(situation, sessions=(*situation.sessions, *proposed_sessions(plan)))
     own = [
         s for s in know.of_week(week, shown) if _is_movable(s) and s.teachers == (teacher.handle,)
     ]
     others = replace(shown, sessions=tuple(s for s in shown.sessions if s not in own))
     standing = [s for s in know.of_week(week, others) if s.state in know.STANDING]
-    most = know.capacity_of(week, facts)
-    found, alike = list[Option](), dict[date, Option]()
+    most = know.capacity_of(week, situation)
+    found, alike = list[SlotOption](), dict[date, SlotOption]()
     for slot in know.slots_left(teacher, week, most, others):
         if any((slot.date, slot.start) == (mine.date, mine.start) for mine in own):
             continue
@@ -68,7 +71,7 @@ def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple
             continue  # their own visit stands there: that is no other slot
         if fixed:
             handles = tuple(sorted({h for session in fixed for h in session.teachers}))
-            found.append(Option(slot, is_taken=True, taken_by=handles))
+            found.append(SlotOption(slot, is_taken=True, taken_by=handles))
         elif slot.start is None and not any(overlaps(slot, _place(s)) for s in standing):
             # Free places of a day that have no time are alike: one is tried for all of them.
             if slot.date not in alike:
@@ -79,38 +82,40 @@ def options(teacher: Teacher, week: date, facts: Facts, plan: WeekPlan) -> tuple
     return tuple(found)
 
 
-def instead(called_off: Session, week: date, facts: Facts) -> tuple[Teacher, ...]:
+def substitutes(called_off: Session, week: date, situation: Situation) -> tuple[Teacher, ...]:
     """Who could come in the place of a session that was called off, the most urgent first.
 
     Those whose free times suit the place, who are not met in the week and not away.
     """
     place = _place(called_off)
-    met = {h for visit in know.visits_in(week, facts) for h in visit.teachers}
-    most = know.capacity_of(week, facts)
+    met = {h for visit in know.visits_in(week, situation) for h in visit.teachers}
+    most = know.capacity_of(week, situation)
     able = [
         teacher
-        for teacher in facts.teachers
+        for teacher in situation.teachers
         if teacher.handle not in met
         and teacher.handle not in called_off.teachers
         and any(
             (slot.date, slot.start) == (place.date, place.start)
-            for slot in know.usable(know.slots_left(teacher, week, most, facts), week, facts)
+            for slot in know.usable(
+                know.slots_left(teacher, week, most, situation), week, situation
+            )
         )
     ]
-    return tuple(sorted(able, key=lambda t: urgency(know.clock(t, week, facts), t)))
+    return tuple(sorted(able, key=lambda t: urgency(know.clock(t, week, situation), t)))
 
 
-def proposed(plan: WeekPlan) -> tuple[Session, ...]:
+def proposed_sessions(plan: WeekPlan) -> tuple[Session, ...]:
     """The visits that a plan places, as planned sessions without a number."""
     return tuple(as_session(each, id=_NEW - n) for n, each in enumerate(plan.placed, 1))
 
 
-def _tried(teacher: Teacher, slot: Slot, week: date, others: Facts) -> Option:
+def _tried(teacher: Teacher, slot: Slot, week: date, others: Situation) -> SlotOption:
     there = as_session(Placed(teacher.handle, slot, _BY_HAND), id=_NEW, pinned=True)
     after, gone = replan_week(week, replace(others, sessions=(*others.sessions, there)))
     placed = {each.handle for each in after.placed}
     handles = {handle for session in gone for handle in session.teachers}
-    return Option(
+    return SlotOption(
         slot,
         displaced=tuple(sorted(handles - placed)),
         moved=tuple(sorted(handles & placed)),

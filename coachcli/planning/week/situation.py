@@ -1,4 +1,7 @@
-"""Facts: what planning a week needs to know, and what follows from it for a week and a teacher."""
+"""The situation in which a week is planned, and what follows from it for a week and a teacher.
+
+Imported elsewhere as ``know``: ``know.clock(teacher, week, situation)``.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ STANDING = (SessionState.PLANNED, SessionState.HELD)
 
 
 @dataclass(frozen=True)
-class Facts:
+class Situation:
     """All that planning knows beside the week itself, as plain values.
 
     ``teachers`` without the archived ones, ``every`` as a running cycle may have set it.
@@ -61,77 +64,77 @@ class Load:
     fits: bool
 
 
-def load_of(week: date, facts: Facts, capacity: int) -> Load:
+def load_of(week: date, situation: Situation, capacity: int) -> Load:
     """The load of all who are not away for the whole of ``week``."""
-    there = (t for t in facts.teachers if clock(t, week, facts).state is not DueState.AWAY)
+    there = (t for t in situation.teachers if clock(t, week, situation).state is not DueState.AWAY)
     need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
     return Load(need, capacity, need <= capacity)
 
 
-def capacity_of(week: date, facts: Facts) -> int:
+def capacity_of(week: date, situation: Situation) -> int:
     """How many visits the week of Monday ``week`` takes, those in it already included."""
-    return facts.capacities.get(week, facts.settings.capacity)
+    return situation.capacities.get(week, situation.settings.capacity)
 
 
-def visits_in(week: date, facts: Facts) -> list[Session]:
+def visits_in(week: date, situation: Situation) -> list[Session]:
     """The week's visits: its sessions that are planned or held and count as one."""
-    return [s for s in _standing(week, facts) if s.counts_as_visit]
+    return [s for s in _standing(week, situation) if s.counts_as_visit]
 
 
-def taking_room(week: date, facts: Facts) -> list[Session]:
+def taking_room(week: date, situation: Situation) -> list[Session]:
     """The visits that the capacity is for: recurring meetings come on top of it."""
-    return [s for s in visits_in(week, facts) if s.commitment is None]
+    return [s for s in visits_in(week, situation) if s.commitment is None]
 
 
-def last_visit(handle: str, week: date, facts: Facts) -> date | None:
+def last_visit(handle: str, week: date, situation: Situation) -> date | None:
     """The last visit before ``week``, where one planned from today on is taken as held."""
-    held = facts.last_visits.get(handle)
-    before = [day for day in _planned(handle, facts) if day < week]
+    held = situation.last_visits.get(handle)
+    before = [day for day in _planned(handle, situation) if day < week]
     return max([*before, *([held] if held else [])], default=None)
 
 
-def clock(teacher: Teacher, week: date, facts: Facts) -> Due:
+def clock(teacher: Teacher, week: date, situation: Situation) -> Due:
     """Where the teacher stands in ``week`` when every visit planned before it takes place."""
     return due(
         teacher,
-        last_visit=last_visit(teacher.handle, week, facts),
-        planned=min((d for d in _planned(teacher.handle, facts) if d >= week), default=None),
-        away=facts.away.get(teacher.handle, ()),
-        days=facts.days,
+        last_visit=last_visit(teacher.handle, week, situation),
+        planned=min((d for d in _planned(teacher.handle, situation) if d >= week), default=None),
+        away=situation.away.get(teacher.handle, ()),
+        days=situation.days,
         today=week,
     )
 
 
-def _planned(handle: str, facts: Facts) -> list[date]:
+def _planned(handle: str, situation: Situation) -> list[date]:
     """The days of a teacher's planned visits from today on."""
     return [
         session.date
-        for session in facts.sessions
+        for session in situation.sessions
         if session.state is SessionState.PLANNED
         and session.counts_as_visit
-        and session.date >= facts.today
+        and session.date >= situation.today
         and handle in session.teachers
     ]
 
 
-def _dates_left(week: date, facts: Facts) -> tuple[date, ...]:
+def _dates_left(week: date, situation: Situation) -> tuple[date, ...]:
     """The open days that remain of the week."""
-    return tuple(day for day in facts.days.in_week(week) if day >= facts.today)
+    return tuple(day for day in situation.days.in_week(week) if day >= situation.today)
 
 
-def is_away_rest(teacher: Teacher, week: date, facts: Facts) -> bool:
+def is_away_rest(teacher: Teacher, week: date, situation: Situation) -> bool:
     """Whether open days remain of the week, but none on which the teacher is there."""
-    left = _dates_left(week, facts)
-    return bool(left) and not any(is_there(teacher, day, facts) for day in left)
+    left = _dates_left(week, situation)
+    return bool(left) and not any(is_there(teacher, day, situation) for day in left)
 
 
-def is_there(teacher: Teacher, day: date, facts: Facts) -> bool:
+def is_there(teacher: Teacher, day: date, situation: Situation) -> bool:
     """Whether the teacher is not away on that day."""
-    return not any(day in gone for gone in facts.away.get(teacher.handle, ()))
+    return not any(day in gone for gone in situation.away.get(teacher.handle, ()))
 
 
 def slots_left(
-    teacher: Teacher, week: date, places: int, facts: Facts, *, preferred: bool = False
+    teacher: Teacher, week: date, places: int, situation: Situation, *, preferred: bool = False
 ) -> tuple[Slot, ...]:
     """The teacher's slots in what remains of the week, whether something takes them or not.
 
@@ -141,44 +144,46 @@ def slots_left(
     windows = tuple(window for window in teacher.windows if window.preferred or not preferred)
     if preferred and not windows:
         return ()
-    minutes = facts.settings.minutes
-    dates = [day for day in _dates_left(week, facts) if is_there(teacher, day, facts)]
+    minutes = situation.settings.minutes
+    dates = [day for day in _dates_left(week, situation) if is_there(teacher, day, situation)]
     missed = [
         _time_of(session, minutes)
-        for session in facts.sessions
+        for session in situation.sessions
         if session.state not in STANDING and teacher.handle in session.teachers
     ]
     slots = week_slots(
-        windows, facts.periods, dates, minutes=minutes, places=places, names=facts.day_names
+        windows, situation.periods, dates, minutes=minutes, places=places, names=situation.day_names
     )
-    return free_slots(slots, missed, facts.not_before)
+    return free_slots(slots, missed, situation.not_before)
 
 
-def usable(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[Slot, ...]:
+def usable(slots: Sequence[Slot], week: date, situation: Situation) -> tuple[Slot, ...]:
     """Those of ``slots`` that overlap no session that stands and nothing else in the calendar."""
-    times = [_time_of(session, facts.settings.minutes) for session in _standing(week, facts)]
-    return free_slots(slots, [*times, *facts.busy])
+    times = [
+        _time_of(session, situation.settings.minutes) for session in _standing(week, situation)
+    ]
+    return free_slots(slots, [*times, *situation.busy])
 
 
-def holders(slots: Sequence[Slot], week: date, facts: Facts) -> tuple[str, ...]:
+def holders(slots: Sequence[Slot], week: date, situation: Situation) -> tuple[str, ...]:
     """The teachers in the standing sessions that overlap any of ``slots``, sorted."""
-    times = [(s, _time_of(s, facts.settings.minutes)) for s in _standing(week, facts)]
+    times = [(s, _time_of(s, situation.settings.minutes)) for s in _standing(week, situation)]
     holding = [session for session, at in times if any(overlaps(slot, at) for slot in slots)]
     return tuple(sorted({handle for session in holding for handle in session.teachers}))
 
 
-def of_week(week: date, facts: Facts) -> list[Session]:
+def of_week(week: date, situation: Situation) -> list[Session]:
     """The sessions of a week, in any state."""
-    return [session for session in facts.sessions if monday(session.date) == week]
+    return [session for session in situation.sessions if monday(session.date) == week]
 
 
-def standing(day: date, facts: Facts) -> list[Session]:
+def standing(day: date, situation: Situation) -> list[Session]:
     """The sessions of one day that are planned or held."""
-    return [session for session in _standing(monday(day), facts) if session.date == day]
+    return [session for session in _standing(monday(day), situation) if session.date == day]
 
 
-def _standing(week: date, facts: Facts) -> list[Session]:
-    return [session for session in of_week(week, facts) if session.state in STANDING]
+def _standing(week: date, situation: Situation) -> list[Session]:
+    return [session for session in of_week(week, situation) if session.state in STANDING]
 
 
 def _time_of(session: Session, minutes: int) -> Slot:

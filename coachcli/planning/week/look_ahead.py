@@ -21,8 +21,8 @@ from coachcli.planning.rotation.rotation import (
     rotate_within,
 )
 from coachcli.planning.rotation.waits import Rotation, Severity, Turn
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.situation import Situation
 from coachcli.values.frozen import dataclass
 from coachcli.values.teacher import Teacher
 
@@ -32,7 +32,7 @@ longer than in the least number of weeks."""
 
 
 @dataclass(frozen=True)
-class Ahead:
+class LookAhead:
     """``weeks[w]`` is the Monday of week w of ``rotation`` and ``plan``.
 
     ``is_published``: the first week is the one that planning that week alone gives.
@@ -44,12 +44,12 @@ class Ahead:
     is_published: bool = True
 
 
-def least_weeks(facts: Facts) -> int:
+def least_weeks(situation: Situation) -> int:
     """How many weeks must be looked at: the largest cadence and two more."""
-    return max((teacher.every for teacher in facts.teachers), default=1) + 2
+    return max((teacher.every for teacher in situation.teachers), default=1) + 2
 
 
-def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tuple[str, ...]:
+def first_week(week: date, situation: Situation, *, capacity: int | None = None) -> tuple[str, ...]:
     """Whom to meet in ``week``; nobody in a week without an open day.
 
     ``capacity`` is that of the week, the visits in it already included; None: as set.
@@ -58,11 +58,11 @@ def first_week(week: date, facts: Facts, *, capacity: int | None = None) -> tupl
     there is too much to do it must not let somebody wait now for the sake of a far week. So the
     plan is made for as many weeks as bring no late wait beside those that few weeks bring.
     """
-    if not facts.days.is_working(week):
+    if not situation.days.is_working(week):
         return ()
-    least = least_weeks(facts)
+    least = least_weeks(situation)
     weeks = max(least, FAR[0])
-    _, rotation = problem(week, facts, weeks, capacity=capacity)
+    _, rotation = rotation_from(week, situation, weeks, capacity=capacity)
     if rotation.weeks[0].capacity <= 0:
         return ()
     near = rotate(cut(rotation, least))
@@ -92,21 +92,21 @@ def _settled(
     return other
 
 
-def look_ahead(week: date, facts: Facts, n: int) -> Ahead:
+def look_ahead(week: date, situation: Situation, n: int) -> LookAhead:
     """A plan for ``n`` working weeks from ``week`` on, and never fewer than must be.
 
     Its first week is ``first_week``, unless the worst wait of all ``n`` weeks can only be as small
     as it can be with another one.
     """
-    weeks, rotation = problem(week, facts, max(n, least_weeks(facts)))
+    weeks, rotation = rotation_from(week, situation, max(n, least_weeks(situation)))
     best = rotate(rotation)
-    chosen = first_week(week, facts)
+    chosen = first_week(week, situation)
     if set(chosen) == set(best.weeks[0]):
-        return Ahead(weeks, rotation, best)
+        return LookAhead(weeks, rotation, best)
     same = rotate(with_first(rotation, chosen))
     if _worst(same) <= _worst(best):
-        return Ahead(weeks, rotation, replace(same, weeks=(chosen, *same.weeks[1:])))
-    return Ahead(weeks, rotation, best, is_published=False)
+        return LookAhead(weeks, rotation, replace(same, weeks=(chosen, *same.weeks[1:])))
+    return LookAhead(weeks, rotation, best, is_published=False)
 
 
 def _worst(plan: Plan) -> Severity:
@@ -135,69 +135,71 @@ def cut(rotation: Rotation, n: int) -> Rotation:
     return Rotation(turns, rotation.weeks[:n])
 
 
-def problem(
-    week: date, facts: Facts, n: int, *, capacity: int | None = None
+def rotation_from(
+    week: date, situation: Situation, n: int, *, capacity: int | None = None
 ) -> tuple[tuple[date, ...], Rotation]:
     """The ``n`` working weeks from ``week`` (a working week) on, and their rotation."""
-    weeks = facts.days.working_weeks(week, n)
-    turns = tuple(_turn(teacher, weeks, facts) for teacher in facts.teachers)
+    weeks = situation.days.working_weeks(week, n)
+    turns = tuple(_turn(teacher, weeks, situation) for teacher in situation.teachers)
     known: dict[object, WeekRoom] = {}
     rooms = []
     for monday in weeks:
-        most = know.capacity_of(monday, facts)
+        most = know.capacity_of(monday, situation)
         if capacity is not None and monday == week:
             most = capacity
-        key = _pattern(monday, most, facts)
+        key = _pattern(monday, most, situation)
         if key not in known:
-            known[key] = room(monday, facts.teachers, most, facts)
+            known[key] = week_room(monday, situation.teachers, most, situation)
         rooms.append(known[key])
     return weeks, Rotation(turns, tuple(rooms))
 
 
-def _pattern(week: date, capacity: int, facts: Facts) -> object:
+def _pattern(week: date, capacity: int, situation: Situation) -> object:
     """Equal for weeks that can take the same: the rotation does not ask for their dates."""
-    days = facts.days.in_week(week)
-    if facts.today >= week or facts.busy:
+    days = situation.days.in_week(week)
+    if situation.today >= week or situation.busy:
         return week
     sessions = tuple(
         replace(session, id=0, uid="", date=session.date - (week - date.min), occurrence=None)
-        for session in know.of_week(week, facts)
+        for session in know.of_week(week, situation)
     )
     there = tuple(
-        tuple(know.is_there(teacher, day, facts) for day in days)
-        for teacher in facts.teachers
-        if teacher.handle in facts.away
+        tuple(know.is_there(teacher, day, situation) for day in days)
+        for teacher in situation.teachers
+        if teacher.handle in situation.away
     )
-    return (capacity, tuple(map(facts.day_names, days)), there, sessions)
+    return (capacity, tuple(map(situation.day_names, days)), there, sessions)
 
 
-def room(week: date, teachers: Sequence[Teacher], capacity: int, facts: Facts) -> WeekRoom:
+def week_room(
+    week: date, teachers: Sequence[Teacher], capacity: int, situation: Situation
+) -> WeekRoom:
     """What the week can take beside the visits in it already, for those who may be met."""
-    visits = know.taking_room(week, facts)
+    visits = know.taking_room(week, situation)
     return WeekRoom(
         capacity=max(0, capacity - len(visits)),
         slots={
             teacher.handle: know.usable(
-                know.slots_left(teacher, week, capacity, facts), week, facts
+                know.slots_left(teacher, week, capacity, situation), week, situation
             )
             for teacher in teachers
         },
         load=Counter(visit.date for visit in visits),
-        day_max=facts.settings.day_max,
+        day_max=situation.settings.day_max,
         preferred={
-            teacher.handle: know.slots_left(teacher, week, capacity, facts, preferred=True)
+            teacher.handle: know.slots_left(teacher, week, capacity, situation, preferred=True)
             for teacher in teachers
             if any(window.preferred for window in teacher.windows)
         },
     )
 
 
-def _turn(teacher: Teacher, weeks: tuple[date, ...], facts: Facts) -> Turn:
+def _turn(teacher: Teacher, weeks: tuple[date, ...], situation: Situation) -> Turn:
     """The teacher's turn as seen from the first of ``weeks``.
 
     A week before the teacher joins counts no more than one in which the teacher is away.
     """
-    skipped = facts.days.closed_or_away(facts.away.get(teacher.handle, ()))
+    skipped = situation.days.closed_or_away(situation.away.get(teacher.handle, ()))
     joins = calendar.number(teacher.since)
     away = frozenset(
         w
@@ -207,9 +209,9 @@ def _turn(teacher: Teacher, weeks: tuple[date, ...], facts: Facts) -> Turn:
     booked = frozenset(
         w
         for w, monday in enumerate(weeks)
-        if any(teacher.handle in visit.teachers for visit in know.visits_in(monday, facts))
+        if any(teacher.handle in visit.teachers for visit in know.visits_in(monday, situation))
     )
-    clock = know.clock(teacher, weeks[0], facts)
+    clock = know.clock(teacher, weeks[0], situation)
     waited = teacher.every + clock.weeks_late if clock.weeks_late else clock.waited
     if teacher.closer_since and not clock.weeks_late:
         waited = min(waited, teacher.every)  # due now, however long the wait before the cycle

@@ -1,4 +1,4 @@
-"""Placing a session by the coach's own hand: what was meant, and why it cannot be there."""
+"""Pins: placing a session by the coach's own hand: what was meant, and why it cannot be there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from coachcli.dates import parse_time, say_day
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.slots import Slot, bell_of, end_of, overlaps, week_slots
 from coachcli.planning.calendar.weeks import monday
-from coachcli.planning.week import facts as know
-from coachcli.planning.week.facts import Facts
+from coachcli.planning.week import situation as know
+from coachcli.planning.week.situation import Situation
 from coachcli.values.school import WEEKDAYS
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -20,7 +20,7 @@ _MOST_FREE = 6
 """At most so many free slots are listed."""
 
 
-def place_at(day: date, at: str, facts: Facts, minutes: int | None = None) -> Slot:
+def place_at(day: date, at: str, situation: Situation, minutes: int | None = None) -> Slot:
     """The place that a day and a time or a period's name mean; the whole day without either.
 
     ``minutes`` None means as long as the period, or as a session usually takes.
@@ -28,7 +28,7 @@ def place_at(day: date, at: str, facts: Facts, minutes: int | None = None) -> Sl
     weekday = WEEKDAYS[day.weekday()]
     if not at:
         return Slot(day, None, None, weekday)
-    bell = bell_of(day, facts.periods, facts.day_names)
+    bell = bell_of(day, situation.periods, situation.day_names)
     named = [period for period in bell if period.name.casefold() == at.casefold()]
     if not named:
         try:
@@ -42,14 +42,14 @@ def place_at(day: date, at: str, facts: Facts, minutes: int | None = None) -> Sl
         named = [period for period in bell if period.start == start and minutes is None]
     if named:
         return Slot(day, named[0].start, named[0].end, f"{weekday} {named[0].name}")
-    end = end_of(start, minutes or facts.settings.minutes)
+    end = end_of(start, minutes or situation.settings.minutes)
     return Slot(day, start, end, f"{weekday} {start:%H:%M}-{end:%H:%M}")
 
 
 def must_fit(
     place: Slot,
     teachers: Sequence[Teacher],
-    facts: Facts,
+    situation: Situation,
     names: Mapping[str, str],
     but: Sequence[Session] = (),
 ) -> None:
@@ -58,37 +58,39 @@ def must_fit(
     ``names`` by handle, of all in the sessions of the week; ``but`` are the sessions
     that move.
     """
-    must_be_open(place.date, teachers, facts)
-    for other in know.standing(place.date, facts):
+    must_be_open(place.date, teachers, situation)
+    for other in know.standing(place.date, situation):
         if other in but:
             continue
         if not other.id:
-            _must_not_meet(place, other, facts, names)
+            _must_not_meet(place, other, situation, names)
             continue
         twice = [each.name for each in teachers if each.handle in other.teachers]
         if twice and None in (place.start, other.start):
             raise CoachError(
-                f"{twice[0]} has a session on {say_day(place.date, facts.today)} already:"
+                f"{twice[0]} has a session on {say_day(place.date, situation.today)} already:"
                 f" {other.id}.",
                 f"Give it a time with: coach schedule move {other.id} --at TIME",
                 code="taken",
             )
         if overlaps(place, Slot(other.date, other.start, other.end, other.slot)):
-            with_whom = ", ".join(names[handle] for handle in other.teachers)
+            who = ", ".join(names[handle] for handle in other.teachers)
             raise CoachError(
-                f"{said_place(place, facts.today)} is taken: session {other.id} with {with_whom}.",
-                _free_for(teachers, place.date, facts, but)
+                f"{say_place(place, situation.today)} is taken: session {other.id} with {who}.",
+                _free_for(teachers, place.date, situation, but)
                 or "Choose another time, or move that session first.",
                 code="taken",
             )
 
 
-def _must_not_meet(place: Slot, meeting: Session, facts: Facts, names: Mapping[str, str]) -> None:
+def _must_not_meet(
+    place: Slot, meeting: Session, situation: Situation, names: Mapping[str, str]
+) -> None:
     """Raise CoachError when a recurring meeting that is not stored yet takes the place."""
     if overlaps(place, Slot(meeting.date, meeting.start, meeting.end, meeting.slot)):
         who = ", ".join(names[handle] for handle in meeting.teachers)
         raise CoachError(
-            f"{said_place(place, facts.today)} is taken by a recurring meeting"
+            f"{say_place(place, situation.today)} is taken by a recurring meeting"
             f"{f' with {who}' if who else ''}.",
             f"See it with: coach commitment list. To let it fall out once: coach commitment remove"
             f" {meeting.commitment} --on {meeting.occurrence}",
@@ -97,11 +99,11 @@ def _must_not_meet(place: Slot, meeting: Session, facts: Facts, names: Mapping[s
 
 
 def _free_places(
-    teachers: Sequence[Teacher], week: date, facts: Facts, but: Sequence[Session] = ()
+    teachers: Sequence[Teacher], week: date, situation: Situation, but: Sequence[Session] = ()
 ) -> tuple[Slot, ...]:
     """What remains of the week (a Monday) that suits all of ``teachers`` and nobody has."""
-    known = replace(facts, sessions=tuple(s for s in facts.sessions if s not in but))
-    most = know.capacity_of(week, facts)
+    known = replace(situation, sessions=tuple(s for s in situation.sessions if s not in but))
+    most = know.capacity_of(week, situation)
     each = [
         know.usable(know.slots_left(teacher, week, most, known), week, known)
         for teacher in teachers
@@ -111,9 +113,11 @@ def _free_places(
     return tuple(s for s in first if all((s.date, s.start) in some for some in times))
 
 
-def _free_for(teachers: Sequence[Teacher], day: date, facts: Facts, but: Sequence[Session]) -> str:
+def _free_for(
+    teachers: Sequence[Teacher], day: date, situation: Situation, but: Sequence[Session]
+) -> str:
     """The hint that names free slots; empty when there are none."""
-    free = _free_places(teachers, monday(day), facts, but)
+    free = _free_places(teachers, monday(day), situation, but)
     if not free:
         return ""
     labels = list(dict.fromkeys(slot.label for slot in free))
@@ -122,7 +126,7 @@ def _free_for(teachers: Sequence[Teacher], day: date, facts: Facts, but: Sequenc
     return f"Free for {who} that week: {', '.join(labels[:_MOST_FREE])}{more}."
 
 
-def not_free(place: Slot, teachers: Sequence[Teacher], facts: Facts) -> tuple[Teacher, ...]:
+def not_free(place: Slot, teachers: Sequence[Teacher], situation: Situation) -> tuple[Teacher, ...]:
     """Those who have noted free times, and none at ``place``. A hand may place them there all the
     same; a place without a time is never outside."""
     if place.start is None:
@@ -135,33 +139,33 @@ def not_free(place: Slot, teachers: Sequence[Teacher], facts: Facts) -> tuple[Te
             slot.start is None or overlaps(slot, place)
             for slot in week_slots(
                 each.windows,
-                facts.periods,
+                situation.periods,
                 [place.date],
-                minutes=facts.settings.minutes,
+                minutes=situation.settings.minutes,
                 places=1,
-                names=facts.day_names,
+                names=situation.day_names,
             )
         )
     )
 
 
-def must_be_open(day: date, teachers: Sequence[Teacher], facts: Facts) -> None:
+def must_be_open(day: date, teachers: Sequence[Teacher], situation: Situation) -> None:
     """Raise CoachError for a day that is over, is closed, or finds a teacher away."""
-    said = say_day(day, facts.today)
-    if day < facts.today:
+    said = say_day(day, situation.today)
+    if day < situation.today:
         raise CoachError(
             f"{said} is over.",
             "To record a visit that took place, type: coach log session",
             code="past",
         )
-    if not facts.days.is_open(day):
+    if not situation.days.is_open(day):
         raise CoachError(
             f"{said} is not open for coaching.",
             "Choose a day from Monday to Friday that is no closure: coach closure list",
             code="closed",
         )
     for teacher in teachers:
-        if not know.is_there(teacher, day, facts):
+        if not know.is_there(teacher, day, situation):
             raise CoachError(
                 f"{teacher.name} is away on {said}.",
                 f"See when with: coach teacher show {teacher.handle}",
@@ -169,7 +173,7 @@ def must_be_open(day: date, teachers: Sequence[Teacher], facts: Facts) -> None:
             )
 
 
-def said_place(place: Slot, today: date) -> str:
+def say_place(place: Slot, today: date) -> str:
     """``Tue 24 Nov 09:05``."""
     clock = f" {place.start:%H:%M}" if place.start else ""
     return f"{say_day(place.date, today)}{clock}"
