@@ -128,7 +128,7 @@ def work(
                 return
             except CoachError as error:
                 prompts.tell(f"{error.message} {error.hint}".rstrip())
-                if not prompts.agreed("Back to the card?", default=True):
+                if not prompts.yes("Back to the card?", default=True):
                     raise CoachError(
                         "The card is kept, sealed.", f"Go on with: {again}", code="draft"
                     ) from None
@@ -162,9 +162,12 @@ def about_to_store(draft: Draft, logged: LoggedSession, meeting: Meeting) -> Non
 
 def edited(text: str, follow: Callable[[str], None]) -> tuple[str, int]:
     """What the editor makes of ``text``, and its exit code; ``follow`` is given each saved state on
-    the way, the last one whatever happens."""
+    the way, and the last one whatever happens.
+
+    A signal that ends the program waits until then, from before the editor starts.
+    """
     command = editor()
-    with private_folder() as folder:
+    with ending_later() as is_ending, private_folder() as folder:
         path = folder / "session.md"
         files.write_private(path, text.encode())
         seen = stamp(path)
@@ -176,16 +179,14 @@ def edited(text: str, follow: Callable[[str], None]) -> tuple[str, int]:
                 "Set EDITOR to one that is installed, or leave --editor out.",
                 code="no_editor",
             ) from None
-        try:
-            while process.poll() is None:
-                time.sleep(POLL_SECONDS)
-                if stamp(path) != seen:
-                    seen = stamp(path)
-                    follow(content(path, text))
-        except BaseException:
-            follow(content(path, text))
-            raise
-        return content(path, text), process.returncode
+        while process.poll() is None and not is_ending():
+            time.sleep(POLL_SECONDS)
+            if stamp(path) != seen:
+                seen = stamp(path)
+                follow(content(path, text))
+        last = content(path, text)
+        follow(last)
+        return last, process.returncode
 
 
 def editor() -> list[str]:
@@ -216,7 +217,7 @@ def private_folder() -> Iterator[Path]:
         prompts.tell("There is no folder in memory here: while you edit, the text is on disk.")
     folder = Path(tempfile.mkdtemp(prefix="coach-", dir=base))
     try:
-        with watched(folder), leaving_in_order():
+        with watched(folder):
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -250,29 +251,31 @@ def memory_folder() -> Path | None:
 
 
 @contextmanager
-def leaving_in_order() -> Iterator[None]:
-    """Let a closed terminal or a polite kill end the program through its ``finally`` blocks.
+def ending_later() -> Iterator[Callable[[], bool]]:
+    """Let a closed terminal or a polite kill wait until the body is through, and end the program
+    then; the body can see whether one came.
 
-    Ctrl-C belongs to the editor while it runs.
+    Ctrl-C belongs to the editor meanwhile.
     """
+    ending: list[int] = []
 
-    def leave(number: int, _frame: FrameType | None) -> None:
-        # A closed terminal sends it twice; the second must not cut the leaving short.
-        signal.signal(number, signal.SIG_IGN)
-        raise SystemExit(128 + number)
+    def end_later(number: int, _frame: FrameType | None) -> None:
+        ending.append(number)
 
     def stay(_number: int, _frame: FrameType | None) -> None:
         """Not SIG_IGN, which the editor would inherit."""
 
-    wanted: dict[int, Action] = {signal.SIGTERM: leave, signal.SIGINT: stay}
+    actions: dict[int, Action] = {signal.SIGTERM: end_later, signal.SIGINT: stay}
     if hasattr(signal, "SIGHUP"):
-        wanted[signal.SIGHUP] = leave
-    before = {number: signal.signal(number, action) for number, action in wanted.items()}
+        actions[signal.SIGHUP] = end_later
+    before = {number: signal.signal(number, action) for number, action in actions.items()}
     try:
-        yield
+        yield lambda: bool(ending)
     finally:
         for number, action in before.items():
             signal.signal(number, action)
+        if ending:
+            raise SystemExit(128 + ending[0])
 
 
 def stamp(path: Path) -> tuple[int, ...]:

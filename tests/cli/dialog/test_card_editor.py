@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +15,8 @@ from typing import Any
 import pytest
 from driving import PASSPHRASE, Coach
 from typing_hands import Hands, script, wait_until
+
+from coachcli.cli.dialog.card_editor import edited
 
 WRITES = """sed -i 's/^## Notes.*/&\\n\\nShe asked [why]/' "$1" """
 WAITS = 'while [ ! -e "$0.go" ]; do sleep 0.05; done'
@@ -123,6 +127,38 @@ def test_the_folder_goes_and_what_was_saved_stays_however_coach_ends(
         hands.answers("Go on with it?").answers("Passphrase:", PASSPHRASE)
         assert "held, 45 minutes. Notes sealed." in hands.leaves()
     assert noted(sealed, secret) == ["She asked [why]"]
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_before_the_first_look_at_the_editor_loses_nothing(
+    memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The editor saves and ends its parent while that is still busy starting it."""
+    editor = script(
+        tmp_path / "editor", f'echo typed >"$1"\nkill -{name[3:]} $PPID\ntouch "$0.did"'
+    )
+    signals: list[int] = []
+
+    class Slow(subprocess.Popen[bytes]):
+        def __init__(self, *words: Any, **options: Any) -> None:
+            super().__init__(*words, **options)
+            if words[0][0] == editor:
+                wait_until((tmp_path / "editor.did").exists)
+
+    monkeypatch.setattr(subprocess, "Popen", Slow)
+    monkeypatch.setenv("EDITOR", editor)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(memory))
+    number = getattr(signal, name)
+    before = signal.signal(number, lambda number, _frame: signals.append(number))
+    followed: list[str] = []
+    try:
+        with pytest.raises(SystemExit) as end:
+            edited("printed", followed.append)
+    finally:
+        signal.signal(number, before)
+    assert (followed[-1], end.value.code) == ("typed\n", 128 + number)
+    assert not signals
+    assert not cards(memory)
 
 
 def test_without_memory_the_coach_is_told_and_the_folder_still_goes(
