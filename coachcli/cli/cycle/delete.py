@@ -36,7 +36,7 @@ class Going:
 
 def delete(ctx: typer.Context, which: Which, yes: Yes = False) -> None:
     """Remove a cycle that was begun by mistake, with its evidence. Sessions and steps stay."""
-    from coachcli.cli.dialog.prompts import confirmed
+    from coachcli.cli.dialog.prompts import confirm
 
     run = run_of(ctx)
     meant, teachers = known_cycle(run, which)
@@ -46,7 +46,7 @@ def delete(ctx: typer.Context, which: Which, yes: Yes = False) -> None:
         going = Going(meant, teachers, evidence, notes, sessions_while(db, run, meant))
     if not yes:
         run.screen.tell(what_goes(run, going))
-        confirmed(run, "Delete it?")
+        confirm(run, "Delete it?")
 
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing

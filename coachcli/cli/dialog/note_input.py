@@ -95,7 +95,7 @@ def add_lines(draft: Draft, part: Part, to: Recipients, save: Callable[[], None]
 
 
 def agreed_to_lose() -> bool:
-    return prompts.agreed("Throw away what you typed there?", default=False)
+    return prompts.yes("Throw away what you typed there?", default=False)
 
 
 def seal_lines(

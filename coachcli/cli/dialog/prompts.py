@@ -51,7 +51,7 @@ def answer(
             tell(f"{error.message} {error.hint}")
 
 
-def agreed(question: str, *, default: bool, back: bool = False) -> bool:
+def yes(question: str, *, default: bool, back: bool = False) -> bool:
     """A yes or a no. Enter means the default; ``back`` as for ``answer``."""
     while True:
         typed = line(f"{question} [{'Y/n' if default else 'y/N'}]: ").strip().casefold()
@@ -64,7 +64,7 @@ def agreed(question: str, *, default: bool, back: bool = False) -> bool:
         tell("Please type y for yes or n for no.")
 
 
-def confirmed(run: Run, question: str) -> None:
+def confirm(run: Run, question: str) -> None:
     """Ask before something is replaced or removed. Raises CoachError when the answer is no."""
     if not run.terminal:
         raise CoachError(
@@ -72,7 +72,7 @@ def confirmed(run: Run, question: str) -> None:
             "Add --yes when you are sure.",
             code="unconfirmed",
         )
-    if not agreed(question, default=False):
+    if not yes(question, default=False):
         raise CoachError("Nothing was changed.", code="declined")
 
 

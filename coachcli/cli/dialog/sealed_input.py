@@ -76,9 +76,9 @@ def typed_text(run: Run, about: str, question: str, *, way_back: bool = False) -
     before = waiting_texts.waiting(run.home, about)
     if before is not None:
         offer = "What you typed for this earlier waits, sealed. Use it?"
-        if prompts.agreed(offer, default=True, back=way_back):
+        if prompts.yes(offer, default=True, back=way_back):
             return before.uid, before.sealed
-        if prompts.agreed("Throw it away?", default=False):
+        if prompts.yes("Throw it away?", default=False):
             waiting_texts.drop(run.home, before.uid)
     recipients, uid = keys.recipients(run.home.path), uuid4().hex
     hint = (

@@ -109,7 +109,7 @@ def judged(db: reading.Connection, file: LogFile, wanted: Wanted) -> list[Outcom
 def must_be_wanted(run: Run, look: Look, *, skip_bad: bool, yes: bool) -> None:
     """Refuse a log with problems, unless they are to be left out; then ask. Raises CoachError."""
     from coachcli.cli.dialog.files_in import refuse_problems
-    from coachcli.cli.dialog.prompts import confirmed
+    from coachcli.cli.dialog.prompts import confirm
     from coachcli.importing.table import Problem
 
     bad = look.of(PROBLEM)
@@ -118,7 +118,7 @@ def must_be_wanted(run: Run, look: Look, *, skip_bad: bool, yes: bool) -> None:
         hint = "Mend the file, or import the other rows with --skip-bad."
         refuse_problems(problems, f"{hint} --dry-run shows them." if run.json else hint)
     if look.new and not yes:
-        confirmed(run, f"Import {said_new(look)}?")
+        confirm(run, f"Import {said_new(look)}?")
 
 
 def store(run: Run, look: Look) -> Path | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from coachcli.cli.dialog.prompts import confirmed
+from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.log.logged_session import Logged, said_session, steps_said
 from coachcli.cli.log.visit import Meeting
 from coachcli.cli.program.context import Run
@@ -96,7 +96,7 @@ def show(
         run.screen.tell(f"  {line}")
     if new_steps:
         run.screen.tell(f"  Next steps: {new_steps} more, sealed")
-    confirmed(run, "Change it so?")
+    confirm(run, "Change it so?")
 
 
 def said_change(each: Change, at_hand: Logged, today: date) -> str:

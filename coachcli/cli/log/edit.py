@@ -140,7 +140,7 @@ def delete(
 
     The meeting of a series waits to be logged again.
     """
-    from coachcli.cli.dialog.prompts import confirmed
+    from coachcli.cli.dialog.prompts import confirm
     from coachcli.cli.log.logged_session import logged, steps_said, what_goes
     from coachcli.cli.program import planned_week
 
@@ -149,7 +149,7 @@ def delete(
     going = what_goes(at_hand, run.today, with_steps=with_steps)
     if not yes:
         run.screen.tell(going)
-        confirmed(run, "Delete it?")
+        confirm(run, "Delete it?")
 
     from coachcli.store.writing import change, record, sessions
 

@@ -66,9 +66,9 @@ def waiting(run: Run, number: int) -> Draft | None:
         about = f"Not finished yet: a change of session {draft.session}."
         if draft.session != number:
             prompts.tell(about)
-        elif prompts.agreed(f"{about} Go on with it?", default=True):
+        elif prompts.yes(f"{about} Go on with it?", default=True):
             return draft
-        if not prompts.agreed("Throw it away?", default=False):
+        if not prompts.yes("Throw it away?", default=False):
             again = again_with(draft.session)
             raise CoachError("It is kept as it is.", f"Go on with: {again}", code="draft")
     drafts.drop(run.home, WHAT)

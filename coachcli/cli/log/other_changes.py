@@ -96,7 +96,7 @@ def wanted(run: Run, before: OtherTime, work: str, minutes: str, on: str) -> Oth
 
 def show(run: Run, before: OtherTime, new: Other, note: bool | None) -> None:
     """What changes, old -> new, on stderr; then the question. A note is never shown."""
-    from coachcli.cli.dialog.prompts import confirmed
+    from coachcli.cli.dialog.prompts import confirm
 
     run.screen.tell(f"{said(before, run)}", "bold")
     for title, old, to in differences(run, before, new):
@@ -105,7 +105,7 @@ def show(run: Run, before: OtherTime, new: Other, note: bool | None) -> None:
         run.screen.tell(f"  Note: {'replaced' if before.sealed else 'added'}, sealed")
     elif note is False and before.sealed:
         run.screen.tell("  Note: removed")
-    confirmed(run, "Change it so?")
+    confirm(run, "Change it so?")
 
 
 def said(entry: OtherTime, run: Run) -> str:
@@ -143,7 +143,7 @@ def store(run: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | Non
 
 def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
     """Remove other time and its note."""
-    from coachcli.cli.dialog.prompts import confirmed
+    from coachcli.cli.dialog.prompts import confirm
 
     run = run_of(ctx)
     going = at_hand(run, number)
@@ -151,7 +151,7 @@ def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
         run.screen.tell(
             f"{said(going, run)}.{' Its sealed note goes with it.' * bool(going.sealed)}"
         )
-        confirmed(run, "Delete it?")
+        confirm(run, "Delete it?")
 
     from coachcli.store.writing import change, record
 

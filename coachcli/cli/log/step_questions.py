@@ -65,7 +65,7 @@ def ask_text_again(at: Interview, typed: TypedStep) -> bool:
     prompt = f"Next step for {whose(at, typed.owner)} (Enter: as typed; {ANEW} takes it out)"
     text = step_text(at, typed.owner, prompt, check_text)
     if text == ANEW:
-        if prompts.agreed("Take that step out?", default=False):
+        if prompts.yes("Take that step out?", default=False):
             at.typed_steps.remove(typed)
             at.draft.steps = [step for step in at.draft.steps if step not in typed.copies]
             at.save()

@@ -15,7 +15,7 @@ from coachcli import dates
 from coachcli.cli.dialog import prompts
 from coachcli.cli.dialog.interview import GIVEN, Interview, Question, tell_hint, walk
 from coachcli.cli.dialog.note_input import ask_into
-from coachcli.cli.dialog.prompts import agreed
+from coachcli.cli.dialog.prompts import yes
 from coachcli.cli.log.fact_questions import facts
 from coachcli.cli.log.open_steps import agreed_before, ticked
 from coachcli.cli.log.step_questions import next_steps
@@ -64,9 +64,9 @@ def go_on(draft: Draft, today: date, what: str = "") -> bool:
     about = draft.answers.get("about", "a visit")
     if "card" in draft.answers:
         about += f", {dates.say_day(parse_card(draft.answers['card'], today).on, today)}"
-    if agreed(f"Not finished yet: {about}. Go on with it?", default=True):
+    if yes(f"Not finished yet: {about}. Go on with it?", default=True):
         return True
-    if agreed("Throw it away?", default=False):
+    if yes("Throw it away?", default=False):
         return False
     raise CoachError(
         "It is kept as it is.",

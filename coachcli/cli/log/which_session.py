@@ -6,7 +6,7 @@ from datetime import date
 
 from coachcli import dates
 from coachcli.cli.dialog import prompts
-from coachcli.cli.dialog.prompts import agreed, answer
+from coachcli.cli.dialog.prompts import answer, yes
 from coachcli.cli.log.visit import Meeting, meeting_of, meeting_with
 from coachcli.cli.log.visit import begun as begun_sessions
 from coachcli.cli.program.context import Run
@@ -26,7 +26,7 @@ def chosen_meeting(
     """
     only, named = None, before if before != offered else None
     if offered is not None and offered.session is not None:
-        if named is None and agreed(f"{said_planned(offered, run)}. This one?", default=True):
+        if named is None and yes(f"{said_planned(offered, run)}. This one?", default=True):
             return offered
         only = tell_waiting(run, offered.session)
     said = ", ".join(each.handle for each in named.teachers) if named else only
@@ -55,7 +55,7 @@ def sure_meeting(run: Run, meeting: Meeting, on: date | None, *, back: bool = Tr
         early = session.date > run.today
         prompts.tell(f"{text}{': logged as of today' * early}.")
         return meeting
-    if agreed(f"{text}. This one?", default=True, back=back):
+    if yes(f"{text}. This one?", default=True, back=back):
         return meeting
     return Meeting(meeting.teachers, None)
 

@@ -158,7 +158,7 @@ def remove(
     yes: Yes = False,
 ) -> None:
     """Let an idea go."""
-    from coachcli.cli.dialog.prompts import confirmed
+    from coachcli.cli.dialog.prompts import confirm
     from coachcli.render.ideas import about
 
     run = run_of(ctx)
@@ -169,7 +169,7 @@ def remove(
             f"Idea {number}, kept {say_day(kept.added_on, run.today)}"
             f"{f' ({what})' * bool(what)}: its text goes with it."
         )
-        confirmed(run, "Remove it?")
+        confirm(run, "Remove it?")
     from coachcli.store.writing import change, ideas
 
     with change(run.home, f"idea remove {number}", run.now) as writer:

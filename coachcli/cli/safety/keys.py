@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.dialog import opener, prompts
-from coachcli.cli.dialog.prompts import confirmed
+from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
 from coachcli.dates import parse_duration
@@ -76,7 +76,7 @@ def passphrase(
         told = "Whoever can read the home folder could then read what was said."
         if not yes:
             prompts.tell(told)
-            confirmed(run, "Take the passphrase away?")
+            confirm(run, "Take the passphrase away?")
         left = change(run, identity, None)
     else:
         left = change(run, identity, opener.ask_new_passphrase(run))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.dialog.prompts import confirmed
+from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program.context import run_of
 from coachcli.cli.program.options import Yes
 
@@ -48,7 +48,7 @@ def restore(
     if run.home.exists and not yes:
         run.screen.tell(f"The caseload in {run.home.path} will be as it was in {file}.")
         run.screen.tell("The present one is kept in the history.")
-        confirmed(run, "Restore?")
+        confirm(run, "Restore?")
     replaced = run.home.exists
     kept = backups.restore(run.home, file, run.now)
     if kept is not None:

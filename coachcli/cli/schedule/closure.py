@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli import dates
-from coachcli.cli.dialog.prompts import confirmed
+from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program import planned_week as planning_weeks
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
@@ -149,7 +149,7 @@ def remove_closure(
         each = found[0]
         open_again = f"{dates.say_days(each.first, each.last, run.today)} {each.label}".rstrip()
         run.screen.tell(f"{open_again} will be open again.")
-        confirmed(run, "Remove the closure?")
+        confirm(run, "Remove the closure?")
 
     from coachcli.store.writing import calendar, change
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli import dates
-from coachcli.cli.dialog.prompts import confirmed
+from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program import planned_week
 from coachcli.cli.program.caseload import caseload
 from coachcli.cli.program.context import Run, run_of
@@ -225,7 +225,7 @@ def remove(
         return
     if not yes:
         run.screen.tell(f"{said_commitment(found[0], at.found.names, run.today)}.")
-        confirmed(run, "End it?")
+        confirm(run, "End it?")
 
     from coachcli.store.writing import change, commitments
 

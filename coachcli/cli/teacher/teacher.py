@@ -286,9 +286,9 @@ def archive(
         who = find_active(teacher, everybody)
     if not back and not yes:
         run.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
-        from coachcli.cli.dialog.prompts import confirmed
+        from coachcli.cli.dialog.prompts import confirm
 
-        confirmed(run, "Archive?")
+        confirm(run, "Archive?")
 
     from coachcli.store.writing import change, teachers
 
