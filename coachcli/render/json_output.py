@@ -7,10 +7,12 @@ import sys
 from collections.abc import Mapping
 from datetime import date, time
 from fractions import Fraction
-from operator import attrgetter
-from typing import Any
+from typing import Any, Union
 
 SCHEMA = 1
+
+Shape = Union[tuple[str, ...], Mapping[str, "str | tuple[str, Shape]"]]  # noqa: UP007
+"""What is taken of a value: attributes, or keys with what each stands for."""
 
 
 def answer(command: str, today: date, data: object) -> None:
@@ -45,19 +47,21 @@ def written(found: dict[str, Any], *, ascii_only: bool = False) -> str:
     return json.dumps(found, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def plain(value: object) -> object:
+def plain(value: object, shape: Shape | None = None) -> object:
     """A view as plain words, numbers, lists and objects.
 
     A value becomes an object of its fields, or of what its class names in ``JSON``: attributes, or
-    keys with the attribute that each stands for (``{"date": "session.date"}``). Days are ISO text,
-    times go to the minute, fractions are whole numbers where they are.
+    keys with the attribute that each stands for (``{"date": "session.date"}``) and, in a pair with
+    it, what is taken of that in turn (``{"visit": ("visit", ("id", "date"))}``). What is None on
+    the way is null. Days are ISO text, times go to the minute, fractions are whole where they are.
     """
-    if (shape := shape_of(type(value))) is not None:
-        return {key: plain(attrgetter(path)(value)) for key, path in shape.items()}
+    own = shape_of(type(value))
+    if own is None and isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item, shape) for item in value]
+    if value is not None and (wanted := shape or own) is not None:
+        return {key: taken(value, what) for key, what in keys_of(wanted).items()}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
@@ -67,9 +71,18 @@ def plain(value: object) -> object:
     return value
 
 
-def shape_of(kind: type) -> Mapping[str, str] | None:
-    """The keys of a value's object, each with the attribute behind it; None for what is none."""
-    named = getattr(kind, "JSON", None) or tuple(getattr(kind, "__dataclass_fields__", ()))
-    if not named:
-        return None
-    return named if isinstance(named, Mapping) else dict(zip(named, named, strict=True))
+def shape_of(kind: type) -> Shape | None:
+    """What a class says of its values' objects; None for one that has none."""
+    return getattr(kind, "JSON", None) or tuple(getattr(kind, "__dataclass_fields__", ())) or None
+
+
+def keys_of(shape: Shape) -> Mapping[str, str | tuple[str, Shape]]:
+    return shape if isinstance(shape, Mapping) else dict(zip(shape, shape, strict=True))
+
+
+def taken(value: object, what: str | tuple[str, Shape]) -> object:
+    """The attribute of a value that a key stands for."""
+    path, shape = what if isinstance(what, tuple) else (what, None)
+    for name in path.split("."):
+        value = None if value is None else getattr(value, name)
+    return plain(value, shape)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.dates import say_day, say_minutes
+from coachcli.dates import say_day, say_minutes, say_word
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw, draw_numbered
 from coachcli.values.frozen import dataclass
+from coachcli.values.record import OtherTime
 
 
 @dataclass(frozen=True)
@@ -98,22 +99,15 @@ def amount(minutes: int, times: int) -> str:
 class EntryRow:
     """One entry of other time with its opened note."""
 
-    id: int
-    on: date
-    work: str
-    called: str
-    minutes: int
-    note: str
+    entry: OtherTime
+    note: str | None
 
-
-def entry_data(row: EntryRow) -> dict[str, Any]:
-    """One element of ``time --list --json``."""
-    return {
-        "id": row.id,
-        "date": row.on,
-        "work": row.work,
-        "minutes": row.minutes,
-        "note": row.note or None,
+    JSON = {
+        "id": "entry.id",
+        "date": "entry.on",
+        "work": "entry.work",
+        "minutes": "entry.minutes",
+        "note": "note",
     }
 
 
@@ -130,11 +124,11 @@ def draw_entries(screen: Screen, rows: Sequence[EntryRow], today: date) -> None:
     ]
     cells = [
         (
-            str(row.id),
-            row.called,
-            say_day(row.on, today),
-            say_minutes(row.minutes),
-            row.note,
+            str(row.entry.id),
+            say_word(row.entry.work),
+            say_day(row.entry.on, today),
+            say_minutes(row.entry.minutes),
+            row.note or "",
         )
         for row in rows
     ]

@@ -50,7 +50,7 @@ def list_cycles(
 
 def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
     """Show one cycle: question, phases, evidence, and what was said where it is unlocked."""
-    from coachcli.cli.dialog.look_opener import Opener
+    from coachcli.cli.dialog.opener import Opener
     from coachcli.render.cycles import CycleView, cycle_view_data, draw_cycle
 
     run = run_of(ctx)
@@ -59,8 +59,8 @@ def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
         taken = reading.evidence(db, meant.id)
         said = reading.cycle_notes(db, meant.id)
         sessions = sessions_while(db, run, meant)
-    read = Opener(run, ask=ask)
-    stories = {each.id: read.opened(each.uid, each.sealed) for each in taken if each.sealed}
+    read = Opener.for_look(run, ask=ask)
+    stories = {each.id: read(each) for each in taken}
     at_the_end = {each.part: read(each) for each in said}
     view = CycleView(
         cycle=meant,

@@ -79,7 +79,7 @@ def resume(run: Run, draft: Draft) -> Stored | None:
 def card_of(run: Run, draft: Draft) -> str:
     if draft.card is None:
         raise AssertionError("only a draft with a card is resumed here")
-    return sealing.unseal(draft.card, draft.card_uid, opener.identity(run))
+    return sealing.unseal(draft.card, draft.card_uid, opener.needed_key(run))
 
 
 def log_from(run: Run, draft: Draft, text: str, *, first: str) -> Stored | None:

@@ -28,7 +28,7 @@ def in_editor(run: Run, at_hand: Logged, *, yes: bool) -> None:
     if not run.terminal:
         raise UsageProblem("There is no terminal for an editor.", "Use the options instead.")
     with drafts.alone(run.home, WHAT):
-        identity = opener.identity(run)
+        identity = opener.needed_key(run)
         old = opened(at_hand, identity)
         names = {each.handle: each.name for each in at_hand.teachers}
         first = print_card(old, names, guide=True)

@@ -57,13 +57,13 @@ def texts(run: Run, steps: Sequence[Checked]) -> tuple[list[str], bool]:
     """
     if run.is_discreet:
         return [""] * len(steps), False
-    from coachcli.cli.dialog.look_opener import Opener
+    from coachcli.cli.dialog.opener import Opener
 
-    read = Opener(run, ask=False)
+    read = Opener.for_look(run, ask=False)
     found: list[str] = []
     for each in steps:
         try:
-            found.append(read.opened(each.step.uid, each.step.sealed) or "")
+            found.append(read(each.step) or "")
         except CoachError:
             found.append("")
     return found, read.is_locked

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from coachcli.errors import CoachError
+from coachcli.errors import CoachError, UsageProblem
+from coachcli.values.school import DateRange
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")]
@@ -21,6 +23,8 @@ FocusWord = Annotated[
         help="Classroom management, content planning, instruction or assessment.",
     ),
 ]
+Since = Annotated[str, typer.Option(metavar="DATE", help="From this day on.")]
+Until = Annotated[str, typer.Option(metavar="DATE", help="Up to this day, itself included.")]
 
 NONE = "none"
 """What empties an answer or an option, as it is said."""
@@ -29,6 +33,31 @@ NONE = "none"
 def is_none(text: str) -> bool:
     """Whether a word is typed to empty what stands there."""
     return text.strip().casefold() in (NONE, "nothing", "-")
+
+
+def days_chosen(since: str, until: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day that ``Since`` and ``Until`` name, each if it is typed."""
+    from coachcli.dates import parse_past_day, say_day
+
+    first = parse_past_day(since, today) if since else None
+    last = parse_past_day(until, today) if until else None
+    if first and last and last < first:
+        raise UsageProblem(
+            f"{say_day(last, today)} is before {say_day(first, today)}.",
+            "Give the earlier day to --since and the later one to --until.",
+        )
+    return first, last
+
+
+def past_days(since: str, until: str, today: date, usual: Callable[[date], date]) -> DateRange:
+    """The days up to today that the two name. Without a first one it is what is ``usual`` for the
+    last. Raises CoachError for one that is still to come, and when they are not ``in_order``."""
+    from coachcli.dates import parse_past_day, past_day
+
+    last = min(parse_past_day(until, today), today) if until else today
+    first = past_day(since, today) if since else usual(last)
+    in_order(first, last)
+    return DateRange(first, last)
 
 
 def in_order(since: date, until: date) -> None:

@@ -75,7 +75,7 @@ def list_ideas(
     ask: AskToOpen = False,
 ) -> None:
     """Show the ideas; their texts where it is unlocked."""
-    from coachcli.cli.dialog.look_opener import Opener
+    from coachcli.cli.dialog.opener import Opener
     from coachcli.coaching.prep.ideas import having, parse_tags
     from coachcli.render.ideas import draw_ideas, idea_data
     from coachcli.values.prep import ShownIdea
@@ -86,7 +86,7 @@ def list_ideas(
             reading.ideas(db), focus_named(focus) if focus else None, parse_tags(tag or [])
         )
         names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
-    read = Opener(run, ask=ask)
+    read = Opener.for_look(run, ask=ask)
     rows = [ShownIdea(each, names.get(each.teacher or "", ""), read(each)) for each in found]
     run.answer(
         "idea list",

@@ -10,7 +10,6 @@ from coachcli.coaching.people.names import find
 from coachcli.coaching.words import kinds_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.render.notes import Noted, NotedStep, OfCycle, OfEvidence, OfSession
-from coachcli.render.screen import HIDDEN
 from coachcli.store import reading
 from coachcli.store.reading.sealed import Place, Sealed, of_cycle, sealed_texts
 from coachcli.values.frozen import dataclass
@@ -119,23 +118,15 @@ def read(run: Run, chosen: Chosen, sealed: list[Sealed]) -> list[Noted]:
     """The texts opened and brought together, newest first. With none nothing is asked for."""
     if not sealed:
         return []
+    from coachcli.cli.dialog.opener import Opener
+
     groups: dict[tuple[Place, int], list[tuple[Sealed, str]]] = {}
-    for text, said in zip(sealed, said_in(run, sealed), strict=True):
+    for text, said in Opener(run).each(sealed, len(sealed)):
         step = text.place is Place.STEP
         key = (Place.SESSION, text.of or 0) if step else (text.place, text.id)
         groups.setdefault(key, []).append((text, said))
     rows = [noted(chosen, *key, group) for key, group in groups.items()]
     return sorted(rows, key=lambda row: row.order, reverse=True)
-
-
-def said_in(run: Run, sealed: list[Sealed]) -> list[str]:
-    """What each text says; where others see the screen nothing is opened."""
-    if run.is_discreet:
-        return [HIDDEN] * len(sealed)
-    from coachcli.cli.dialog import opener
-    from coachcli.cli.record.reading_back import opened
-
-    return [said for _, said in opened(run, sealed, len(sealed), opener.identity(run))]
 
 
 def noted(chosen: Chosen, place: Place, number: int, group: list[tuple[Sealed, str]]) -> Noted:

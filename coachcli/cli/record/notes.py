@@ -9,7 +9,7 @@ import typer
 from coachcli.cli.dialog.pager import NoPager, show
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import run_of
-from coachcli.cli.record.reading_back import Since, Until, days
+from coachcli.cli.program.options import Since, Until, days_chosen
 
 
 def notes(
@@ -44,7 +44,7 @@ def notes(
     from coachcli.values.school import DateRange
 
     run = run_of(ctx)
-    first, last = days(since, until, run.today)
+    first, last = days_chosen(since, until, run.today)
     with run.reading() as db:
         chosen = choose(db, teacher, DateRange(first or date.min, last), kind or [], cycle)
         sealed = chosen.texts(db)

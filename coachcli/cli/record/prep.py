@@ -33,7 +33,7 @@ def prep(
 ) -> None:
     """One screen before walking in; of today's visits, or of one teacher."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.cli.dialog.look_opener import Opener
+    from coachcli.cli.dialog.opener import Opener
     from coachcli.cli.program.caseload import caseload
     from coachcli.coaching.prep.prep import prepare
 
@@ -42,7 +42,7 @@ def prep(
         found = caseload(db, run.today, archived=True)
         who = [find(teacher, found.teachers)] if teacher else met_today(db, run, found)
         known = [known_of(db, found, each) for each in who]
-    read = Opener(run, ask=ask)
+    read = Opener.for_look(run, ask=ask)
     cards = [prepare(each, run.today, read) for each in known]
     run.answer(
         "prep",

@@ -13,7 +13,7 @@ import typer
 from coachcli.cli.dialog.pager import NoPager, show
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.record.reading_back import Since, Until, days
+from coachcli.cli.program.options import Since, Until, days_chosen
 from coachcli.coaching.record.search import Span, Wanted, comparable, excerpt, spans, wanted
 from coachcli.store import reading
 from coachcli.store.reading.sealed import Place, Sealed, how_many_sealed, sealed_texts
@@ -60,7 +60,7 @@ def search(
 
     run = run_of(ctx)
     looked_for = wanted(" ".join(text), phrase=phrase) if text else None
-    first, last = days(since, until, run.today)
+    first, last = days_chosen(since, until, run.today)
     with run.reading() as db:
         known = reading.teachers(db, archived=True)
         who = find(teacher, known).handle if teacher else None
@@ -91,19 +91,19 @@ def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
 
     What opens them is asked for before the words are. When there are none, nothing is asked for.
     """
-    from coachcli.cli.dialog import opener
-    from coachcli.cli.record.reading_back import opened
+    from coachcli.cli.dialog.opener import Opener
 
     with run.reading() as db:
         count = how_many_sealed(db, **within)
     if not count:
         return []
-    identity = opener.identity(run)
+    opener = Opener(run, unseen=True)
+    opener.find_key()
     looked_for = looked_for or asked(run, phrase)
     with run.reading() as db:
         hits = [
             Hit(sealed, text, spans(text, looked_for))
-            for sealed, text in opened(run, sealed_texts(db, **within), count, identity)
+            for sealed, text in opener.each(sealed_texts(db, **within), count)
             if looked_for.is_in(comparable(text))
         ]
     places = list(Place)

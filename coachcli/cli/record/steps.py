@@ -66,9 +66,9 @@ def unsealed(run: Run, steps: list[Checked], names: dict[str, str]) -> list[Step
     """The steps with their text. Nothing is asked for when there is nothing to open."""
     if not steps:
         return []
-    from coachcli.cli.dialog.opener import texts_to_show
+    from coachcli.cli.dialog.opener import Opener
 
-    said = texts_to_show(run, [(each.step.uid, each.step.sealed) for each in steps])
+    said = Opener(run).texts([each.step for each in steps])
     return [a_row(each, names, text) for each, text in zip(steps, said, strict=True)]
 
 

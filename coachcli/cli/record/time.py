@@ -10,10 +10,10 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import in_order
+from coachcli.cli.program.options import past_days
 from coachcli.coaching.charts.hours import Spent, spent, usual_stretches
 from coachcli.coaching.words import label
-from coachcli.render.time import EntryRow, HoursColumn, draw_entries, draw_hours, entry_data
+from coachcli.render.time import EntryRow, HoursColumn, draw_entries, draw_hours
 from coachcli.store import reading
 from coachcli.values.record import OtherTime
 from coachcli.values.school import DateRange
@@ -32,8 +32,8 @@ def time(
 ) -> None:
     """Where your hours went: with teachers, and elsewhere."""
     run = run_of(ctx)
-    stretches = chosen(run.today, since, until)
-    first, last = min(each.first for each in stretches), stretches[0].last or run.today
+    stretches = stretches_meant(run.today, since, until)
+    first, last = min(days.first for days in stretches), stretches[0].last or run.today
     with run.reading() as db:
         sessions = [] if entries else reading.sessions(db, first, last)
         others = reading.other_times(db, first, last)
@@ -48,14 +48,10 @@ def time(
     )
 
 
-def chosen(today: date, since: str, until: str) -> tuple[DateRange, ...]:
-    """The days to look at. Raises CoachError when they are to come, or end before they begin."""
-    last = min(dates.parse_past_day(until, today), today) if until else today
-    if not since:
-        return usual_stretches(last)
-    first = dates.past_day(since, today)
-    in_order(first, last)
-    return (DateRange(first, last),)
+def stretches_meant(today: date, since: str, until: str) -> tuple[DateRange, ...]:
+    """The days to look at: those that were typed, or the usual ones up to a last."""
+    days = past_days(since, until, today, usual=lambda last: last)
+    return (days,) if since else usual_stretches(days.last or today)
 
 
 def column(found: Spent, today: date, since: str) -> HoursColumn:
@@ -80,15 +76,12 @@ def column(found: Spent, today: date, since: str) -> HoursColumn:
 
 def show_entries(run: Run, others: Sequence[OtherTime]) -> None:
     """Each entry of other time. Nothing is asked for when no note is to be opened."""
-    from coachcli.cli.dialog.opener import texts_to_show
+    from coachcli.cli.dialog.opener import Opener
 
-    sealed = [(each.uid, each.sealed) for each in others if each.sealed]
-    said = {uid: text for (uid, _), text in zip(sealed, texts_to_show(run, sealed), strict=True)}
-    rows = [
-        EntryRow(e.id, e.on, e.work, label(e.work), e.minutes, said.get(e.uid, "")) for e in others
-    ]
+    read = Opener(run)
+    rows = [EntryRow(entry, read(entry)) for entry in others]
     run.answer(
         "time",
-        {"entries": [entry_data(row) for row in rows]},
+        {"entries": rows},
         lambda: draw_entries(run.screen, rows, run.today),
     )

@@ -18,7 +18,7 @@ def init(
     ] = False,
 ) -> None:
     """Make the home folder and the keys. Type this first."""
-    from coachcli.cli.dialog.opener import new_passphrase
+    from coachcli.cli.dialog.passphrase import new_passphrase
 
     run = run_of(ctx)
     refuse_a_second(run)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.dialog import opener, prompts
+from coachcli.cli.dialog import prompts
+from coachcli.cli.dialog.opener import ask_for_key, needed_key
+from coachcli.cli.dialog.passphrase import TRIES, ask_new_passphrase
 from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
@@ -31,7 +33,7 @@ def unlock(
         return
     kept = session.NOWHERE
     if session.has_place():
-        kept = session.remember(run.home.path, opener.identity(run), run.now, until)
+        kept = session.remember(run.home.path, needed_key(run), run.now, until)
     if kept == session.NOWHERE:
         raise CoachError(
             "This machine has no keyring and no private memory folder to keep the opened key in.",
@@ -68,7 +70,7 @@ def passphrase(
     """Set a new passphrase. The present one is asked for first."""
     run = run_of(ctx)
     identity = (
-        opener.ask_for_identity(run)
+        ask_for_key(run)
         if vault.has_passphrase(run.home.path)
         else vault.open_without(run.home.path)
     )
@@ -79,7 +81,7 @@ def passphrase(
             confirm(run, "Take the passphrase away?")
         left = change(run, identity, None)
     else:
-        left = change(run, identity, opener.ask_new_passphrase(run))
+        left = change(run, identity, ask_new_passphrase(run))
     said = "Done. Backups made earlier still open with the passphrase of then."
     run.done("passphrase", f"{said}{left}")
 
@@ -94,13 +96,13 @@ def recovery(ctx: typer.Context) -> None:
         )
     identity = recovered(run)
     prompts.tell("The recovery key opens the notes. Now a new passphrase.")
-    left = change(run, identity, opener.ask_new_passphrase(run))
+    left = change(run, identity, ask_new_passphrase(run))
     run.done("recovery", f"Done. The recovery key stays the same; keep it.{left}")
 
 
 def recovered(run: Run) -> Identity:
     """The key, opened with the recovery key, which is asked for up to three times."""
-    for left in range(opener.TRIES - 1, -1, -1):
+    for left in range(TRIES - 1, -1, -1):
         try:
             return vault.recover(run.home.path, prompts.secret("Recovery key: "))
         except CoachError as error:

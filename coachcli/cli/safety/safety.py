@@ -88,7 +88,7 @@ def check(ctx: typer.Context) -> None:
 
     The seals are opened too when the notes are unlocked; nothing of them is shown.
     """
-    from coachcli.cli.dialog import opener
+    from coachcli.cli.dialog.opener import open_key
     from coachcli.store import reading, stores
     from coachcli.vault import sealing
 
@@ -96,7 +96,7 @@ def check(ctx: typer.Context) -> None:
     with run.reading() as db:
         stores.check(db)
         sealed = list(reading.sealed_values(db))
-    identity = opener.identity_if_open(run)
+    identity = open_key(run)
     if identity is not None:
         for uid, blob in sealed:
             sealing.unseal(blob, uid, identity)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coachcli import dates
 from coachcli.cli.program.context import Run
-from coachcli.cli.program.options import in_order
+from coachcli.cli.program.options import in_order, past_days
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.school import DateRange
 
@@ -78,10 +78,7 @@ def span(today: date, since: str, until: str) -> DateRange:
     """The days that two options name; the school year up to today where they do not."""
     from coachcli.coaching.charts.trust import period_start
 
-    last = min(dates.parse_past_day(until, today), today) if until else today
-    first = dates.past_day(since, today) if since else period_start(last, 12)
-    in_order(first, last)
-    return DateRange(first, last)
+    return past_days(since, until, today, usual=lambda last: period_start(last, 12))
 
 
 def weeks_meant(today: date, since: str, until: str, count: int | None) -> tuple[date, ...]:

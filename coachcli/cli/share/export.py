@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from coachcli.coaching.record.of_teacher import Known, Read
     from coachcli.coaching.record.record import Record
     from coachcli.values.teacher import Teacher
-    from coachcli.vault.age import Identity
     from coachcli.vault.others import Keys
 
 HINT = "Name another place with --output."
@@ -124,29 +123,18 @@ def place(run: Run, who: Teacher, output: Path | None, *, sealed: bool, force: b
 
 def reader(run: Run, *, without_texts: bool, with_groups: bool) -> Read:
     """What opens the texts, or says why not. The key is looked for when the first one comes."""
-    # Nothing may be sealed, and then the vault is not needed.
-    from functools import cache
-
+    from coachcli.cli.dialog.opener import Opener, key_if_asked
     from coachcli.coaching.record.record import Missing, Said
 
-    @cache
-    def key() -> Identity | None:
-        from coachcli.cli.dialog import opener
-
-        found = opener.identity_if_open(run)
-        return opener.ask_for_identity(run) if found is None and run.terminal else found
+    opener = Opener(run, key_if_asked, unseen=True)
 
     def read(part: str, uid: str, sealed: bytes, of_group: bool) -> Said:
         if of_group and not with_groups:
             return Said(part, None, Missing.GROUP)
         if without_texts:
             return Said(part, None, Missing.LEFT_OUT)
-        opener = key()
-        if opener is None:
-            return Said(part, None, Missing.LOCKED)
-        from coachcli.vault.sealing import unseal
-
-        return Said(part, unseal(sealed, uid, opener), None)
+        text = opener.unsealed(uid, sealed)
+        return Said(part, text, Missing.LOCKED if text is None else None)
 
     return read
 

@@ -134,7 +134,7 @@ def must_fit_together(
 
 def agreed(run: Run, name: str, number: int | None) -> tuple[Handover, Session]:
     """What both agreed in the session that is meant. Only its steps are opened."""
-    from coachcli.cli.dialog.opener import texts
+    from coachcli.cli.dialog.opener import Opener
     from coachcli.coaching.cycles import cycle_on
     from coachcli.coaching.handover import AgreedStep, Handover
 
@@ -148,7 +148,7 @@ def agreed(run: Run, name: str, number: int | None) -> tuple[Handover, Session]:
         each for each in sessions if each.state is SessionState.PLANNED and each.date >= run.today
     ]
     wanted = [s for s in steps if s.session == of.id and s.state is not StepState.DROPPED]
-    said = texts(run, [(each.uid, each.sealed) for each in wanted])
+    said = Opener(run, unseen=True).texts(wanted)
     copy = Handover(
         teacher=who.name,
         on=of.date,

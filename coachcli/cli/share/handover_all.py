@@ -53,7 +53,7 @@ def hand_over_all(
 
 def caseload(run: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
     """Everybody in the rotation, and how many are archived and so not in it."""
-    from coachcli.cli.dialog.opener import texts
+    from coachcli.cli.dialog.opener import Opener
 
     with run.reading() as db:
         everybody = reading.teachers(db, archived=True)
@@ -61,7 +61,7 @@ def caseload(run: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
         steps = [each for each in reading.steps(db) if each.teacher in agreed]
         visits = reading.last_visits(db)
         cycles = reading.cycles(db)
-    said = texts(run, [(each.uid, each.sealed) for each in steps])
+    said = Opener(run, unseen=True).texts(steps)
     opened = list(zip(steps, said, strict=True))
     names = {each.handle: each.name for each in everybody}
     there = [each for each in everybody if each.archived_on is None]
