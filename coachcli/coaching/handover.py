@@ -25,24 +25,32 @@ class Format(StrEnum):
 
 @dataclass(frozen=True)
 class AgreedStep:
-    """``check`` is the day on which both look at it; None is the next visit."""
+    """``check_on`` is the day on which both look at it; None is the next visit."""
 
     owner: Owner
     text: str
-    check: date | None
-    is_done: bool
+    check_on: date | None
+    done: bool
+
+
+@dataclass(frozen=True)
+class NextVisit:
+    """A session to come that is planned."""
+
+    date: date
+    start: time | None
 
 
 @dataclass(frozen=True)
 class Handover:
-    """``next_on`` and ``next_at`` are the next visit, as far as it is planned."""
+    """``session`` is the number of the session of which this is the copy, held on ``date``."""
 
     teacher: str
-    on: date
+    session: int
+    date: date
     question: str
     steps: tuple[AgreedStep, ...]
-    next_on: date | None
-    next_at: time | None
+    next_visit: NextVisit | None
 
 
 def written(handover: Handover, form: Format, width: int = WIDTH) -> str:
@@ -59,7 +67,7 @@ def _markdown(handover: Handover) -> Iterator[str]:
         yield from ("", f"## {as_markdown(whose)}", "")
         for step in steps:
             first, *rest = map(as_markdown, _said(step).split("\n"))
-            yield f"- [{'x' if step.is_done else ' '}] {first}"
+            yield f"- [{'x' if step.done else ' '}] {first}"
             yield from (f"  {line}".rstrip() for line in rest)
     yield from ("", _next_visit(handover))
 
@@ -71,7 +79,7 @@ def _text(handover: Handover, width: int) -> Iterator[str]:
     for whose, steps in _sides(handover):
         yield from ("", whose)
         for step in steps:
-            mark = "done: " if step.is_done else ""
+            mark = "done: " if step.done else ""
             first, *rest = f"{mark}{_said(step)}".split("\n")
             yield filled(first, width, "- ", "  ")
             yield from (f"  {line}".rstrip() for line in rest)
@@ -79,7 +87,7 @@ def _text(handover: Handover, width: int) -> Iterator[str]:
 
 
 def _title(handover: Handover) -> str:
-    return f"{handover.teacher}, {say_day(handover.on)} {handover.on.year}"
+    return f"{handover.teacher}, {say_day(handover.date)} {handover.date.year}"
 
 
 def _sides(handover: Handover) -> Iterator[tuple[str, list[AgreedStep]]]:
@@ -91,14 +99,15 @@ def _sides(handover: Handover) -> Iterator[tuple[str, list[AgreedStep]]]:
 
 def _said(step: AgreedStep) -> str:
     """The text, with the day behind its last line."""
-    return step.text if step.check is None else f"{step.text} (by {say_day(step.check)})"
+    return step.text if step.check_on is None else f"{step.text} (by {say_day(step.check_on)})"
 
 
 def _next_visit(handover: Handover) -> str:
-    if handover.next_on is None:
+    visit = handover.next_visit
+    if visit is None:
         return "Next visit: not planned yet."
-    at = f", {handover.next_at:%H:%M}" if handover.next_at else ""
-    return f"Next visit: {say_day(handover.next_on)}{at}."
+    at = f", {visit.start:%H:%M}" if visit.start else ""
+    return f"Next visit: {say_day(visit.date)}{at}."
 
 
 def one_line(text: str) -> str:

@@ -71,6 +71,14 @@ def plain(value: object, shape: Shape | None = None) -> object:
     return value
 
 
+def object_of(view: object) -> dict[str, Any]:
+    """As ``plain``, for a view that is an object: to put something beside its keys."""
+    found = plain(view)
+    if not isinstance(found, dict):
+        raise TypeError(f"{type(view).__name__} is no object in JSON")
+    return found
+
+
 def shape_of(kind: type) -> Shape | None:
     """What a class says of its values' objects; None for one that has none."""
     return getattr(kind, "JSON", None) or tuple(getattr(kind, "__dataclass_fields__", ())) or None

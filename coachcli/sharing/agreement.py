@@ -7,31 +7,13 @@ each of them is called. The languages are in ``english`` and ``spanish``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from coachcli.sharing.tiers import Tier, of_tier
+from coachcli.sharing.wording import Language, Topic, Wording
 from coachcli.values.frozen import dataclass
 
 SMALLEST_GROUP = 3
 """A report says nothing of fewer teachers than these taken together."""
-
-
-class Language(StrEnum):
-    ENGLISH = "en"
-    SPANISH = "es"
-
-
-class Topic(StrEnum):
-    """The sections, in the order in which they stand. Those of data are named like their tier."""
-
-    SEALED = "sealed"
-    PRIVATE = "private"
-    SHARED = "shared"
-    NEVER = "never"
-    READERS = "readers"
-    PROTECTS = "protects"
-    LIMITS = "limits"
-    LAW = "law"
 
 
 NEVER: Mapping[str, tuple[str, ...]] = {
@@ -68,35 +50,17 @@ POINTS: Mapping[Topic, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Said:
-    """A section as a language says it: its heading, its paragraphs, and its points by name."""
-
-    title: str
-    text: tuple[str, ...]
-    points: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The whole agreement as a language says it. ``{smallest}`` stands for SMALLEST_GROUP."""
-
-    title: str
-    lead: tuple[str, ...]
-    said: Mapping[Topic, Said]
-
-
-@dataclass(frozen=True)
-class Point:
-    name: str
+class AgreementPoint:
+    point: str
     text: str
 
 
 @dataclass(frozen=True)
-class Section:
-    topic: Topic
+class AgreementSection:
+    section: Topic
     title: str
     text: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[AgreementPoint, ...]
 
 
 @dataclass(frozen=True)
@@ -104,15 +68,15 @@ class Agreement:
     language: Language
     title: str
     lead: tuple[str, ...]
-    sections: tuple[Section, ...]
+    smallest_group: int
+    sections: tuple[AgreementSection, ...]
 
 
 def agreement(language: Language) -> Agreement:
     """The agreement in a language."""
     wording = wording_of(language)
-    return Agreement(
-        language, wording.title, wording.lead, tuple(section(wording, topic) for topic in Topic)
-    )
+    sections = tuple(section(wording, topic) for topic in Topic)
+    return Agreement(language, wording.title, wording.lead, SMALLEST_GROUP, sections)
 
 
 def wording_of(language: Language) -> Wording:
@@ -126,9 +90,10 @@ def wording_of(language: Language) -> Wording:
     return ENGLISH
 
 
-def section(wording: Wording, topic: Topic) -> Section:
-    said = wording.said[topic]
+def section(wording: Wording, topic: Topic) -> AgreementSection:
+    words = wording.sections[topic]
     points = tuple(
-        Point(name, said.points[name].format(smallest=SMALLEST_GROUP)) for name in POINTS[topic]
+        AgreementPoint(name, words.points[name].format(smallest=SMALLEST_GROUP))
+        for name in POINTS[topic]
     )
-    return Section(topic, said.title, said.text, points)
+    return AgreementSection(topic, words.title, words.text, points)

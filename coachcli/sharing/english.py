@@ -1,6 +1,6 @@
 """The agreement in English."""
 
-from coachcli.sharing.agreement import Said, Topic, Wording
+from coachcli.sharing.wording import SectionWording, Topic, Wording
 
 ENGLISH = Wording(
     title="What the coach writes down, and who can read it",
@@ -12,8 +12,8 @@ ENGLISH = Wording(
         " together. It is not a tool for judging anybody: it has no marks and no ranking, and how"
         " often a teacher is visited is only a frequency.",
     ),
-    said={
-        Topic.SEALED: Said(
+    sections={
+        Topic.SEALED: SectionWording(
             "Sealed: what was said",
             (
                 "This is encrypted before it is stored. It can be read only with the coach's"
@@ -29,7 +29,7 @@ ENGLISH = Wording(
                 "other_time_texts": "Notes on the coach's work without a teacher.",
             },
         ),
-        Topic.PRIVATE: Said(
+        Topic.PRIVATE: SectionWording(
             "Private: for the coach alone",
             (
                 "This is not encrypted, because the program needs it to plan the week. The coach"
@@ -65,7 +65,7 @@ ENGLISH = Wording(
                 " entries belong together, and what kind of note a sealed text is.",
             },
         ),
-        Topic.SHARED: Said(
+        Topic.SHARED: SectionWording(
             "Shared: what a report may contain",
             (
                 "A report is made from these and from nothing else. Each teacher decides how to"
@@ -87,7 +87,7 @@ ENGLISH = Wording(
                 " minutes.",
             },
         ),
-        Topic.NEVER: Said(
+        Topic.NEVER: SectionWording(
             "What a report leaves out",
             (
                 "These strict rules hold unless all teachers concerned agree to others first. What"
@@ -107,7 +107,7 @@ ENGLISH = Wording(
                 " So small a group is not broken down.",
             },
         ),
-        Topic.READERS: Said(
+        Topic.READERS: SectionWording(
             "Who can read what",
             (),
             {
@@ -121,7 +121,7 @@ ENGLISH = Wording(
                 " part, but nothing that is sealed.",
             },
         ),
-        Topic.PROTECTS: Said(
+        Topic.PROTECTS: SectionWording(
             "What the encryption protects",
             ("With a good passphrase, what is sealed stays unreadable when",),
             {
@@ -131,7 +131,7 @@ ENGLISH = Wording(
                 "synced_folder": "a service copies the folder to another place.",
             },
         ),
-        Topic.LIMITS: Said(
+        Topic.LIMITS: SectionWording(
             "What it does not protect",
             (),
             {
@@ -152,7 +152,7 @@ ENGLISH = Wording(
                 " is sealed, not even the coach.",
             },
         ),
-        Topic.LAW: Said(
+        Topic.LAW: SectionWording(
             "The law where you are",
             (
                 "Laws about school records and personal data differ from place to place. A school"

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from coachcli.dates import MONTHS, say_date
-from coachcli.sharing.lettering import LETTER, Written, cut, lines, room, text_width
+from coachcli.sharing.text_lines import LETTER, TextLine, cut, lines, room, text_width
 from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 WIDTH = 400
@@ -33,7 +33,7 @@ class Box(NamedTuple):
     said: str
 
 
-class Sign(NamedTuple):
+class GridMark(NamedTuple):
     """A mark of a grid in the middle of its cell."""
 
     x: float
@@ -56,9 +56,9 @@ class Drawing(NamedTuple):
     """A picture laid out."""
 
     height: float
-    texts: tuple[Written, ...]
+    texts: tuple[TextLine, ...]
     boxes: tuple[Box, ...] = ()
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[GridMark, ...] = ()
     paths: tuple[Path, ...] = ()
     frame: tuple[float, float, float, float] | None = None
     """x, y, width and height of what is framed."""
@@ -75,7 +75,7 @@ def laid_out(picture: Picture, top: float) -> Drawing:
         drawing = measures(picture, top)
     note = lines(picture.note, 56)
     texts = tuple(
-        Written(EDGE, drawing.height + LINE * (number + 0.7), text)
+        TextLine(EDGE, drawing.height + LINE * (number + 0.7), text)
         for number, text in enumerate(note)
     )
     height = drawing.height + LINE * len(note) + (EDGE if note else 0)
@@ -90,7 +90,7 @@ def bars(picture: Bars, top: float) -> Drawing:
     stacked = right - left < LEAST
     if stacked:
         left, right = EDGE, WIDTH - EDGE
-    texts: list[Written] = []
+    texts: list[TextLine] = []
     boxes: list[Box] = []
     y = top + EDGE
     for place, (label, words) in enumerate(zip(picture.labels, picture.beside, strict=True)):
@@ -99,7 +99,7 @@ def bars(picture: Bars, top: float) -> Drawing:
             texts.append(cut(EDGE, y + 14, f"{label}: {words}", WIDTH - 2 * EDGE))
             y += LINE
         else:
-            texts += [Written(EDGE, y + 14, label), Written(end + EDGE, y + 14, words)]
+            texts += [TextLine(EDGE, y + 14, label), TextLine(end + EDGE, y + 14, words)]
         boxes += parts(picture, place, y + 1, left, right - left)
         # A label below which no bar stands needs no room for one.
         y += ROW if picture.totals[place] or not stacked else EDGE
@@ -110,7 +110,7 @@ def bars(picture: Bars, top: float) -> Drawing:
         name = picture.legend[number]
         texts.append(cut(x + 20, y + LINE * line + 14, name, WIDTH - x - 20 - EDGE))
     y += LINE * (1 + line)
-    texts.append(Written(EDGE, y + 16, f"In {picture.unit}."))
+    texts.append(TextLine(EDGE, y + 16, f"In {picture.unit}."))
     return Drawing(y + LINE + EDGE, tuple(texts), tuple(boxes))
 
 
@@ -130,28 +130,28 @@ def grid(picture: Grid, top: float) -> Drawing:
     """Names on the left, weeks across with their months above, then what each mark means."""
     left, wide, width = columns(picture)
     across = [left + wide * (number + 0.5) for number in range(len(picture.weeks))]
-    texts: list[Written] = []
+    texts: list[TextLine] = []
     begin = 0
     for week, weeks in picture.months:
         begin += weeks
         month = MONTHS[week.month - 1]
         if weeks * wide >= 3 * LETTER:
-            texts.append(Written(left + wide * (begin - weeks), top + 16, month))
+            texts.append(TextLine(left + wide * (begin - weeks), top + 16, month))
         elif begin == len(picture.weeks):
-            texts.append(Written(width - EDGE, top + 16, month, "end"))
+            texts.append(TextLine(width - EDGE, top + 16, month, "end"))
     texts += [
-        Written(x, top + 16 + LINE, str(week.day), "middle")
+        TextLine(x, top + 16 + LINE, str(week.day), "middle")
         for x, week in zip(across, picture.weeks, strict=True)
     ]
     y = top + 16 + LINE + EDGE
-    signs: list[Sign] = []
+    signs: list[GridMark] = []
     means = dict(picture.marks)
     for name, marks in picture.rows:
         texts.append(cut(EDGE, y + 15, name, left - 2 * EDGE))
         for x, week, mark in zip(across, picture.weeks, marks, strict=True):
             if mark in means:
                 said = f"{name}, week of {say_date(week)}: {means[mark]}"
-                signs.append(Sign(x, y + 10, mark, said))
+                signs.append(GridMark(x, y + 10, mark, said))
         y += 21
     frame = None
     if picture.now in picture.weeks:
@@ -162,10 +162,10 @@ def grid(picture: Grid, top: float) -> Drawing:
     line = 0
     for x, line, number in _flowing([*meanings, "framed: this week"] if frame else meanings):
         if number < len(picture.marks):
-            signs.append(Sign(x + 7, y + LINE * line + 9, picture.marks[number][0], ""))
-            texts.append(Written(x + 20, y + LINE * line + 14, meanings[number]))
+            signs.append(GridMark(x + 7, y + LINE * line + 9, picture.marks[number][0], ""))
+            texts.append(TextLine(x + 20, y + LINE * line + 14, meanings[number]))
         else:
-            texts.append(Written(x, y + LINE * line + 14, "framed: this week"))
+            texts.append(TextLine(x, y + LINE * line + 14, "framed: this week"))
     height = y + LINE * (1 + line) + EDGE
     return Drawing(height, tuple(texts), signs=tuple(signs), frame=frame, width=width)
 
@@ -187,24 +187,24 @@ def columns(picture: Grid) -> tuple[float, float, float]:
 
 def measures(picture: Lines, top: float) -> Drawing:
     """A panel for each measure: all students at its upper edge, none at its lower."""
-    texts: list[Written] = []
+    texts: list[TextLine] = []
     paths: list[Path] = []
     left, right, high = EDGE + 40.0, WIDTH - EDGE - 12.0, 72.0
     days = max(1, (picture.last - picture.first).days)
     y = top + EDGE
     for name, points in picture.measures:
         for line in lines(name, 52):
-            texts.append(Written(EDGE, y + 14, line))
+            texts.append(TextLine(EDGE, y + 14, line))
             y += LINE
         y += 20
         spots = tuple(_spot(each, picture, left, right, y, high, days) for each in points)
         paths.append(Path(y, y + high, left, right, spots))
         end = say_date(picture.last)
         if spots[-1][0] + 2 * text_width(end) < right and len(points) > 1:
-            texts.append(Written(right, y + high + 16, end, "end"))
+            texts.append(TextLine(right, y + high + 16, end, "end"))
         texts += [
-            Written(left - EDGE, y + 5, "all", "end"),
-            Written(left - EDGE, y + high + 4, "none", "end"),
+            TextLine(left - EDGE, y + 5, "all", "end"),
+            TextLine(left - EDGE, y + high + 4, "none", "end"),
             *ends(points, spots, y, y + high, right),
         ]
         y += high + LINE + 2 * EDGE
@@ -224,19 +224,19 @@ def ends(
     top: float,
     bottom: float,
     right: float,
-) -> Iterator[Written]:
+) -> Iterator[TextLine]:
     """The first and the last figure above, their days below, side by side where they are near."""
     first, after = _said_met(points[0]), say_date(points[0].day)
     last, day = _said_met(points[-1]), say_date(points[-1].day)
     both = [room((last, day), WIDTH) + 2 * EDGE] * (len(points) > 1)
     x = min(spots[0][0] - 6, right - sum(both) - room((first, after), WIDTH))
-    yield Written(x, top - 7, first)
-    yield Written(x, bottom + 16, after)
+    yield TextLine(x, top - 7, first)
+    yield TextLine(x, bottom + 16, after)
     if len(points) > 1:
         least = x + room((first, after), WIDTH) + sum(both)
         end = min(max(spots[-1][0] + 6, least), right)
-        yield Written(end, top - 7, last, "end")
-        yield Written(end, bottom + 16, day, "end")
+        yield TextLine(end, top - 7, last, "end")
+        yield TextLine(end, bottom + 16, day, "end")
 
 
 def _said_met(point: Point) -> str:

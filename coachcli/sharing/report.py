@@ -16,9 +16,9 @@ from typing import TypeVar
 
 from coachcli.coaching.charts.hours import shared_out
 from coachcli.sharing.agreement import SMALLEST_GROUP
-from coachcli.sharing.strict import is_cut_short
+from coachcli.sharing.strict_rules import is_cut_short
 from coachcli.values.frozen import dataclass
-from coachcli.values.report import Shared, SharedEvidence, SharedSession, Widened
+from coachcli.values.report import HeldDay, Shared, SharedEvidence, SharedSession, Widened
 from coachcli.values.school import DateRange
 from coachcli.values.words import Focus, Kind, Party, Phase, Support, Work, is_contact
 
@@ -42,7 +42,7 @@ Minutes = int | Fraction
 
 
 @dataclass(frozen=True)
-class Part:
+class Subtotal:
     """One part of a sum: ``count`` of teachers, sessions or entries. ``of`` None has no word of its
     own, and ``is_rest`` is all that was too small to stand alone. ``minutes`` None: too few
     teachers have made them."""
@@ -51,14 +51,22 @@ class Part:
     count: int
     minutes: Minutes | None = 0
     is_rest: bool = False
+    JSON = {"of": "word", "rest": "is_rest", "count": "count", "minutes": "minutes"}
+
+    @property
+    def word(self) -> str | None:
+        """What it is about, as a program reads it; a month as ``2026-11``."""
+        if isinstance(self.of, date):
+            return self.of.isoformat()[:7]
+        return str(self.of) if self.of else None
 
 
 @dataclass(frozen=True)
-class Person:
+class Inquiry:
     """One teacher, or the teachers of one cycle, as far as they stand in reports."""
 
-    names: tuple[str, ...]
-    question: str = ""
+    teachers: tuple[str, ...]
+    question: str | None = None
     focus: Focus | None = None
     phase: Phase | None = None
     evidence: tuple[SharedEvidence, ...] = ()
@@ -72,39 +80,86 @@ class Sums:
     sessions: int
     minutes: int | None
     open_ended: bool
+    JSON = {"count": "sessions", "minutes": "minutes"}
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """How many teachers; ``not_named`` of them are only counted."""
+
+    count: int
+    not_named: int
+    support: tuple[Subtotal, ...]
+    grade: tuple[Subtotal, ...]
+    subject: tuple[Subtotal, ...]
+
+
+@dataclass(frozen=True)
+class TeacherCount:
+    """The sessions of one teacher."""
+
+    teacher: str
+    sessions: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class TeacherWait:
+    """Working weeks since the last visit to one teacher; None without one."""
+
+    teacher: str
+    weeks: int | None
 
 
 @dataclass(frozen=True)
 class Report:
     """All that leaves. What was not let in, or was too small to be counted, is None or empty.
 
-    ``anonymous`` teachers are counted and not named. ``groups`` are sessions with several teachers.
-    ``counts`` has sessions and minutes by name, ``waits`` working weeks since the last visit.
+    ``groups`` are sessions with several teachers.
     """
 
     days: DateRange
     by: str
     narrative: tuple[str, ...]
     included: tuple[Include, ...]
-    teachers: int
-    anonymous: int
-    supports: tuple[Part, ...]
-    grades: tuple[Part, ...]
-    subjects: tuple[Part, ...]
-    people: tuple[Person, ...]
+    teachers: Caseload
+    inquiries: tuple[Inquiry, ...]
     sessions: Sums | None
     contacts: Sums | None
     groups: Sums | None
-    months: tuple[Part, ...]
-    kinds: tuple[Part, ...]
-    focuses: tuple[Part, ...]
-    others: tuple[Part, ...]
-    others_by_month: tuple[Part, ...]
-    counts: tuple[tuple[str, int, int], ...] | None = None
-    dates: tuple[tuple[date, tuple[Kind, ...]], ...] | None = None
-    cancellations: tuple[tuple[Party, int], ...] | None = None
+    months: tuple[Subtotal, ...]
+    kinds: tuple[Subtotal, ...]
+    focuses: tuple[Subtotal, ...]
+    others: tuple[Subtotal, ...]
+    others_by_month: tuple[Subtotal, ...]
+    counts: tuple[TeacherCount, ...] | None = None
+    dates: tuple[HeldDay, ...] | None = None
+    cancellations: Mapping[Party, int] | None = None
     no_shows: int | None = None
-    waits: tuple[tuple[str, int | None], ...] | None = None
+    waits: tuple[TeacherWait, ...] | None = None
+    JSON = {
+        "first": "days.first",
+        "last": "days.last",
+        "by": "by",
+        "narrative": "narrative",
+        "included": "included",
+        "teachers": "teachers",
+        "questions": "inquiries",
+        "sessions": "sessions",
+        "with_several_teachers": "groups",
+        "contacts": "contacts",
+        "months": "months",
+        "kinds": "kinds",
+        "focus": "focuses",
+        "other_work": "others",
+        "other_work_by_month": "others_by_month",
+    }
+
+    @property
+    def let_in(self) -> dict[str, object]:
+        """What was let in, by its key in JSON. What was not has no key."""
+        keys = ("counts", "dates", "cancellations", "no_shows", "waits")
+        return {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
 
 
 def report(
@@ -119,7 +174,6 @@ def report(
     """The report on ``days``, by the strict rules but for what is ``included``."""
     smallest = 1 if Include.SMALL_GROUPS in included else SMALLEST_GROUP
     wide = widened or Widened()
-    named = [each for each in found.teachers if each.name]
     contacts = [each for each in found.sessions if is_contact(each.kinds)]
     met = [each for each in found.sessions if not is_contact(each.kinds)]
     return Report(
@@ -127,20 +181,16 @@ def report(
         by=by,
         narrative=narrative,
         included=tuple(each for each in Include if each in included),
-        teachers=len(found.teachers),
-        anonymous=len(found.teachers) - len(named),
-        supports=parts(((t.support, {t.who}, 0) for t in found.teachers), smallest),
-        grades=parts(((t.grade, {t.who}, 0) for t in found.teachers), smallest),
-        subjects=parts(((t.subject, {t.who}, 0) for t in found.teachers), smallest),
-        people=people(found),
+        teachers=caseload(found, smallest),
+        inquiries=inquiries(found),
         sessions=sums(met, smallest),
         contacts=sums(contacts, smallest),
         groups=groups(met, smallest),
-        months=parts(_by_month(met, days, included), smallest),
-        kinds=parts((piece for s in met for piece in _by_kind(s)), smallest),
-        focuses=parts(((s.focus, s.who, s.minutes or 0) for s in met), smallest),
-        others=parts(((t.work, (), t.minutes) for t in found.others), 0),
-        others_by_month=parts(((t.month, (), t.minutes) for t in found.others), 0),
+        months=subtotals(_by_month(met, days, included), smallest),
+        kinds=subtotals((piece for s in met for piece in _by_kind(s)), smallest),
+        focuses=subtotals(((s.focus, s.who, s.minutes or 0) for s in met), smallest),
+        others=subtotals(((t.work, (), t.minutes) for t in found.others), 0),
+        others_by_month=subtotals(((t.month, (), t.minutes) for t in found.others), 0),
         counts=counts(found, met) if Include.COUNTS in included else None,
         dates=wide.dates,
         cancellations=wide.cancellations,
@@ -149,10 +199,24 @@ def report(
     )
 
 
+def caseload(found: Shared, smallest: int) -> Caseload:
+    """How many teachers there are of each support, grade and subject."""
+    teachers = found.teachers
+    return Caseload(
+        count=len(teachers),
+        not_named=sum(not teacher.name for teacher in teachers),
+        support=subtotals(((t.support, {t.who}, 0) for t in teachers), smallest),
+        grade=subtotals(((t.grade, {t.who}, 0) for t in teachers), smallest),
+        subject=subtotals(((t.subject, {t.who}, 0) for t in teachers), smallest),
+    )
+
+
 Of = TypeVar("Of", bound=Subject)
 
 
-def parts(pieces: Iterable[tuple[Of, Iterable[int], Minutes]], smallest: int) -> tuple[Part, ...]:
+def subtotals(
+    pieces: Iterable[tuple[Of, Iterable[int], Minutes]], smallest: int
+) -> tuple[Subtotal, ...]:
     """What, with whom and how many minutes, summed up by what.
 
     No part is of fewer than ``smallest`` teachers: those go together, and when all of them are
@@ -176,11 +240,11 @@ def parts(pieces: Iterable[tuple[Of, Iterable[int], Minutes]], smallest: int) ->
         shown.remove(rest[-1])
     if not shown:
         return ()
-    found = [Part(of, count[of], minutes[of]) for of in shown]
+    found = [Subtotal(of, count[of], minutes[of]) for of in shown]
     by_whom = [timed[of] for of in shown]
     if rest:
         together = sum(count[of] for of in rest), sum(minutes[of] for of in rest)
-        found.append(Part(None, *together, is_rest=True))
+        found.append(Subtotal(None, *together, is_rest=True))
         by_whom.append(set().union(*(timed[of] for of in rest)))
     if any(
         part.minutes and len(those) < smallest for part, those in zip(found, by_whom, strict=True)
@@ -243,10 +307,10 @@ def groups(sessions: list[SharedSession], smallest: int) -> Sums | None:
     return replace(found, minutes=None) if left.minutes is None else found
 
 
-def people(found: Shared) -> tuple[Person, ...]:
+def inquiries(found: Shared) -> tuple[Inquiry, ...]:
     """By name: the cycles whose teachers all stand with the question, then whoever is in none."""
     by_who = {each.who: each for each in found.teachers}
-    listed: list[Person] = []
+    listed: list[Inquiry] = []
     in_cycle: set[int] = set()
     for cycle in found.cycles:
         teachers = [each for each in found.teachers if each.who in cycle.who]
@@ -255,17 +319,17 @@ def people(found: Shared) -> tuple[Person, ...]:
         in_cycle |= cycle.who
         focus = cycle.focus or (teachers[0].focus if len(teachers) == 1 else None)
         names = tuple(each.name for each in teachers)
-        listed.append(Person(names, cycle.question, focus, cycle.phase, cycle.evidence))
+        listed.append(Inquiry(names, cycle.question, focus, cycle.phase, cycle.evidence))
     for who, teacher in by_who.items():
         if teacher.name and who not in in_cycle:
-            listed.append(Person((teacher.name,), teacher.question, teacher.focus))
-    return tuple(sorted(listed, key=lambda person: [name.casefold() for name in person.names]))
+            listed.append(Inquiry((teacher.name,), teacher.question or None, teacher.focus))
+    return tuple(sorted(listed, key=lambda inquiry: [name.casefold() for name in inquiry.teachers]))
 
 
-def counts(found: Shared, met: list[SharedSession]) -> tuple[tuple[str, int, int], ...]:
+def counts(found: Shared, met: list[SharedSession]) -> tuple[TeacherCount, ...]:
     """Sessions and minutes of each teacher who is named."""
     return tuple(
-        (
+        TeacherCount(
             each.name,
             sum(each.who in session.who for session in met),
             sum(session.minutes or 0 for session in met if each.who in session.who),
@@ -275,6 +339,8 @@ def counts(found: Shared, met: list[SharedSession]) -> tuple[tuple[str, int, int
     )
 
 
-def waits(found: Shared, weeks: Mapping[int, int | None]) -> tuple[tuple[str, int | None], ...]:
+def waits(found: Shared, weeks: Mapping[int, int | None]) -> tuple[TeacherWait, ...]:
     """Working weeks by name, of those who are named and have a place in the rotation."""
-    return tuple((t.name, weeks[t.who]) for t in found.teachers if t.name and t.who in weeks)
+    return tuple(
+        TeacherWait(t.name, weeks[t.who]) for t in found.teachers if t.name and t.who in weeks
+    )

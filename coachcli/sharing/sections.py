@@ -11,7 +11,7 @@ from coachcli.coaching.charts.hours import NO_KIND
 from coachcli.coaching.words import label
 from coachcli.dates import MONTHS, many, say_day, say_minutes, say_span
 from coachcli.sharing.agreement import SMALLEST_GROUP
-from coachcli.sharing.report import Include, Minutes, Part, Person, Report, Sums
+from coachcli.sharing.report import Include, Inquiry, Minutes, Report, Subtotal, Sums
 from coachcli.values.pictures import Bars
 from coachcli.values.words import Support
 
@@ -36,7 +36,7 @@ ALWAYS = "Nobody's notes or next steps are in it."
 """What holds whatever was let in."""
 
 
-class Table(NamedTuple):
+class ReportTable(NamedTuple):
     """The first column says what each row is about; ``numbers`` are the columns of figures."""
 
     columns: tuple[str, ...]
@@ -44,10 +44,10 @@ class Table(NamedTuple):
     numbers: frozenset[int] = frozenset()
 
 
-class Section(NamedTuple):
+class ReportSection(NamedTuple):
     title: str
     text: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
     picture: Bars | None = None
 
 
@@ -70,7 +70,7 @@ def lead(report: Report) -> tuple[str, ...]:
     return tuple(said)
 
 
-def sections(report: Report) -> tuple[Section, ...]:
+def sections(report: Report) -> tuple[ReportSection, ...]:
     """Everything that the report says, in order; what it does not have is left out."""
     found = (
         _narrative(report),
@@ -85,73 +85,76 @@ def sections(report: Report) -> tuple[Section, ...]:
     return tuple(each for each in found if each is not None)
 
 
-def _narrative(report: Report) -> Section | None:
-    return Section("In the coach's words", report.narrative) if report.narrative else None
+def _narrative(report: Report) -> ReportSection | None:
+    return ReportSection("In the coach's words", report.narrative) if report.narrative else None
 
 
-def _teachers(report: Report) -> Section:
-    text = f"{many(report.teachers, 'teacher')} supported"
-    text += f": {_listed(report.supports)}." if report.supports else "."
+def _teachers(report: Report) -> ReportSection:
+    teachers = report.teachers
+    text = f"{many(teachers.count, 'teacher')} supported"
+    text += f": {_listed(teachers.support)}." if teachers.support else "."
     said = [text]
-    if report.anonymous:
-        verb = "is" if report.anonymous == 1 else "are"
-        said.append(f"{report.anonymous} of them {verb} counted and not named.")
+    if teachers.not_named:
+        verb = "is" if teachers.not_named == 1 else "are"
+        said.append(f"{teachers.not_named} of them {verb} counted and not named.")
     tables = tuple(
         _part_table(head, parts, "Teachers")
-        for head, parts in (("Grade", report.grades), ("Subject", report.subjects))
+        for head, parts in (("Grade", teachers.grade), ("Subject", teachers.subject))
         if any(part.of for part in parts)
     )
-    return Section("Teachers", tuple(said), tables)
+    return ReportSection("Teachers", tuple(said), tables)
 
 
-def _questions(report: Report) -> Section | None:
+def _questions(report: Report) -> ReportSection | None:
     """Who is named, with the question where they stand with it."""
-    if not report.people:
+    if not report.inquiries:
         return None
     rows = tuple(
         (
-            ", ".join(each.names),
-            each.question,
-            label(each.focus) if each.focus else "",
-            label(each.phase) if each.phase else "",
+            ", ".join(inquiry.teachers),
+            inquiry.question or "",
+            label(inquiry.focus) if inquiry.focus else "",
+            label(inquiry.phase) if inquiry.phase else "",
         )
-        for each in report.people
+        for inquiry in report.inquiries
     )
-    asked = any(each.question for each in report.people)
+    asked = any(inquiry.question for inquiry in report.inquiries)
     columns = ("Teacher", "Inquiry question", "Focus", "Phase")
     heading = "Inquiry questions" if asked else "Teachers by name"
-    return Section(heading, (), (_without_empty(Table(columns, rows)),))
+    return ReportSection(heading, (), (_without_empty(ReportTable(columns, rows)),))
 
 
-def _without_empty(table: Table) -> Table:
+def _without_empty(table: ReportTable) -> ReportTable:
     """Without the columns in which nothing stands, but with the first. Of words, not of figures."""
     kept = [at for at in range(len(table.columns)) if not at or any(row[at] for row in table.rows)]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return Table(tuple(table.columns[at] for at in kept), rows)
+    return ReportTable(tuple(table.columns[at] for at in kept), rows)
 
 
-def _evidence(report: Report) -> Section | None:
-    rows = tuple(_evidence_rows(report.people))
+def _evidence(report: Report) -> ReportSection | None:
+    rows = tuple(_evidence_rows(report.inquiries))
     if not rows:
         return None
     text = ("What students did, where teacher and coach agreed to share it.",)
     columns = ("Teacher", "Measure", "At first", "Latest")
-    return Section("Evidence", text, (Table(columns, rows),))
+    return ReportSection("Evidence", text, (ReportTable(columns, rows),))
 
 
-def _evidence_rows(people: Sequence[Person]) -> Iterator[tuple[str, ...]]:
-    for person in people:
-        for each in person.evidence:
-            latest = f"{each.latest[0]} of {each.latest[1]}" if each.times > 1 else ""
-            first = f"{each.first[0]} of {each.first[1]}"
-            yield ", ".join(person.names), each.measure, first, latest
+def _evidence_rows(inquiries: Sequence[Inquiry]) -> Iterator[tuple[str, ...]]:
+    for inquiry in inquiries:
+        for evidence in inquiry.evidence:
+            first, latest = (
+                f"{share.met} of {share.total}" for share in (evidence.first, evidence.latest)
+            )
+            who = ", ".join(inquiry.teachers)
+            yield who, evidence.measure, first, latest if evidence.times > 1 else ""
 
 
-def _sessions(report: Report) -> Section:
+def _sessions(report: Report) -> ReportSection:
     contacts = _summed(report.contacts, "short contact") if report.contacts else ""
     if report.sessions is None:
         few = "Too few teachers were met in this time to say how many sessions."
-        return Section("Sessions", (few, *[f"Besides, {contacts}."] * bool(contacts)))
+        return ReportSection("Sessions", (few, *[f"Besides, {contacts}."] * bool(contacts)))
     said = [f"{_summed(report.sessions, 'session')}."]
     if report.groups:
         said.append(f"Of these with several teachers at once: {_summed(report.groups, 'session')}.")
@@ -165,7 +168,7 @@ def _sessions(report: Report) -> Section:
     if report.kinds:
         said.append("A session of several kinds counts for each; its time is shared out.")
         tables.append(_part_table("Kind", report.kinds, "Sessions"))
-    return Section("Sessions", tuple(said), tuple(tables), _hours_picture(report))
+    return ReportSection("Sessions", tuple(said), tuple(tables), _hours_picture(report))
 
 
 def _hours_picture(report: Report) -> Bars | None:
@@ -185,18 +188,18 @@ def _hours_picture(report: Report) -> Bars | None:
     return _bars("Hours by month", [_month(each) for each in months], series)
 
 
-def _minutes_by_month(parts: Sequence[Part]) -> dict[date, Minutes]:
+def _minutes_by_month(parts: Sequence[Subtotal]) -> dict[date, Minutes]:
     return {p.of: p.minutes for p in parts if isinstance(p.of, date) and p.minutes is not None}
 
 
-def _focus(report: Report) -> Section | None:
+def _focus(report: Report) -> ReportSection | None:
     if not any(part.of for part in report.focuses):
         return None
     table = _part_table("Focus", report.focuses, "Sessions")
     labels = [row[0] for row in table.rows]
     minutes = [part.minutes or 0 for part in report.focuses]
     picture = _bars("Hours by focus", labels, [("", minutes)]) if any(minutes) else None
-    return Section("Focus", (), (table,), picture)
+    return ReportSection("Focus", (), (table,), picture)
 
 
 def _bars(title: str, labels: list[str], series: Sequence[tuple[str, Sequence[Minutes]]]) -> Bars:
@@ -208,50 +211,62 @@ def _bars(title: str, labels: list[str], series: Sequence[tuple[str, Sequence[Mi
     return Bars(title, f"{title}: {said}.", "hours", tuple(labels), hours, words)
 
 
-def _others(report: Report) -> Section | None:
+def _others(report: Report) -> ReportSection | None:
     if not report.others:
         return None
     minutes = sum(part.minutes or 0 for part in report.others)
     text = f"The coach's time without a teacher: {say_minutes(round(minutes))}."
-    return Section("Other work", (text,), (_part_table("Work", report.others, "Times"),))
+    return ReportSection("Other work", (text,), (_part_table("Work", report.others, "Times"),))
 
 
-def _let_in(report: Report) -> Iterator[Section]:
+def _let_in(report: Report) -> Iterator[ReportSection]:
     """What each ``Include`` adds, and nothing more."""
     if report.counts is not None:
-        rows = tuple((name, str(n), say_minutes(m) if m else "") for name, n, m in report.counts)
-        table = Table(("Teacher", "Sessions", "Time"), rows, frozenset((1, 2)))
-        yield Section("Sessions by teacher", (), (table,))
+        counts = tuple(
+            (
+                of.teacher,
+                str(of.sessions),
+                say_minutes(of.minutes) if of.minutes else "",
+            )
+            for of in report.counts
+        )
+        head = ("Teacher", "Sessions", "Time")
+        yield _one_table("Sessions by teacher", ReportTable(head, counts, frozenset((1, 2))))
     if report.dates is not None:
         days = tuple(
-            (say_day(on, report.days.last), ", ".join(map(label, kinds)) or NO_KIND)
-            for on, kinds in report.dates
+            (say_day(held.date, report.days.last), ", ".join(map(label, held.kinds)) or NO_KIND)
+            for held in report.dates
         )
-        yield Section("Days of sessions", (), (Table(("Day", "Kind"), days),))
+        yield _one_table("Days of sessions", ReportTable(("Day", "Kind"), days))
     if report.cancellations is not None:
-        calls = ", ".join(f"{count} by the {party}" for party, count in report.cancellations)
-        yield Section("Called off", (f"Sessions called off: {calls or 'none'}.",))
+        parties = report.cancellations.items()
+        calls = ", ".join(f"{count} by the {party}" for party, count in parties)
+        yield ReportSection("Called off", (f"Sessions called off: {calls or 'none'}.",))
     if report.no_shows is not None:
-        yield Section("Not met", (f"Sessions nobody came to: {report.no_shows or 'none'}.",))
+        yield ReportSection("Not met", (f"Sessions nobody came to: {report.no_shows or 'none'}.",))
     if report.waits is not None:
-        rows_of = tuple((name, _waited(weeks)) for name, weeks in report.waits)
-        head = ("Teacher", "Working weeks since the last visit")
-        yield Section("Since the last visit", (), (Table(head, rows_of, frozenset((1,))),))
+        waits = tuple((wait.teacher, _waited(wait.weeks)) for wait in report.waits)
+        columns = ("Teacher", "Working weeks since the last visit")
+        yield _one_table("Since the last visit", ReportTable(columns, waits, frozenset((1,))))
+
+
+def _one_table(title: str, table: ReportTable) -> ReportSection:
+    return ReportSection(title, (), (table,))
 
 
 def _waited(weeks: int | None) -> str:
     return "not visited yet" if weeks is None else str(weeks)
 
 
-def _part_table(head: str, parts: Sequence[Part], counted: str) -> Table:
+def _part_table(head: str, parts: Sequence[Subtotal], counted: str) -> ReportTable:
     """A row for each part, with its time where there is some."""
     timed = any(part.minutes for part in parts)
     rows = [(named(part, head), str(part.count), *[_time(part.minutes)] * timed) for part in parts]
     columns = (head, counted, *["Time"] * timed)
-    return Table(columns, tuple(rows), frozenset(range(1, len(columns))))
+    return ReportTable(columns, tuple(rows), frozenset(range(1, len(columns))))
 
 
-def named(part: Part, what: str) -> str:
+def named(part: Subtotal, what: str) -> str:
     """``Nov 2026``, ``co-planning``, ``all others``, ``no focus noted``."""
     if part.is_rest:
         return "all others"
@@ -262,7 +277,7 @@ def named(part: Part, what: str) -> str:
     return label(part.of) if isinstance(part.of, StrEnum) else part.of
 
 
-def _listed(parts: Sequence[Part]) -> str:
+def _listed(parts: Sequence[Subtotal]) -> str:
     said = [
         f"{part.count} {SUPPORTS[part.of] if isinstance(part.of, Support) else 'others'}"
         for part in parts

@@ -1,6 +1,6 @@
 """The agreement in Spanish. ``Su coach`` avoids giving the coach a gender."""
 
-from coachcli.sharing.agreement import Said, Topic, Wording
+from coachcli.sharing.wording import SectionWording, Topic, Wording
 
 SPANISH = Wording(
     title="Qué se anota durante el coaching y quién puede leerlo",
@@ -13,8 +13,8 @@ SPANISH = Wording(
         " para quienes trabajan juntos. No sirve para juzgar a nadie: no califica ni compara a"
         " nadie, y cada cuánto se visita a un docente es solo una frecuencia.",
     ),
-    said={
-        Topic.SEALED: Said(
+    sections={
+        Topic.SEALED: SectionWording(
             "Sellado: lo que se dijo",
             (
                 "Esto se cifra antes de guardarse. Solo se puede leer con la frase de contraseña o"
@@ -31,7 +31,7 @@ SPANISH = Wording(
                 "other_time_texts": "Notas sobre el trabajo de su coach sin docentes.",
             },
         ),
-        Topic.PRIVATE: Said(
+        Topic.PRIVATE: SectionWording(
             "Privado: solo para su coach",
             (
                 "Esto no está cifrado, porque el programa lo necesita para planificar la semana. Su"
@@ -67,7 +67,7 @@ SPANISH = Wording(
                 " entrada, qué entradas van juntas y de qué tipo es un texto sellado.",
             },
         ),
-        Topic.SHARED: Said(
+        Topic.SHARED: SectionWording(
             "Compartido: lo que puede contener un informe",
             (
                 "Un informe se hace con esto y con nada más. Cada docente decide cómo figura en"
@@ -88,7 +88,7 @@ SPANISH = Wording(
                 "other_time": "El trabajo de su coach sin docentes: qué fue y cuántos minutos.",
             },
         ),
-        Topic.NEVER: Said(
+        Topic.NEVER: SectionWording(
             "Lo que un informe deja fuera",
             (
                 "Estas reglas estrictas valen, salvo que todos los docentes implicados acuerden"
@@ -109,7 +109,7 @@ SPANISH = Wording(
                 " Un grupo tan pequeño no se desglosa.",
             },
         ),
-        Topic.READERS: Said(
+        Topic.READERS: SectionWording(
             "Quién puede leer qué",
             (),
             {
@@ -123,7 +123,7 @@ SPANISH = Wording(
                 " privada y la compartida, pero nada de lo sellado.",
             },
         ),
-        Topic.PROTECTS: Said(
+        Topic.PROTECTS: SectionWording(
             "Lo que protege el cifrado",
             ("Con una buena frase de contraseña, lo sellado sigue siendo ilegible cuando",),
             {
@@ -134,7 +134,7 @@ SPANISH = Wording(
                 "synced_folder": "un servicio copia la carpeta a otro lugar.",
             },
         ),
-        Topic.LIMITS: Said(
+        Topic.LIMITS: SectionWording(
             "Lo que no protege",
             (),
             {
@@ -156,7 +156,7 @@ SPANISH = Wording(
                 " nadie puede abrir lo sellado, tampoco su coach.",
             },
         ),
-        Topic.LAW: Said(
+        Topic.LAW: SectionWording(
             "Lo que dice la ley",
             (
                 "Las leyes sobre registros escolares y datos personales cambian de un lugar a otro."

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachcli.sharing.filling import filled
 from coachcli.sharing.layout import EDGE, LINE, Drawing, laid_out
-from coachcli.sharing.lettering import Written, lines
+from coachcli.sharing.templating import fill_template
+from coachcli.sharing.text_lines import TextLine, lines
 from coachcli.values.pictures import Picture
 
 
@@ -19,7 +19,7 @@ def svg(picture: Picture) -> str:
     head = [*lines(picture.title, 52), *([""] if picture.said else []), *lines(picture.said, 56)]
     drawing = laid_out(picture, len(head) * LINE + EDGE if head else 0)
     heading = len(lines(picture.title, 52))
-    written = [Written(EDGE, EDGE + LINE * (n + 0.7), text) for n, text in enumerate(head) if text]
+    written = [TextLine(EDGE, EDGE + LINE * (n + 0.7), text) for n, text in enumerate(head) if text]
     return drawn(picture, "picture", drawing, written[:heading], written[heading:])
 
 
@@ -36,11 +36,11 @@ def drawn(
     picture: Picture,
     name: str,
     drawing: Drawing,
-    heading: Sequence[Written] = (),
-    words: Sequence[Written] = (),
+    heading: Sequence[TextLine] = (),
+    words: Sequence[TextLine] = (),
 ) -> str:
     """The markup; a whole file where there is a heading."""
-    return filled(
+    return fill_template(
         "picture.svg",
         name=name,
         picture=picture,

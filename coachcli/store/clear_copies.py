@@ -19,9 +19,9 @@ from coachcli.store.refusals import sentences_for_disk
 
 
 @contextmanager
-def giving(home: Home, target: Path) -> Iterator[None]:
+def clear_copy(home: Home, target: Path) -> Iterator[None]:
     """While a file or a folder is put at ``target`` with what was sealed in it."""
     with pen(home):
         with sentences_for_disk(home.path):
-            write_private(home.giving, json.dumps(str(target.absolute())).encode())
+            write_private(home.clear_copy, json.dumps(str(target.absolute())).encode())
         yield

@@ -64,7 +64,7 @@ class Home:
         return self.path / "erasing.json"
 
     @property
-    def giving(self) -> Path:
+    def clear_copy(self) -> Path:
         """While this is here, what was sealed is being written in the clear; it says where."""
         return self.path / "giving.json"
 
@@ -89,7 +89,7 @@ class Home:
     def cut_off(self) -> bool:
         """Whether a command was cut off, or still is at it, where that cannot wait for the next
         change: reading could see half of one, or a text lies about in the clear."""
-        half_done = (self.journal, self.outgoing_keys, self.erasing, self.giving)
+        half_done = (self.journal, self.outgoing_keys, self.erasing, self.clear_copy)
         return any(each.exists() for each in half_done)
 
 

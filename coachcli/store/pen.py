@@ -42,7 +42,7 @@ def mend(home: Home) -> None:
             exchange(home)
         if home.erasing.exists():
             finish_erasing(home)
-        if home.giving.exists():
+        if home.clear_copy.exists():
             clear_given(home)
         stores.discard(home.spare)
         for folder in home.path.glob(f"{home.incoming_keys.name}*"):
@@ -105,13 +105,13 @@ def finish_erasing(home: Home) -> None:
 
 
 def clear_given(home: Home) -> None:
-    """Clear away what is left in the clear beside the place that ``giving`` says. What cannot be
-    cleared now, because its folder is protected, is tried again by every command."""
+    """Clear away what is left in the clear beside the place that ``home.clear_copy`` says. What
+    cannot be cleared now, because its folder is protected, is tried again by every command."""
     try:
-        place = Path(json.loads(home.giving.read_bytes()))
+        place = Path(json.loads(home.clear_copy.read_bytes()))
     except (ValueError, TypeError):
-        remove(home.giving)
+        remove(home.clear_copy)
         return
     with suppress(OSError):
         clear_beside(place)
-        remove(home.giving)
+        remove(home.clear_copy)

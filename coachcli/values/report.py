@@ -7,6 +7,7 @@ month in place of a day. A name or a question that a teacher does not let into r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from coachcli.values.frozen import dataclass
@@ -38,12 +39,20 @@ class SharedSession:
 
 
 @dataclass(frozen=True)
+class Met:
+    """How many of how many students."""
+
+    met: int
+    total: int
+
+
+@dataclass(frozen=True)
 class SharedEvidence:
     """What students did by one measure, the first and the latest time that both agreed to share."""
 
     measure: str
-    first: tuple[int, int]
-    latest: tuple[int, int]
+    first: Met
+    latest: Met
     times: int
 
 
@@ -81,6 +90,14 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class HeldDay:
+    """The day of a held session and what it was."""
+
+    date: date
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
 class Widened:
     """What a coach lets into a report beyond that, one thing at a time; None is not let in.
 
@@ -88,7 +105,7 @@ class Widened:
     last visit (None: never visited) by ``who``.
     """
 
-    dates: tuple[tuple[date, tuple[Kind, ...]], ...] | None = None
-    cancellations: tuple[tuple[Party, int], ...] | None = None
+    dates: tuple[HeldDay, ...] | None = None
+    cancellations: Mapping[Party, int] | None = None
     no_shows: int | None = None
     waits: dict[int, int | None] | None = None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.handover import AgreedStep, Format, Handover, written
+from coachcli.coaching.handover import AgreedStep, Format, Handover, NextVisit, written
 from coachcli.values.words import Owner
 
 DAY = date(2026, 11, 23)
@@ -16,7 +16,8 @@ STEPS = (
     AgreedStep(Owner.COACH, "Send two cards", None, True),
     AgreedStep(Owner.TEACHER, "Let each group check one goal", date(2026, 12, 8), False),
 )
-COPY = Handover("Tess Oh", DAY, "Can children set a goal?", STEPS, date(2026, 12, 14), time(9, 5))
+NEXT = NextVisit(date(2026, 12, 14), time(9, 5))
+COPY = Handover("Tess Oh", 1, DAY, "Can children set a goal?", STEPS, NEXT)
 
 
 def test_the_text_says_day_question_steps_of_both_sides_and_the_next_visit() -> None:
@@ -53,7 +54,7 @@ def test_the_markdown_has_headings_and_boxes_to_tick() -> None:
 
 
 def test_nothing_agreed_and_nothing_planned_is_said_plainly() -> None:
-    bare = Handover("Tess Oh", DAY, "", (), None, None)
+    bare = Handover("Tess Oh", 1, DAY, "", (), None)
     for form in Format:
         assert written(bare, form).endswith(
             "Tess Oh, Mon 23 Nov 2026\n\nNext visit: not planned yet.\n"
@@ -63,13 +64,14 @@ def test_nothing_agreed_and_nothing_planned_is_said_plainly() -> None:
 def test_there_is_no_place_for_a_note() -> None:
     assert {each.name for each in fields(Handover)} == {
         "teacher",
-        "on",
+        "session",
+        "date",
         "question",
         "steps",
-        "next_on",
-        "next_at",
+        "next_visit",
     }
-    assert {each.name for each in fields(AgreedStep)} == {"owner", "text", "check", "is_done"}
+    assert {each.name for each in fields(AgreedStep)} == {"owner", "text", "check_on", "done"}
+    assert {each.name for each in fields(NextVisit)} == {"date", "start"}
 
 
 lines = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=200)
@@ -81,7 +83,8 @@ def test_every_word_of_a_step_arrives_and_its_further_lines_stay_in_its_item(
     form: Format, texts: list[str]
 ) -> None:
     text = "\n".join(texts)
-    copy = Handover("Tess Oh", DAY, "", (AgreedStep(Owner.TEACHER, text, None, False),), None, None)
+    step = AgreedStep(Owner.TEACHER, text, None, False)
+    copy = Handover("Tess Oh", 1, DAY, "", (step,), None)
     said = written(copy, form)
     item = said.split("Next steps: Tess Oh\n", 1)[1].split("\nNext visit", 1)[0].strip("\n")
     assert all(line.startswith(("- ", "  ")) for line in item.splitlines() if line)

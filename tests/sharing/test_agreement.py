@@ -14,15 +14,14 @@ from coachcli.sharing.agreement import (
     POINTS,
     SMALLEST_GROUP,
     Agreement,
-    Language,
-    Point,
-    Section,
-    Topic,
+    AgreementPoint,
+    AgreementSection,
     agreement,
     wording_of,
 )
+from coachcli.sharing.agreement_file import Form, markdown, written
 from coachcli.sharing.tiers import GROUPS, TIERS, Tier
-from coachcli.sharing.written import Form, markdown, written
+from coachcli.sharing.wording import Language, Topic
 
 JUDGING = ("evalua", "puntua", "calificaci", "cumplimiento", "rendimiento", "déficit")
 """How Spanish words that judge a teacher begin; of English ones another test knows."""
@@ -44,7 +43,7 @@ def texts(told: Agreement) -> list[str]:
 
 @pytest.mark.parametrize("language", Language)
 def test_each_language_says_every_group_of_columns_and_nothing_else(language: Language) -> None:
-    said = wording_of(language).said
+    said = wording_of(language).sections
     for tier in Tier:
         names = {group.name for group in GROUPS if group.tier is tier}
         assert set(said[Topic(tier.value)].points) == names, tier
@@ -55,9 +54,9 @@ def test_each_language_says_every_group_of_columns_and_nothing_else(language: La
 
 
 def test_every_group_stands_under_its_tier_in_words_of_its_own(told: Agreement) -> None:
-    told_of = {section.topic: section for section in told.sections}
+    told_of = {section.section: section for section in told.sections}
     for group in GROUPS:
-        names = [point.name for point in told_of[Topic(group.tier.value)].points]
+        names = [point.point for point in told_of[Topic(group.tier.value)].points]
         assert group.name in names
     said = texts(told)
     assert len(set(said)) == len(said)
@@ -84,14 +83,14 @@ def test_what_a_report_leaves_out_is_in_no_shared_column() -> None:
 
 def test_what_only_agreement_makes_shared_is_said_to_need_it(told: Agreement) -> None:
     word = {Language.ENGLISH: "both agreed", Language.SPANISH: "acordaron"}[told.language]
-    shared = next(section for section in told.sections if section.topic is Topic.SHARED)
+    shared = next(section for section in told.sections if section.section is Topic.SHARED)
     for group, point in zip(POINTS[Topic.SHARED], shared.points, strict=True):
         needs = next(each.agreed for each in GROUPS if each.name == group)
         assert (word in point.text) == bool(needs), group
 
 
 def test_the_smallest_group_is_the_one_that_counts(told: Agreement) -> None:
-    small = next(p for s in told.sections for p in s.points if p.name == "small_groups")
+    small = next(p for s in told.sections for p in s.points if p.point == "small_groups")
     assert SMALLEST_GROUP == 3
     assert re.findall(r"\d+", small.text) == [str(SMALLEST_GROUP)]
     assert not [text for text in texts(told) if "{" in text]
@@ -164,8 +163,8 @@ def test_the_page_is_the_same_text_whole_and_without_anything_from_elsewhere(
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_no_text_is_taken_for_a_tag(text: str) -> None:
     hostile = f"</p><script>alert(1)</script>&amp; {text}"
-    section = Section(Topic.LAW, hostile, (hostile,), (Point("x", hostile),))
-    told = Agreement(Language.ENGLISH, hostile, (hostile,), (section,))
+    section = AgreementSection(Topic.LAW, hostile, (hostile,), (AgreementPoint("x", hostile),))
+    told = Agreement(Language.ENGLISH, hostile, (hostile,), 3, (section,))
     read = Page(written(told, Form.HTML))
     assert read.texts == [hostile] * 5
     assert "script" not in read.tags

@@ -22,12 +22,11 @@ from hypothesis import strategies as st
 from marked import Case, run_all
 
 from coachcli.cli.program.context import Run
-from coachcli.cli.share.report import draw, facts
-from coachcli.cli.share.report_files import write_report
+from coachcli.cli.share.report import draw, view, what_may_leave, write_report
+from coachcli.render.json_output import plain
 from coachcli.render.screen import Screen
 from coachcli.sharing.report import Include
 from coachcli.sharing.report import report as made_report
-from coachcli.sharing.tidy import data
 from coachcli.sharing.tiers import READABLE, TIERS, Tier
 from coachcli.store import reading
 from coachcli.store.home import Home
@@ -53,7 +52,7 @@ def run_in(home: Path) -> Run:
 
 def told(now: Run, folder: Path, included: frozenset[Include], names: InReports) -> dict[str, str]:
     """The report in every form: what the terminal shows, and the text of each file."""
-    found, wide = facts(now, DAYS, names, included)
+    found, wide = what_may_leave(now, DAYS, names, included)
     report = made_report(found, DAYS, included=included, widened=wide)
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
@@ -62,7 +61,7 @@ def told(now: Run, folder: Path, included: frozenset[Include], names: InReports)
             write_report(now, report, folder / name)
     texts = {
         "terminal": out.getvalue() + err.getvalue(),
-        "object": json.dumps(data(report), default=str),
+        "object": json.dumps(plain(view(report))),
     }
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         texts[path.name] = path.read_text("utf-8-sig")
@@ -261,7 +260,7 @@ def test_a_report_is_read_through_a_connection_that_refuses(
 
     monkeypatch.setattr(shared, "shared", looked_at)
     for included in (frozenset(), frozenset({Include.DATES, Include.NO_SHOWS, Include.WAITS})):
-        facts(run_in(template), DAYS, InReports.QUESTION, included)
+        what_may_leave(run_in(template), DAYS, InReports.QUESTION, included)
     assert "teacher.email" in refused
     assert "session.cancelled_by" in refused
 

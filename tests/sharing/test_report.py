@@ -13,14 +13,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.cli.share.report_files import tables_of
+from coachcli.cli.share.report import csv_files, view
 from coachcli.errors import CoachError
-from coachcli.sharing.report import Include, Part, Report, Sums, has_small_months, parts, report
-from coachcli.sharing.report_written import escaped, markdown, page
+from coachcli.render.json_output import plain
+from coachcli.sharing.report import (
+    Include,
+    Report,
+    Subtotal,
+    Sums,
+    TeacherCount,
+    TeacherWait,
+    has_small_months,
+    report,
+    subtotals,
+)
+from coachcli.sharing.report_file import escaped, markdown, page
 from coachcli.sharing.sections import sections
-from coachcli.sharing.strict import refuse_told_by_others
-from coachcli.sharing.tidy import data, tables
+from coachcli.sharing.strict_rules import refuse_told_by_others
+from coachcli.sharing.tables import tables
 from coachcli.values.report import (
+    HeldDay,
+    Met,
     Shared,
     SharedCycle,
     SharedEvidence,
@@ -88,7 +101,7 @@ def teachers_of(sessions: list[SharedSession]) -> set[int]:
 def test_every_part_and_all_that_is_left_is_of_three_teachers_or_more(
     found: list[tuple[str | None, frozenset[int], int]],
 ) -> None:
-    shown = parts(found, 3)
+    shown = subtotals(found, 3)
     who: dict[str | None, set[int]] = defaultdict(set)
     for of, with_whom, _ in found:
         who[of] |= with_whom
@@ -103,7 +116,7 @@ def test_every_part_and_all_that_is_left_is_of_three_teachers_or_more(
 def test_minutes_of_every_part_and_of_all_that_is_left_were_made_by_three_teachers_or_more(
     found: list[tuple[str | None, frozenset[int], int]],
 ) -> None:
-    shown = parts(found, 3)
+    shown = subtotals(found, 3)
     timed: dict[object, set[int]] = defaultdict(set)
     named = {part.of for part in shown if not part.is_rest}
     for of, with_whom, minutes in found:
@@ -123,8 +136,8 @@ def test_hours_of_one_teacher_among_sessions_without_a_length_are_not_told() -> 
     assert {part.minutes for part in (*told.months, *told.kinds, *told.focuses)} == {None}
     said = str(sections(told))
     assert "Too few teachers have sessions with a length" in said
-    assert "45 min" not in str(data(told)) + said + str(tables(told)) + markdown(told)
-    assert "90" not in str(data(told)) + str(tables(told))
+    assert "45 min" not in str(plain(view(told))) + said + str(tables(told)) + markdown(told)
+    assert "90" not in str(plain(view(told))) + str(tables(told))
 
 
 def test_hours_of_groups_are_not_told_where_those_of_the_others_would_be_left() -> None:
@@ -197,14 +210,14 @@ def test_parts_add_up_to_the_whole(
     found: list[tuple[str | None, frozenset[int], int]],
 ) -> None:
     for smallest in (1, 3):
-        shown = parts(found, smallest)
+        shown = subtotals(found, smallest)
         if shown:
             assert sum(part.count for part in shown) == len(found)
         minutes = [part.minutes for part in shown if part.minutes is not None]
         if minutes:
             assert len(minutes) == len(shown)
             assert sum(minutes) == sum(each for _, _, each in found)
-    assert {part.of for part in parts(found, 1)} == {of for of, _, _ in found}
+    assert {part.of for part in subtotals(found, 1)} == {of for of, _, _ in found}
 
 
 def test_the_smallest_of_the_others_goes_with_a_rest_that_is_too_small() -> None:
@@ -213,10 +226,10 @@ def test_the_smallest_of_the_others_goes_with_a_rest_that_is_too_small() -> None
         *[("some", {1, 2, 3}, 20)],
         *[("few", {6, 7}, 40)],
     ]
-    assert parts(found, 3) == (Part("many", 1, 10), Part(None, 2, 60, is_rest=True))
-    assert parts([("one", {1, 2, 3}, 5)], 3) == (Part("one", 1, 5),)
-    assert parts([("one", {1}, 5), ("two", {2, 3}, 5)], 3) == ()
-    assert parts([("one", {1}, 5), ("two", {2}, 5)], 3) == ()
+    assert subtotals(found, 3) == (Subtotal("many", 1, 10), Subtotal(None, 2, 60, is_rest=True))
+    assert subtotals([("one", {1, 2, 3}, 5)], 3) == (Subtotal("one", 1, 5),)
+    assert subtotals([("one", {1}, 5), ("two", {2, 3}, 5)], 3) == ()
+    assert subtotals([("one", {1}, 5), ("two", {2}, 5)], 3) == ()
 
 
 @given(shareds())
@@ -233,7 +246,7 @@ def test_no_sum_is_of_fewer_than_three_teachers_nor_is_what_is_left_of_it(found:
         assert not alone or len(teachers_of(alone)) >= 3
     if told.sessions is None:
         assert told.months == told.kinds == told.focuses == ()
-    for some in (told.supports, told.grades, told.subjects):
+    for some in (told.teachers.support, told.teachers.grade, told.teachers.subject):
         assert all(part.count >= 3 for part in some)
     assert told.counts is None
     assert (told.dates, told.cancellations, told.no_shows, told.waits) == (None,) * 4
@@ -257,25 +270,19 @@ FIELDS = {
     Include.NO_SHOWS: {"no_shows"},
     Include.WAITS: {"waits"},
     Include.SMALL_GROUPS: {
-        "supports",
-        "grades",
-        "subjects",
-        "sessions",
-        "contacts",
-        "groups",
-        "months",
-        "kinds",
-        "focuses",
+        *("support", "grade", "subject", "sessions", "contacts"),
+        *("groups", "months", "kinds", "focuses"),
     },
 }
 
 
 @given(shareds(), st.sampled_from(Include))
 def test_letting_one_thing_in_changes_nothing_else(found: Shared, one: Include) -> None:
+    def fields(told: Report) -> dict[str, object]:
+        return {**vars(told), "teachers": None, **vars(told.teachers)}
+
     strict, wide = report(found, DAYS), report(found, DAYS, included=frozenset({one}))
-    changed = {
-        name for name in Report.__dataclass_fields__ if getattr(strict, name) != getattr(wide, name)
-    }
+    changed = {name for name, value in fields(strict).items() if value != fields(wide)[name]}
     assert changed <= FIELDS[one] | {"included"}
 
 
@@ -286,7 +293,8 @@ def test_a_cell_of_markdown_holds_no_markup() -> None:
 
 
 def test_days_of_sessions_have_their_year_where_the_time_has_two() -> None:
-    held = tuple((date(year, month, 3), (Kind.DEBRIEF,)) for year, month in ((2026, 12), (2027, 2)))
+    months = ((2026, 12), (2027, 2))
+    held = tuple(HeldDay(date(year, month, 3), (Kind.DEBRIEF,)) for year, month in months)
 
     def days_of(days: DateRange) -> list[str]:
         included = frozenset({Include.DATES})
@@ -316,7 +324,7 @@ HOSTILE = '<img src=x onerror=a> & "q" | `c` *b* [l](x)'
 
 def hostile() -> Report:
     """A report in which every text of a person would be markup."""
-    evidence = SharedEvidence(f"measure {HOSTILE}", (1, 9), (4, 9), 2)
+    evidence = SharedEvidence(f"measure {HOSTILE}", Met(1, 9), Met(4, 9), 2)
     teachers = tuple(
         SharedTeacher(
             who,
@@ -372,7 +380,7 @@ def test_no_text_of_a_table_is_markup_in_markdown_or_a_formula_in_csv() -> None:
         assert any(f"{word} {escaped(HOSTILE)}" in row for row in rows)
     assert f"By by {escaped(HOSTILE)}" in written
     assert not [row for row in rows if HOSTILE in row]
-    for name, content in tables_of(hostile()).items():
+    for name, content in csv_files(hostile()).items():
         for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))):
             assert not [cell for cell in row if cell.startswith("=")], name
 
@@ -389,8 +397,8 @@ def test_what_is_told_by_name_is_told_of_those_alone_who_are_named() -> None:
         included=frozenset({Include.COUNTS, Include.WAITS}),
         widened=Widened(waits={0: 1, 1: 7}),
     )
-    assert told.counts == (("Ana", 1, 10),)
-    assert told.waits == (("Ana", 1),)
+    assert told.counts == (TeacherCount("Ana", 1, 10),)
+    assert told.waits == (TeacherWait("Ana", 1),)
 
 
 @pytest.mark.parametrize(
@@ -420,7 +428,7 @@ def test_a_month_that_others_would_tell_by_subtracting_is_known(
 
 @pytest.mark.parametrize(("times", "rows"), [(1, ["first"]), (2, ["first", "latest"])])
 def test_evidence_taken_once_is_one_row(times: int, rows: list[str]) -> None:
-    evidence = SharedEvidence("set a goal", (1, 9), (1, 9), times)
+    evidence = SharedEvidence("set a goal", Met(1, 9), Met(1, 9), times)
     teacher = SharedTeacher(0, "Ana", "", None, Support.CORE, "", "")
     cycle = SharedCycle(frozenset({0}), "Who?", None, Phase.LEARN, (evidence,))
     told = tables(report(Shared((teacher,), (), (cycle,), ()), DAYS))

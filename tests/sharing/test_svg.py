@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from coachcli.sharing import layout, lettering
+from coachcli.sharing import layout, text_lines
 from coachcli.sharing.svg import inline, svg
 from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
@@ -183,7 +183,7 @@ def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: 
     assert marks[-1].x + 6 <= found.width
     assert all(sign.y + 6 <= found.height for sign in found.signs)
     named = next(text for text in found.texts if name in (text.text, text.full))
-    assert lettering.text_width(named.text) <= marks[0].x
+    assert text_lines.text_width(named.text) <= marks[0].x
 
 
 def test_a_series_alone_needs_no_name_and_a_name_is_always_explained() -> None:

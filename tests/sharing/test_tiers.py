@@ -16,6 +16,8 @@ from coachcli.sharing.tiers import COUNTED, GROUPS, TIERS, Tier, of_tier
 from coachcli.store import models, models_record, models_school
 from coachcli.store.home import Home
 from coachcli.values.report import (
+    HeldDay,
+    Met,
     Shared,
     SharedCycle,
     SharedEvidence,
@@ -186,6 +188,8 @@ PLACES = {
     SharedCycle: "who question focus phase evidence",
     SharedTime: "month work minutes",
     Shared: "teachers sessions cycles others",
+    Met: "met total",
+    HeldDay: "date kinds",
     Widened: "dates cancellations no_shows waits",
 }
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from coachcli.sharing.agreement import Language, agreement
+from coachcli.sharing.agreement import agreement
+from coachcli.sharing.agreement_file import Form, written
 from coachcli.sharing.svg import inline
-from coachcli.sharing.written import Form, written
+from coachcli.sharing.wording import Language
 from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 ROOT = Path(__file__).parents[2]

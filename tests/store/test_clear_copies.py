@@ -10,7 +10,7 @@ import pytest
 
 from coachcli.files import replace_folder, write_private
 from coachcli.store import pen, reading
-from coachcli.store.clear_copies import giving
+from coachcli.store.clear_copies import clear_copy
 from coachcli.store.home import Home
 
 from .homes import copied, handles
@@ -52,14 +52,14 @@ def test_wherever_it_stops_the_next_look_leaves_all_of_it_or_nothing_beside_the_
 
     def act(given: tuple[Home, Path]) -> None:
         home, target = given
-        with giving(home, target):
+        with clear_copy(home, target):
             put(target, SAID)
 
     def look(given: tuple[Home, Path]) -> None:
         home, target = given
         lay_about.append(any(path.name.startswith(".") for path in target.parent.iterdir()))
         assert handles(home) == ["ana", "ben"]
-        assert not home.giving.exists()
+        assert not home.clear_copy.exists()
         assert {path.name for path in target.parent.iterdir()} <= {"given"}
         found = set(everything_in(target.parent).values())
         assert found in (set(), {SAID}) if before is None else found in ({before}, {SAID})
@@ -76,24 +76,24 @@ def test_what_cannot_be_cleared_yet_stops_nobody_and_is_tried_again(
     target = tmp_path / "out" / "given"
     odd = target.with_name(".given.coach-new") / "folder"
     odd.mkdir(parents=True)
-    home.giving.write_text(json.dumps(str(target)))
+    home.clear_copy.write_text(json.dumps(str(target)))
     assert handles(home) == ["ana", "ben"]
-    assert home.giving.exists()
+    assert home.clear_copy.exists()
     odd.rmdir()
     assert handles(home) == ["ana", "ben"]
     assert not list(target.parent.iterdir())
-    assert not home.giving.exists()
+    assert not home.clear_copy.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"7", b'"/nowhere/there/at-all"'])
 def test_a_note_that_says_no_place_is_thrown_away(home: Home, content: bytes) -> None:
-    home.giving.write_bytes(content)
+    home.clear_copy.write_bytes(content)
     with reading.reading(home):
-        assert not home.giving.exists()
+        assert not home.clear_copy.exists()
 
 
 def test_it_is_cleared_by_the_code_that_ends_every_change(home: Home, tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pen, "clear_given", lambda home: 1 / 0)
-        with pytest.raises(ZeroDivisionError), giving(home, tmp_path / "given"):
+        with pytest.raises(ZeroDivisionError), clear_copy(home, tmp_path / "given"):
             pass

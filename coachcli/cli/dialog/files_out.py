@@ -62,12 +62,12 @@ def write(target: Path, text: str) -> None:
         write_private(target, text.encode())
 
 
-def give(run: Run, target: Path, text: str) -> None:
+def write_unsealed(run: Run, target: Path, text: str) -> None:
     """As ``write``, for a text in which something is that was sealed."""
     # Only this holds the pen.
-    from coachcli.store.clear_copies import giving
+    from coachcli.store.clear_copies import clear_copy
 
-    with giving(run.home, target):
+    with clear_copy(run.home, target):
         write(target, text)
 
 

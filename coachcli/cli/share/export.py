@@ -62,9 +62,9 @@ def export(
         write_sealed(run, target, contents, keys)
     else:
         from coachcli.cli.dialog.files_out import write_folder
-        from coachcli.store.clear_copies import giving
+        from coachcli.store.clear_copies import clear_copy
 
-        with giving(run.home, target):
+        with clear_copy(run.home, target):
             write_folder(target, contents)
     done(run, who, target, found, keys)
 

@@ -1,27 +1,31 @@
-"""``coach handover``."""
+"""``coach handover``: a copy for one teacher, or the caseload for the next coach."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coachcli.cli.dialog.files_out import give, may_write, only_whole
+from coachcli.cli.dialog.files_out import may_write, only_whole, write_unsealed
 from coachcli.cli.dialog.pager import NoPager, show_text
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.coaching.handover import WIDTH, Format
-from coachcli.coaching.people.names import find
+from coachcli.coaching.people.names import find, find_active
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values.session import Session
+from coachcli.values.cycle import Cycle
+from coachcli.values.session import Session, Step
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState, StepState
 
 if TYPE_CHECKING:
     from coachcli.coaching.handover import Handover
+    from coachcli.coaching.handover_all import Person, TheirCycle, TheirStep
 
+COMMAND = "handover"
 
 OTHER_FORMS = frozenset({".html", ".htm", ".pdf", ".docx", ".rtf", ".odt", ".csv", ".json"})
 """Endings with which another program would open the file as something that it is not."""
@@ -61,55 +65,25 @@ def handover(
 
     Notes are never in it.
     """
-    from coachcli.coaching.handover import written
-    from coachcli.render.screen import clean
-
     run = run_of(ctx)
     must_fit_together(teacher, session, with_steps, everybody=everybody)
     form = form or form_of(output)
-    if everybody:
-        # Only this needs the planning room.
-        from coachcli.cli.share.handover_all import hand_over_all
-
-        hand_over_all(run, with_steps or (), output, form, force=force, paged=not no_pager)
-        return
     if output is not None:
         # Before a passphrase is asked for.
         may_write(run, output, force=force)
     else:
-        only_whole(run, "What was agreed")
-    copy, of = agreed(run, teacher, session)
-    text = clean(written(copy, form, line_width(run, output)))
-    if output is None:
-        run.answer(
-            "handover",
-            data(copy, of, text),
-            lambda: show_text(run, text, paged=not no_pager),
-        )
-        return
-    give(run, output, text)
-    run.done(
-        "handover",
-        f"Written to {output}. It is not sealed.",
-        file=str(output),
-        **data(copy, of, text),
+        only_whole(run, "The caseload" if everybody else "What was agreed")
+    width = line_width(run, output)
+    view, about = (
+        whole_caseload(run, with_steps or (), form, width)
+        if everybody
+        else copy_for(run, teacher, session, form, width)
     )
-
-
-def form_of(output: Path | None) -> Format:
-    """What the name of the file says. Raises UsageProblem for what a handover cannot be."""
-    ending = output.suffix.lower() if output else ""
-    if ending in OTHER_FORMS:
-        raise UsageProblem(
-            f"A handover is text or Markdown, and {output} is named like something else.",
-            "Name it like handover.txt or handover.md.",
-        )
-    return Format.MARKDOWN if ending == ".md" else Format.TEXT
-
-
-def line_width(run: Run, output: Path | None) -> int:
-    """What fits the terminal, where it is shown; a file is as wide as paper."""
-    return WIDTH if output or run.json else min(WIDTH, run.screen.out.width)
+    if output is None:
+        run.answer(COMMAND, view, lambda: show_text(run, view["text"], paged=not no_pager))
+        return
+    write_unsealed(run, output, view["text"])
+    run.done(COMMAND, f"Written to {output}. It is not sealed.{about}", file=str(output), **view)
 
 
 def must_fit_together(
@@ -132,80 +106,167 @@ def must_fit_together(
         )
 
 
-def agreed(run: Run, name: str, number: int | None) -> tuple[Handover, Session]:
+def form_of(output: Path | None) -> Format:
+    """What the name of the file says. Raises UsageProblem for what a handover cannot be."""
+    ending = output.suffix.lower() if output else ""
+    if ending in OTHER_FORMS:
+        raise UsageProblem(
+            f"A handover is text or Markdown, and {output} is named like something else.",
+            "Name it like handover.txt or handover.md.",
+        )
+    return Format.MARKDOWN if ending == ".md" else Format.TEXT
+
+
+def line_width(run: Run, output: Path | None) -> int:
+    """What fits the terminal, where it is shown; a file is as wide as paper."""
+    return WIDTH if output or run.json else min(WIDTH, run.screen.out.width)
+
+
+def copy_for(
+    run: Run, name: str, number: int | None, form: Format, width: int
+) -> tuple[dict[str, Any], str]:
+    """The copy for one teacher; there is nothing more to say of it."""
+    from coachcli.coaching.handover import written
+    from coachcli.render.json_output import object_of
+    from coachcli.render.screen import clean
+
+    copy = agreement_in(run, name, number)
+    return {**object_of(copy), "text": clean(written(copy, form, width))}, ""
+
+
+def agreement_in(run: Run, name: str, number: int | None) -> Handover:
     """What both agreed in the session that is meant. Only its steps are opened."""
     from coachcli.cli.dialog.opener import Opener
     from coachcli.coaching.cycles import cycle_on
-    from coachcli.coaching.handover import AgreedStep, Handover
+    from coachcli.coaching.handover import AgreedStep, Handover, NextVisit
 
     with run.reading() as db:
         who = find(name, reading.teachers(db, archived=True))
         sessions = reading.sessions(db, teacher=who.handle)
         steps = reading.steps(db, teacher=who.handle, closed=True)
-        of = meant(sessions, who, number)
-        cycle = cycle_on(reading.cycles(db), who.handle, of.date)
-    planned = [
-        each for each in sessions if each.state is SessionState.PLANNED and each.date >= run.today
-    ]
-    wanted = [s for s in steps if s.session == of.id and s.state is not StepState.DROPPED]
-    said = Opener(run, unseen=True).texts(wanted)
-    copy = Handover(
+        session = session_of(sessions, who, number)
+        cycle = cycle_on(reading.cycles(db), who.handle, session.date)
+    planned = (s for s in sessions if s.state is SessionState.PLANNED and s.date >= run.today)
+    visits = [NextVisit(visit.date, visit.start) for visit in planned]
+    kept = [s for s in steps if s.session == session.id and s.state is not StepState.DROPPED]
+    opened = Opener(run, unseen=True).texts(kept)
+    return Handover(
         teacher=who.name,
-        on=of.date,
-        question=cycle.question_on(of.date) if cycle else who.question,
+        session=session.id,
+        date=session.date,
+        question=cycle.question_on(session.date) if cycle else who.question,
         steps=tuple(
             AgreedStep(step.owner, text, step.check_on, step.state is StepState.DONE)
-            for step, text in zip(wanted, said, strict=True)
+            for step, text in zip(kept, opened, strict=True)
         ),
-        next_on=planned[0].date if planned else None,
-        next_at=planned[0].start if planned else None,
+        next_visit=visits[0] if visits else None,
     )
-    return copy, of
 
 
-def meant(sessions: list[Session], who: Teacher, number: int | None) -> Session:
+def session_of(sessions: list[Session], who: Teacher, number: int | None) -> Session:
     """The session of that number, else the last visit (or, without one, the last session held).
 
     Raises CoachError when there is none.
     """
-    held = [each for each in sessions if each.state is SessionState.HELD]
-    visits = [each for each in held if each.counts_as_visit]
-    if number is None and held:
+    held = [session for session in sessions if session.state is SessionState.HELD]
+    visits = [session for session in held if session.counts_as_visit]
+    if number is None:
+        if not held:
+            raise CoachError(
+                f"No session with {who.name} was held yet.",
+                f"After a visit, type: coach log session {who.handle}",
+                code="unknown",
+            )
         return (visits or held)[-1]
-    found = next((each for each in sessions if each.id == number), None)
-    if found is None:
-        what = "No session" if number is None else f"Session {number} is not one"
+    session = next((session for session in sessions if session.id == number), None)
+    if session is None:
         raise CoachError(
-            f"{what} with {who.name}" + (" was held yet." if number is None else "."),
-            f"After a visit, type: coach log session {who.handle}"
-            if number is None
-            else f"See them with: coach notes {who.handle}",
+            f"Session {number} is not one with {who.name}.",
+            f"See them with: coach notes {who.handle}",
             code="unknown",
         )
-    if found.state is not SessionState.HELD:
+    if session.state is not SessionState.HELD:
         raise CoachError(
             f"Session {number} with {who.name} was not held, so nothing was agreed in it.",
             "Leave --session out for the last visit.",
             code="not_held",
         )
-    return found
+    return session
 
 
-def data(copy: Handover, of: Session, text: str) -> dict[str, object]:
-    return {
-        "teacher": copy.teacher,
-        "session": of.id,
-        "date": copy.on,
-        "question": copy.question,
-        "steps": [
-            {
-                "owner": step.owner,
-                "text": step.text,
-                "check_on": step.check,
-                "done": step.is_done,
-            }
-            for step in copy.steps
-        ],
-        "next_visit": copy.next_on and {"date": copy.next_on, "start": copy.next_at},
-        "text": text,
-    }
+def whole_caseload(
+    run: Run, with_steps: Sequence[str], form: Format, width: int
+) -> tuple[dict[str, Any], str]:
+    """The caseload, and whose steps are in it. Only the steps of ``with_steps`` are opened."""
+    from coachcli.coaching.handover_all import written
+    from coachcli.render.screen import clean
+
+    people, archived = caseload(run, with_steps)
+    text = clean(written(people, run.today, form, width))
+    return {"teachers": people, "archived": archived, "text": text}, f" {said_steps(people)}"
+
+
+def caseload(run: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
+    """Everybody in the rotation, and how many are archived and so not in it."""
+    from coachcli.cli.dialog.opener import Opener
+    from coachcli.coaching.handover_all import Person
+    from coachcli.dates import monday
+
+    with run.reading() as db:
+        everybody = reading.teachers(db, archived=True)
+        agreed = {find_active(word, everybody).handle for word in with_steps}
+        steps = [step for step in reading.steps(db) if step.teacher in agreed]
+        visits = reading.last_visits(db)
+        cycles = reading.cycles(db)
+    opened = list(zip(steps, Opener(run, unseen=True).texts(steps), strict=True))
+    names = {teacher.handle: teacher.name for teacher in everybody}
+    active = [teacher for teacher in everybody if teacher.archived_on is None]
+    active.sort(key=lambda teacher: (teacher.name.casefold(), teacher.handle))
+    people = [
+        Person(
+            handle=who.handle,
+            name=who.name,
+            subject=who.subject,
+            grade=who.grade,
+            support=who.support,
+            question=who.question,
+            focus=who.focus,
+            every=who.every,
+            max_gap=who.max_gap,
+            last_week=monday(visits[who.handle]) if who.handle in visits else None,
+            cycles=tuple(
+                their_cycle(who, cycle, names) for cycle in cycles if who.handle in cycle.teachers
+            ),
+            steps=their_steps(who, opened) if who.handle in agreed else None,
+        )
+        for who in active
+    ]
+    return people, len(everybody) - len(active)
+
+
+def their_cycle(who: Teacher, cycle: Cycle, names: dict[str, str]) -> TheirCycle:
+    from coachcli.coaching.handover_all import TheirCycle
+
+    others = tuple(names[handle] for handle in cycle.teachers if handle != who.handle)
+    return TheirCycle(cycle.question, cycle.phase, cycle.phase_since, others)
+
+
+def their_steps(who: Teacher, opened: Sequence[tuple[Step, str]]) -> tuple[TheirStep, ...]:
+    from coachcli.coaching.handover_all import TheirStep
+
+    return tuple(
+        TheirStep(step.id, step.owner, text, step.check_on)
+        for step, text in opened
+        if step.teacher == who.handle
+    )
+
+
+def said_steps(people: Sequence[Person]) -> str:
+    from coachcli.dates import counted
+
+    agreed = [person.name for person in people if person.steps is not None]
+    if not agreed:
+        return "Nobody's next steps are in it."
+    number = sum(len(person.steps or ()) for person in people)
+    some = counted(number, "open next step") or "None"
+    return f"{some} of {', '.join(agreed)}; of nobody else."

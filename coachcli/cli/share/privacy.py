@@ -12,11 +12,12 @@ from coachcli.cli.dialog.files_out import may_write, write
 from coachcli.cli.dialog.pager import NoPager
 from coachcli.cli.program.context import Run, run_of
 from coachcli.errors import UsageProblem
-from coachcli.sharing.agreement import SMALLEST_GROUP, Language, agreement
+from coachcli.sharing.agreement import agreement
+from coachcli.sharing.wording import Language
 
 if TYPE_CHECKING:
     from coachcli.sharing.agreement import Agreement
-    from coachcli.sharing.written import Form
+    from coachcli.sharing.agreement_file import Form
 
 
 def privacy(
@@ -31,25 +32,26 @@ def privacy(
 ) -> None:
     """What is written down and who can read it, for teachers and principal."""
     run = run_of(ctx)
-    told = agreement(language)
+    page = agreement(language)
     if output is None:
         run.answer(
             "privacy",
-            data(told),
-            lambda: pager.show(run, lambda: draw(run, told), paged=not no_pager),
+            page,
+            lambda: pager.show(run, lambda: draw(run, page), paged=not no_pager),
         )
         return
-    from coachcli.sharing.written import written
+    from coachcli.render.json_output import object_of
+    from coachcli.sharing.agreement_file import written
 
     form = form_of(output)
     may_write(run, output, force=force)
-    write(output, written(told, form))
-    run.done("privacy", f"Written to {output}.", file=str(output), **data(told))
+    write(output, written(page, form))
+    run.done("privacy", f"Written to {output}.", file=str(output), **object_of(page))
 
 
 def form_of(target: Path) -> Form:
     """What the end of a file's name asks for. Raises UsageProblem for any other."""
-    from coachcli.sharing.written import Form
+    from coachcli.sharing.agreement_file import Form
 
     try:
         return Form(target.suffix.lower())
@@ -60,29 +62,12 @@ def form_of(target: Path) -> Form:
         ) from None
 
 
-def draw(run: Run, told: Agreement) -> None:
+def draw(run: Run, page: Agreement) -> None:
     # Answering with --json draws nothing.
     from coachcli.render import agreement as drawing
 
     sections = [
-        (each.title, each.text, [point.text for point in each.points]) for each in told.sections
+        (section.title, section.text, [point.text for point in section.points])
+        for section in page.sections
     ]
-    drawing.draw(run.screen, told.title, told.lead, sections)
-
-
-def data(told: Agreement) -> dict[str, object]:
-    return {
-        "language": told.language,
-        "title": told.title,
-        "lead": list(told.lead),
-        "smallest_group": SMALLEST_GROUP,
-        "sections": [
-            {
-                "section": section.topic,
-                "title": section.title,
-                "text": list(section.text),
-                "points": [{"point": each.name, "text": each.text} for each in section.points],
-            }
-            for section in told.sections
-        ],
-    }
+    drawing.draw(run.screen, page.title, page.lead, sections)

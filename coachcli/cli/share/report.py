@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.dialog import pager
+from coachcli.cli.dialog.files_out import may_write, may_write_folder, write, write_folder
 from coachcli.cli.dialog.pager import NoPager
 from coachcli.cli.program.context import Run, run_of
 from coachcli.coaching.charts.periods import period_named, usual_period
-from coachcli.errors import CoachError
+from coachcli.errors import CoachError, UsageProblem
 from coachcli.render.screen import clean
 from coachcli.sharing.report import Include, Report
-from coachcli.sharing.report import report as made
-from coachcli.sharing.strict import refuse_short, refuse_told_by_others
+from coachcli.sharing.report import report as report_on
+from coachcli.sharing.strict_rules import refuse_short, refuse_told_by_others
 from coachcli.sharing.tiers import READABLE
 from coachcli.values.school import DateRange
 from coachcli.values.words import InReports
 
 if TYPE_CHECKING:
     from coachcli.values.report import Shared, Widened
+
+COMMAND = "report"
+FORMS = (".html", ".md", ".json")
+
+ALL = "This is all that leaves. Write it with --output report.html"
+MONTHS_APART = (
+    "Some of its months have too few teachers, or days, to stand alone. Beside reports on the other"
+    " months it would tell their sessions: give this one or those."
+)
 
 NARRATIVE_MAX = 20_000
 """Characters of a narrative; more is a file that was not meant."""
@@ -79,25 +89,27 @@ def report(
         refuse_short(days)
     if output is not None:
         # Before the narrative is read from stdin.
-        from coachcli.cli.share.report_files import may_write_report
-
         may_write_report(run, output, force=force)
-    found, wide = facts(run, days, names, included)
+    shared, wide = what_may_leave(run, days, names, included)
     if Include.COUNTS in included and Include.SMALL_GROUPS not in included:
-        refuse_told_by_others(found)
+        refuse_told_by_others(shared)
     if narrative == "-" and run.terminal:
         run.screen.tell("Type your own words, then Ctrl-D (in Windows Ctrl-Z and Enter).")
     words = paragraphs(narrative) if narrative else ()
-    told = made(found, days, by=one_line(by), narrative=words, included=included, widened=wide)
-    if output is None:
-        show(run, told, paged=not no_pager)
+    made = report_on(
+        shared, days, by=one_line(by), narrative=words, included=included, widened=wide
+    )
+    if output is not None:
+        write_report(run, made, output)
         return
-    from coachcli.cli.share.report_files import write_report
+    run.answer(
+        COMMAND,
+        view(made),
+        lambda: pager.show(run, lambda: draw(run, made), paged=not no_pager),
+    )
 
-    write_report(run, told, output)
 
-
-def facts(
+def what_may_leave(
     run: Run, days: DateRange, names: InReports, included: frozenset[Include]
 ) -> tuple[Shared, Widened]:
     """What may stand in it, through a connection that refuses everything else."""
@@ -154,40 +166,73 @@ def one_line(text: str) -> str:
     return clean(" ".join(text.split()))
 
 
-def show(run: Run, told: Report, *, paged: bool) -> None:
-    from coachcli.sharing.tidy import data
-
-    run.answer(
-        "report",
-        data(told),
-        lambda: pager.show(run, lambda: draw(run, told), paged=paged),
-    )
-
-
-def draw(run: Run, told: Report) -> None:
+def draw(run: Run, report: Report) -> None:
     # Answering with --json draws nothing.
     from coachcli.render.report import draw_report
     from coachcli.sharing.sections import lead, sections, title
 
     drawn = [
-        (each.title, each.text, [(t.columns, t.rows, t.numbers) for t in each.tables])
-        for each in sections(told)
+        (section.title, section.text, [(t.columns, t.rows, t.numbers) for t in section.tables])
+        for section in sections(report)
     ]
-    draw_report(run.screen, title(told), lead(told), drawn, leaves(told))
+    draw_report(run.screen, title(report), lead(report), drawn, [*warnings(report), ALL])
 
 
-MONTHS_APART = (
-    "Some of its months have too few teachers, or days, to stand alone. Beside reports on the other"
-    " months it would tell their sessions: give this one or those."
-)
-
-
-def leaves(told: Report) -> tuple[str, ...]:
-    """That this is all, what was let in beyond the strict rules, and what others would tell."""
+def warnings(report: Report) -> list[str]:
+    """What was let in beyond the strict rules, and what other reports beside it would tell."""
     from coachcli.sharing.report import has_small_months
     from coachcli.sharing.sections import widened
 
-    more = widened(told)
-    said = [f"Let in beyond the strict rules: {'; '.join(more)}."] if more else []
-    said += [MONTHS_APART] * has_small_months(told)
-    return (*said, "This is all that leaves. Write it with --output report.html")
+    sentences = []
+    if more := widened(report):
+        sentences.append(f"Let in beyond the strict rules: {'; '.join(more)}.")
+    if has_small_months(report):
+        sentences.append(MONTHS_APART)
+    return sentences
+
+
+def may_write_report(run: Run, target: Path, *, force: bool) -> None:
+    """Raise CoachError unless the report can be put there."""
+    if target.suffix.lower() in FORMS:
+        may_write(run, target, force=force)
+    elif target.suffix:
+        raise UsageProblem(
+            f"{target} is neither .html, .md nor .json.",
+            "Name it like report.html. A name without an ending becomes a folder of CSV files.",
+        )
+    else:
+        from coachcli.sharing.tables import TABLES
+
+        may_write_folder(run, target, force=force, ours=[f"{name}.csv" for name in TABLES])
+
+
+def write_report(run: Run, report: Report, target: Path) -> None:
+    """Put it there, whole or not at all, and say what it is."""
+    from coachcli.render import json_output
+    from coachcli.sharing import report_file
+
+    form = target.suffix.lower()
+    if form == ".json":
+        write(target, json_output.written(json_output.answered(COMMAND, run.today, view(report))))
+    elif form:
+        write(target, (report_file.page if form == ".html" else report_file.markdown)(report))
+    else:
+        write_folder(target, csv_files(report))
+    for sentence in warnings(report):
+        run.screen.tell(sentence)
+    run.done(COMMAND, f"Written to {target}.", file=str(target), **view(report))
+
+
+def view(report: Report) -> dict[str, object]:
+    """The report as ``--json`` has it."""
+    from coachcli.render.json_output import object_of
+
+    return {**object_of(report), **report.let_in}
+
+
+def csv_files(report: Report) -> dict[str, bytes]:
+    """The tidy tables, by the names of their files."""
+    from coachcli.importing.csv_out import csv_bytes
+    from coachcli.sharing.tables import tables
+
+    return {f"{name}.csv": csv_bytes(rows) for name, rows in tables(report).items()}

@@ -9,6 +9,8 @@ from datetime import date
 
 from coachcli.store.reading.record import kinds_of
 from coachcli.values.report import (
+    HeldDay,
+    Met,
     Shared,
     SharedCycle,
     SharedEvidence,
@@ -141,16 +143,16 @@ def _evidence(
     Evidence of one of a team who is not ``among`` those of the period would stand under the names
     of the others, so it is left out.
     """
-    taken: dict[tuple[str, int | None], list[tuple[str, int, int]]] = defaultdict(list)
+    taken: dict[tuple[str, int | None], list[tuple[str, Met]]] = defaultdict(list)
     for whose, measure, met, total in db.execute(
         "SELECT teacher_id, measure, met, total FROM evidence WHERE cycle_id = :cycle"
         " AND shareable AND taken_on <= :last ORDER BY taken_on, id",
         given | {"cycle": cycle},
     ):
         if whose is None or whose in among:
-            taken[measure.casefold(), whose].append((measure, met, total))
+            taken[measure.casefold(), whose].append((measure, Met(met, total)))
     return tuple(
-        SharedEvidence(some[0][0], some[0][1:], some[-1][1:], len(some)) for some in taken.values()
+        SharedEvidence(some[0][0], some[0][1], some[-1][1], len(some)) for some in taken.values()
     )
 
 
@@ -165,7 +167,7 @@ def _times(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTime, .
     )
 
 
-def held_days(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[date, tuple[Kind, ...]], ...]:
+def held_days(db: sqlite3.Connection, days: DateRange) -> tuple[HeldDay, ...]:
     """The day and the kinds of each held session, earliest first; short contacts are none."""
     rows = db.execute(
         "SELECT date, (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
@@ -173,18 +175,20 @@ def held_days(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[date, tupl
         (days.first.isoformat(), (days.last or date.max).isoformat()),
     )
     return tuple(
-        (date.fromisoformat(day), kinds_of(kinds)) for day, kinds in rows if kinds != Kind.CONTACT
+        HeldDay(date.fromisoformat(day), kinds_of(kinds))
+        for day, kinds in rows
+        if kinds != Kind.CONTACT
     )
 
 
-def called_off(db: sqlite3.Connection, days: DateRange) -> tuple[tuple[Party, int], ...]:
+def called_off(db: sqlite3.Connection, days: DateRange) -> dict[Party, int]:
     """How many sessions each party called off; needs ``session.cancelled_by``."""
     rows = db.execute(
         "SELECT cancelled_by, count(*) FROM session WHERE state = 'cancelled'"
         " AND date BETWEEN ? AND ? GROUP BY cancelled_by ORDER BY cancelled_by",
         (days.first.isoformat(), (days.last or date.max).isoformat()),
     )
-    return tuple((Party(party), count) for party, count in rows)
+    return {Party(party): count for party, count in rows}
 
 
 def no_shows(db: sqlite3.Connection, days: DateRange) -> int:

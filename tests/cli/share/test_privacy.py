@@ -9,8 +9,9 @@ import pytest
 from driving import Coach
 
 from cli.program.test_imports import HEAVY, loaded
-from coachcli.sharing.agreement import Language, agreement
-from coachcli.sharing.written import Form, written
+from coachcli.sharing.agreement import agreement
+from coachcli.sharing.agreement_file import Form, written
+from coachcli.sharing.wording import Language
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_as_data_it_has_fixed_keys_and_the_same_text(nobody: Coach) -> None:
     ]
     for shown, section in zip(data["sections"], told.sections, strict=True):
         assert list(shown) == ["section", "title", "text", "points"]
-        points = [{"point": point.name, "text": point.text} for point in section.points]
+        points = [{"point": point.point, "text": point.text} for point in section.points]
         assert (shown["title"], shown["points"]) == (section.title, points)
         assert shown["text"] == list(section.text)
 

@@ -361,7 +361,7 @@ def test_an_empty_caseload_has_a_report_too(coach: Coach, tmp_path: Path) -> Non
 
 def test_looking_loads_neither_templates_nor_keys(met: Coach) -> None:
     modules = loaded(met, "report")
-    assert not modules & (HEAVY | {"jinja2", "coachcli.sharing.filling", "coachcli.vault.keys"})
+    assert not modules & (HEAVY | {"jinja2", "coachcli.sharing.templating", "coachcli.vault.keys"})
 
 
 def test_the_preview_and_the_writing_say_when_reports_on_its_months_would_tell_more(

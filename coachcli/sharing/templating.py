@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from coachcli.sharing.plain import plain
+from coachcli.sharing.printable import printable
 
 
 @cache
@@ -22,6 +22,6 @@ def environment() -> Environment:
     )
 
 
-def filled(template: str, **values: object) -> str:
+def fill_template(template: str, **values: object) -> str:
     """A template of that name with ``values`` in it."""
-    return plain(environment().get_template(template).render(**values))
+    return printable(environment().get_template(template).render(**values))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from textwrap import fill
 
 from coachcli.sharing.agreement import Agreement
-from coachcli.sharing.filling import filled
+from coachcli.sharing.templating import fill_template
 
 WIDTH = 100
 
@@ -25,7 +25,7 @@ class Form(StrEnum):
 def written(agreement: Agreement, form: Form) -> str:
     if form is Form.MARKDOWN:
         return markdown(agreement)
-    return filled(
+    return fill_template(
         "agreement.html",
         language=agreement.language.value,
         title=agreement.title,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coachcli.coaching.texts import as_markdown
-from coachcli.sharing.filling import filled
-from coachcli.sharing.plain import plain
+from coachcli.sharing.printable import printable
 from coachcli.sharing.report import Report
-from coachcli.sharing.sections import Table, lead, sections, title
+from coachcli.sharing.sections import ReportTable, lead, sections, title
 from coachcli.sharing.svg import inline
+from coachcli.sharing.templating import fill_template
 
 
 def markdown(report: Report) -> str:
@@ -20,10 +20,10 @@ def markdown(report: Report) -> str:
         blocks += [f"## {section.title}"]
         blocks += section.text if section.text == report.narrative else map(escaped, section.text)
         blocks += ["\n".join(_table(each)) for each in section.tables]
-    return plain("\n\n".join(blocks)) + "\n"
+    return printable("\n\n".join(blocks)) + "\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     yield f"| {' | '.join(table.columns)} |"
     rules = ("---:" if place in table.numbers else "---" for place in range(len(table.columns)))
     yield f"| {' | '.join(rules)} |"
@@ -38,7 +38,7 @@ def escaped(text: str) -> str:
 
 def page(report: Report) -> str:
     """A whole page, with its pictures in it."""
-    return filled(
+    return fill_template(
         "report.html",
         language="en",
         title=title(report),

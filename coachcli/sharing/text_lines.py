@@ -14,7 +14,7 @@ EM, LETTER, THIN = 13.0, 8.4, 5.4
 """How wide a letter is: M or one of East Asia, most others, and those that are thin."""
 
 
-class Written(NamedTuple):
+class TextLine(NamedTuple):
     """A line of text; ``full`` is all of it where it had to be cut, ``at`` its ``text-anchor``."""
 
     x: float
@@ -40,14 +40,14 @@ def letter_width(char: str) -> float:
     return THIN if char in " fijlrtI.,:;'’!|()[]-" else LETTER
 
 
-def cut(x: float, y: float, text: str, wide: float) -> Written:
+def cut(x: float, y: float, text: str, wide: float) -> TextLine:
     """A text that stays within a width, with all of it told to who points there."""
     if text_width(text) <= wide + LETTER / 2:
-        return Written(x, y, text)
+        return TextLine(x, y, text)
     kept = text
     while kept and text_width(f"{kept}…") > wide:
         kept = kept[:-1]
-    return Written(x, y, f"{kept.rstrip()}…", full=text)
+    return TextLine(x, y, f"{kept.rstrip()}…", full=text)
 
 
 def lines(text: str, width: int) -> list[str]:

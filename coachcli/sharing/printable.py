@@ -10,5 +10,5 @@ NO_TEXT = re.compile(f"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 """What XML cannot hold, what steers a terminal, and what turns the text around it."""
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     return NO_TEXT.sub("\ufffd", text)
