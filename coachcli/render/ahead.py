@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from coachcli.dates import many, say_date, say_week
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw
-from coachcli.render.week import SessionRow, session_data
+from coachcli.render.week import LOAD, SessionRow, said_need
 from coachcli.values.frozen import dataclass
 
 STYLES = {
@@ -53,47 +52,30 @@ class LateRow:
     visit_week: date | None
     weeks_late: int
 
+    JSON = ("teacher", "due_week", "visit_week", "weeks_late")
+
 
 @dataclass(frozen=True)
 class AheadView:
     """``columns`` are all weeks of the calendar, the closed ones too; ``cells`` by handle, one for
-    each column. ``verdict`` are the sentences under the grid,
-    ``remedies`` those that say what helps and what to type."""
+    each column. ``worst_wait`` is a fraction of what was agreed. ``verdict`` are the sentences
+    under the grid, ``remedies`` those that say what helps and what to type."""
 
     weeks: tuple[WeekRow, ...]
     columns: tuple[date, ...]
     cells: dict[str, tuple[str, ...]]
     late: tuple[LateRow, ...]
-    worst_wait: Fraction
+    worst_wait: str
     need: Fraction
     capacity: int
     verdict: tuple[str, ...]
     remedies: tuple[str, ...]
 
+    JSON = {"weeks": "weeks", "late": "late", "worst_wait": "worst_wait", "load": LOAD}
 
-def ahead_data(view: AheadView) -> dict[str, Any]:
-    """The ``data`` of ``schedule ahead --json``."""
-    return {
-        "weeks": [
-            {
-                "week": row.week,
-                "capacity": row.capacity,
-                "sessions": [session_data(session) for session in row.sessions],
-            }
-            for row in view.weeks
-        ],
-        "late": [
-            {
-                "teacher": row.teacher,
-                "due_week": row.due_week,
-                "visit_week": row.visit_week,
-                "weeks_late": row.weeks_late,
-            }
-            for row in view.late
-        ],
-        "worst_wait": str(view.worst_wait),
-        "load": {"need": view.need, "capacity": view.capacity, "fits": view.need <= view.capacity},
-    }
+    @property
+    def fits(self) -> bool:
+        return self.need <= self.capacity
 
 
 def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
@@ -111,7 +93,7 @@ def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
         screen.say("Each of these would clear it:")
         for remedy in view.remedies:
             screen.say(f"- {remedy}")
-    need = f"{float(view.need):.1f}".removesuffix(".0")
+    need = said_need(view.need)
     screen.say(f"The cadences ask for {need} visits a week, and {view.capacity} fit.")
 
 

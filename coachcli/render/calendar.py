@@ -37,10 +37,11 @@ def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> N
         screen.say("No closures. Type: coach closure add 2026-11-26..2026-11-27 Thanksgiving")
         return
     rows = []
-    for each in closures:
-        notes = ["over"] * (each.last < today) + ["with school"] * each.in_session
-        days = say_days(each.first, each.last, today)
-        rows.append((days, each.label, str(each.id), ", ".join(notes)))
+    for closure in closures:
+        notes = {"over": closure.last < today, "with school": closure.in_session}
+        days = say_days(closure.first, closure.last, today)
+        said = ", ".join(note for note, is_so in notes.items() if is_so)
+        rows.append((days, closure.label, str(closure.id), said))
     columns = [
         Column("Days", style="bold", firm=True),
         Column("What"),

@@ -22,6 +22,21 @@ class CommitmentRow:
     commitment: Commitment
     coming: date | None
 
+    JSON = {
+        "id": "commitment.id",
+        "label": "commitment.label",
+        "rule": "commitment.rule",
+        "first": "commitment.first",
+        "last": "commitment.last",
+        "period": "commitment.period",
+        "start": "commitment.start",
+        "end": "commitment.end",
+        "teachers": "commitment.teachers",
+        "counts_as_visit": "commitment.counts_as_visit",
+        "except": "commitment.skipped",
+        "next": "coming",
+    }
+
 
 def draw_commitments(
     screen: Screen, rows: Sequence[CommitmentRow], names: Mapping[str, str], today: date

@@ -79,8 +79,8 @@ def verdict(rows: Sequence[DueRow]) -> str:
         if any(row.state is DueState.PLANNED for row in rows):
             return "All clear: whoever is due is planned."
         return "All clear: nobody is due."
-    parts = [f"{late} overdue"] * bool(late) + [f"{due} due this week"] * bool(due)
-    counted = " and ".join(parts)
+    counts = {"overdue": late, "due this week": due}
+    counted = " and ".join(f"{count} {state}" for state, count in counts.items() if count)
     if all(row.planned for row in rows if row.state in (DueState.OVERDUE, DueState.DUE)):
         return f"{counted}, planned already."
     return f"{counted}. Plan the week with: coach schedule week"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from coachcli.dates import say_day
@@ -14,7 +15,7 @@ from coachcli.values.words import SessionState
 
 
 @dataclass(frozen=True)
-class Glance:
+class TodayView:
     """``sessions``: today's and the rest of the week's; ``to_log``: planned earlier this week.
 
     ``unfinished``: the commands that go on with what was begun; ``full``: the week takes no more.
@@ -30,42 +31,44 @@ class Glance:
     teachers: int
     closed: str | None = None
 
+    JSON = ("sessions", "to_log", "due", "to_check", "unfinished", "closed")
 
-def draw_glance(screen: Screen, seen: Glance, today: date) -> None:
+
+def draw_today(screen: Screen, view: TodayView, today: date) -> None:
     """Everything that matters today, each part only when there is something in it."""
     screen.say(f"{say_day(today)} {today.year}", "bold")
-    if not seen.teachers:
+    if not view.teachers:
         screen.say(NOBODY_YET)
         return
-    for command in seen.unfinished:
+    for command in view.unfinished:
         screen.say(f"Begun and not finished. Go on with: {command}")
-    here = [row for row in seen.sessions if row.date == today]
-    later = [row for row in seen.sessions if row.date != today]
-    if seen.closed is not None:
-        screen.say(f"Closed today: {seen.closed}." if seen.closed else "Closed today.")
-    elif not here and (later or seen.full or seen.due):
+    here = [row for row in view.sessions if row.session.date == today]
+    later = [row for row in view.sessions if row.session.date != today]
+    if view.closed is not None:
+        screen.say(f"Closed today: {view.closed}." if view.closed else "Closed today.")
+    elif not here and (later or view.full or view.due):
         screen.say("No visit is planned today.")
     elif not here:
         screen.say("No more visits are planned this week. Plan with: coach schedule week")
     draw_sessions(screen, "Today", here, today)
     draw_sessions(screen, "Later this week", later, today)
-    draw_sessions(screen, "To log: coach log session", seen.to_log, today)
-    if seen.due:
+    draw_sessions(screen, "To log: coach log session", view.to_log, today)
+    if view.due:
         columns = [Column("Teacher", style="bold"), Column("State"), Column("Last visit")]
         cells = [
             (row.name, (said_state(row), STYLES[row.state]), said_visit(row, today))
-            for row in seen.due
+            for row in view.due
         ]
         screen.say()
         # Planning again finds no room in a full week; why is the question then.
-        next_thing = "coach schedule why NAME" if seen.full else "coach schedule week"
+        next_thing = "coach schedule why NAME" if view.full else "coach schedule week"
         draw(screen, columns, cells, title=f"Due and not planned: {next_thing}")
-    if seen.to_check:
+    if view.to_check:
         columns = [Column("Teacher", style="bold"), Column("Steps")]
-        cells_to_check = [(row.name, said_to_check(row)) for row in seen.to_check]
+        cells_to_check = [(row.name, said_to_check(row)) for row in view.to_check]
         screen.say()
         draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
-    if not (seen.due or seen.to_check or seen.to_log or seen.unfinished):
+    if not (view.due or view.to_check or view.to_log or view.unfinished):
         screen.say("All clear: whoever is due is planned, and no step waits to be checked.")
 
 
@@ -75,9 +78,7 @@ def said_to_check(row: DueRow) -> str:
     return said_steps(row) + today
 
 
-def draw_sessions(
-    screen: Screen, title: str, rows: tuple[SessionRow, ...] | list[SessionRow], today: date
-) -> None:
+def draw_sessions(screen: Screen, title: str, rows: Sequence[SessionRow], today: date) -> None:
     if not rows:
         return
     columns = [
@@ -89,12 +90,14 @@ def draw_sessions(
     draw(
         screen,
         columns,
-        [(row.who + mark(row), said_time(row, today), row.number) for row in rows],
+        [(row.who + mark(row), said_time(row.session, today), row.number) for row in rows],
         title=title,
     )
 
 
 def mark(row: SessionRow) -> str:
-    if row.contact:
+    if row.is_contact:
         return " (contact)"
-    return {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}.get(row.state, "")
+    return {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}.get(
+        row.session.state, ""
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 from fractions import Fraction
-from typing import Any
 
 from coachcli.dates import say_day, say_week
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import WEEKDAYS, Period
-from coachcli.values.words import SessionState
+from coachcli.values.session import Reason, Session
+from coachcli.values.words import SessionState, is_contact
+
+LOAD = {"need": "need", "capacity": "capacity", "fits": "fits"}
+"""What a view with ``need`` and ``capacity`` says of the load in JSON."""
 
 STYLES = {
     SessionState.PLANNED: "",
@@ -23,33 +26,36 @@ STYLES = {
 
 
 @dataclass(frozen=True)
-class ReasonRow:
-    code: str
-    text: str
-    blocked_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class SessionRow:
-    """One session of the week. ``id`` is None while it is only a proposal.
+    """One session of the week. It has no number while it is only a proposal.
 
-    ``title`` is the label of a recurring meeting; ``counts``: it takes one of the week's visits,
-    and a ``contact`` never does.
+    ``names`` are those of its teachers; ``title`` is the label of a recurring meeting.
     """
 
-    id: int | None
-    teachers: tuple[str, ...]
+    session: Session
     names: tuple[str, ...]
-    date: date
-    start: time | None
-    end: time | None
-    slot: str
-    state: SessionState
-    pinned: bool
-    reason: ReasonRow
+    reason: Reason
     title: str = ""
-    counts: bool = True
-    contact: bool = False
+
+    JSON = {
+        "id": "id",
+        "teachers": "session.teachers",
+        "date": "session.date",
+        "start": "session.start",
+        "end": "session.end",
+        "slot": "session.slot",
+        "state": "session.state",
+        "pinned": "session.pinned",
+        "reason": {"code": "reason.code", "text": "reason.text"},
+    }
+
+    @property
+    def id(self) -> int | None:
+        return self.session.id or None
+
+    @property
+    def number(self) -> str:
+        return str(self.id or "-")
 
     @property
     def who(self) -> str:
@@ -57,8 +63,18 @@ class SessionRow:
         return ": ".join(filter(None, (self.title, ", ".join(self.names))))
 
     @property
-    def number(self) -> str:
-        return "-" if self.id is None else str(self.id)
+    def takes_a_visit(self) -> bool:
+        """Whether it takes one of the week's visits: recurring meetings come on top of them."""
+        session = self.session
+        return (
+            session.counts_as_visit
+            and session.commitment is None
+            and session.state in (SessionState.PLANNED, SessionState.HELD)
+        )
+
+    @property
+    def is_contact(self) -> bool:
+        return is_contact(self.session.kinds)
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,9 @@ class UnplacedRow:
     teacher: str
     name: str
     due_week: date
-    reason: ReasonRow
+    reason: Reason
+
+    JSON = ("teacher", "due_week", "reason")
 
 
 @dataclass(frozen=True)
@@ -84,48 +102,22 @@ class WeekView:
     unplaced: tuple[UnplacedRow, ...] = ()
     proposal: bool = False
 
+    JSON = {
+        "week": "week",
+        "capacity": "capacity",
+        "sessions": "sessions",
+        "unplaced": "unplaced",
+        "load": LOAD,
+    }
+
     @property
     def visits(self) -> int:
         """How many of the week's visits are planned or held."""
-        standing = (SessionState.PLANNED, SessionState.HELD)
-        return sum(row.counts and row.state in standing for row in self.sessions)
+        return sum(row.takes_a_visit for row in self.sessions)
 
-
-def week_data(view: WeekView) -> dict[str, Any]:
-    """The ``data`` of ``schedule week --json``."""
-    return {
-        "week": view.week,
-        "capacity": view.capacity,
-        "sessions": [session_data(row) for row in view.sessions],
-        "unplaced": [
-            {
-                "teacher": row.teacher,
-                "due_week": row.due_week,
-                "reason": {
-                    "code": row.reason.code,
-                    "text": row.reason.text,
-                    "blocked_by": row.reason.blocked_by,
-                },
-            }
-            for row in view.unplaced
-        ],
-        "load": {"need": view.need, "capacity": view.capacity, "fits": view.need <= view.capacity},
-    }
-
-
-def session_data(row: SessionRow) -> dict[str, Any]:
-    """One element of ``sessions`` in JSON."""
-    return {
-        "id": row.id,
-        "teachers": row.teachers,
-        "date": row.date,
-        "start": row.start,
-        "end": row.end,
-        "slot": row.slot,
-        "state": row.state,
-        "pinned": row.pinned,
-        "reason": {"code": row.reason.code, "text": row.reason.text},
-    }
+    @property
+    def fits(self) -> bool:
+        return self.need <= self.capacity
 
 
 def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[str] = ()) -> None:
@@ -164,88 +156,79 @@ def reason_of(names: Sequence[str], text: str) -> str:
 
 def alike(rows: Sequence[UnplacedRow]) -> dict[str, list[str]]:
     """The names of those who are told the same, by what they are told."""
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(row.reason.text, []).append(row.name)
-    return found
+        names.setdefault(row.reason.text, []).append(row.name)
+    return names
 
 
 def said_load(view: WeekView) -> str:
     """How the cadences and the capacity go together."""
-    need = f"{float(view.need):.1f}".removesuffix(".0")
-    fits = "fits" if view.need <= view.capacity else "is more than fits"
-    asked = f"the cadences ask for {need} a week, which {fits}"
+    fits = "fits" if view.fits else "is more than fits"
+    asked = f"the cadences ask for {said_need(view.need)} a week, which {fits}"
     return f"{view.visits} of {view.capacity} visits; {asked}."
+
+
+def said_need(need: Fraction) -> str:
+    """``5``, ``4.7``: visits a week."""
+    return f"{float(need):.1f}".removesuffix(".0")
 
 
 def draw_grid(screen: Screen, view: WeekView) -> None:
     """Days across, times down; what has no time stands in a last row. A contact takes no place."""
-    shown = [
-        row for row in view.sessions if row.state is not SessionState.CANCELLED and not row.contact
-    ]
-    days = sorted({*view.days, *(row.date for row in shown)})
-    times = grid_rows(view.periods, shown)
+    cells: dict[tuple[date, time | None], list[str]] = {}
+    for row in view.sessions:
+        if row.session.state is not SessionState.CANCELLED and not row.is_contact:
+            place = row.session.date, row.session.start
+            cells.setdefault(place, []).append(in_grid(row))
+    days = sorted({*view.days, *(day for day, _ in cells)})
     columns = [Column("")] + [Column(f"{WEEKDAYS[day.weekday()]} {day.day}") for day in days]
-    cells = []
-    for label, start in times:
-        line = [label]
-        for day in days:
-            here = [row for row in shown if row.date == day and row.start == start]
-            line.append("\n".join(in_grid(row) for row in here))
-        cells.append(line)
-    draw(screen, columns, cells)
+    rows = [
+        [label, *("\n".join(cells.get((day, start), ())) for day in days)]
+        for start, label in grid_times(view.periods, [start for _, start in cells]).items()
+    ]
+    draw(screen, columns, rows)
 
 
-def grid_rows(
-    periods: Sequence[Period], sessions: Sequence[SessionRow]
-) -> list[tuple[str, time | None]]:
-    """The rows of the grid: label and start, periods and other times by the clock."""
-    rows = {period.start: period.name for period in periods}
-    for session in sessions:
-        if session.start is not None:
-            rows.setdefault(session.start, f"{session.start:%H:%M}")
-    found: list[tuple[str, time | None]] = [(rows[start], start) for start in sorted(rows)]
-    if any(session.start is None for session in sessions):
-        found.append(("any", None))
-    return found
+def grid_times(periods: Sequence[Period], starts: Sequence[time | None]) -> dict[time | None, str]:
+    """The labels of the grid's rows by when they begin: periods and other times by the clock."""
+    labels = {start: f"{start:%H:%M}" for start in starts if start is not None}
+    labels |= {period.start: period.name for period in periods}
+    times: dict[time | None, str] = {start: labels[start] for start in sorted(labels)}
+    return times | {None: "any"} if None in starts else times
 
 
 def in_grid(row: SessionRow) -> str:
     """One or a few handles, marked when the session is pinned or has happened."""
-    mark = {SessionState.HELD: " ✓", SessionState.NO_SHOW: " –"}.get(row.state, "")
+    mark = {SessionState.HELD: " ✓", SessionState.NO_SHOW: " –"}.get(row.session.state, "")
     if row.title:
         return f"({row.title}){mark}"
-    return ", ".join(row.teachers) + ("*" if row.pinned and not mark else mark)
+    return ", ".join(row.session.teachers) + ("*" if row.session.pinned and not mark else mark)
 
 
 def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:
+    """Each session with its reason; in a narrow terminal the teacher comes first."""
     columns = [
         Column("No.", right=True, firm=True),
         Column("When", firm=True),
         Column("Teacher", style="bold"),
         Column("Reason"),
     ]
-    rows = [
-        (
-            (row.number, STYLES[row.state]),
-            (said_time(row, today), STYLES[row.state]),
-            (row.who, STYLES[row.state]),
-            (row.reason.text, STYLES[row.state]),
-        )
-        for row in view.sessions
-    ]
-    if screen.narrow:
-        columns, rows = (
-            [columns[2], columns[1], columns[0], columns[3]],
-            [(row[2], row[1], row[0], row[3]) for row in rows],
-        )
-    draw(screen, columns, rows)
+    order = (2, 1, 0, 3) if screen.narrow else (0, 1, 2, 3)
+    rows = []
+    for row in view.sessions:
+        cells = (row.number, said_time(row.session, today), row.who, row.reason.text)
+        rows.append([(cells[place], STYLES[row.session.state]) for place in order])
+    draw(screen, [columns[place] for place in order], rows)
 
 
-def said_time(row: SessionRow, today: date) -> str:
+def said_time(session: Session, today: date) -> str:
     """``Tue 24 Nov 09:05 P2``."""
-    said = say_day(row.date, today)
-    if row.start is not None:
-        said += f" {row.start:%H:%M}"
-    period = row.slot.partition(" ")[2]
-    return f"{said} {period}" if period and ":" not in period else said
+    clock = f"{session.start:%H:%M}" if session.start else ""
+    return " ".join(filter(None, (say_day(session.date, today), clock, period_of(session))))
+
+
+def period_of(session: Session) -> str:
+    """The name of the period it is planned in; empty without one."""
+    period = session.slot.partition(" ")[2]
+    return "" if ":" in period else period

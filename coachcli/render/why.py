@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
 
 from coachcli.dates import say_day, say_week
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values.frozen import dataclass
+from coachcli.values.session import Reason
 
 
 @dataclass(frozen=True)
 class OptionRow:
-    """As ``planning.why.Option``; ``taken_by``, ``displaced`` and ``moved`` are handles."""
+    """A slot that would suit; ``taken_by``, ``displaced`` and ``moved`` are handles."""
 
     date: date
     start: time | None
@@ -24,6 +24,16 @@ class OptionRow:
     displaced: tuple[str, ...]
     moved: tuple[str, ...]
 
+    JSON = {
+        "date": "date",
+        "start": "start",
+        "slot": "slot",
+        "taken": "is_taken",
+        "taken_by": "taken_by",
+        "displaced": "displaced",
+        "moved": "moved",
+    }
+
 
 @dataclass(frozen=True)
 class WhyView:
@@ -32,36 +42,21 @@ class WhyView:
     teacher: str
     name: str
     week: date
-    code: str
-    text: str
+    reason: Reason
     options: tuple[OptionRow, ...]
     names: Mapping[str, str]
 
-
-def why_data(view: WhyView) -> dict[str, Any]:
-    """The ``data`` of ``schedule why --json``."""
-    return {
-        "teacher": view.teacher,
-        "week": view.week,
-        "reason": {"code": view.code, "text": view.text},
-        "options": [
-            {
-                "date": row.date,
-                "start": row.start,
-                "slot": row.slot,
-                "taken": row.is_taken,
-                "taken_by": row.taken_by,
-                "displaced": row.displaced,
-                "moved": row.moved,
-            }
-            for row in view.options
-        ],
+    JSON = {
+        "teacher": "teacher",
+        "week": "week",
+        "reason": {"code": "reason.code", "text": "reason.text"},
+        "options": "options",
     }
 
 
 def draw_why(screen: Screen, view: WhyView, today: date) -> None:
     screen.say(f"{view.name}, {say_week(view.week, today).removeprefix('the ')}", "bold")
-    screen.say(view.text)
+    screen.say(view.reason.text)
     if not view.options:
         screen.say("No other slot of this week suits.")
         return

@@ -74,6 +74,8 @@ class Closure:
     label: str
     in_session: bool = False
 
+    JSON = {"id": "id", "first": "first", "last": "last", "label": "label", "school": "in_session"}
+
     @property
     def days(self) -> DateRange:
         return DateRange(self.first, self.last)

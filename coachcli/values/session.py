@@ -39,6 +39,16 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a teacher is met in a week or not: a code, a sentence, and the handles of those who hold
+    what is missing, sorted."""
+
+    code: str
+    text: str
+    blocked_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Step:
     """A next step with its text still sealed. ``check_on`` None means the next visit."""
 

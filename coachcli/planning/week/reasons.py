@@ -16,7 +16,7 @@ from coachcli.planning.calendar.weeks import OpenDays, monday
 from coachcli.planning.clock.due import Due, due
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import Commitment, DateRange
-from coachcli.values.session import Session
+from coachcli.values.session import Reason, Session
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState, is_contact
 
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 
 _MANY_SLOTS = 4
 """More slots than this are counted, not listed."""
-
-
-@dataclass(frozen=True)
-class Reason:
-    """``blocked_by`` are the handles of those who hold what is missing, sorted."""
-
-    code: str
-    text: str
-    blocked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
