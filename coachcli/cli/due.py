@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import typer
 
 from coachcli.cli.program.caseload import caseload, due_rows
@@ -18,6 +16,6 @@ def due(ctx: typer.Context) -> None:
         rows = due_rows(db, caseload(db, run.today))
     run.answer(
         "due",
-        {"teachers": [asdict(row) for row in rows]},
+        {"teachers": rows},
         lambda: draw_due(run.screen, rows, run.today),
     )

@@ -72,6 +72,10 @@ class SessionRow:
             and session.state in (SessionState.PLANNED, SessionState.HELD)
         )
 
+    def is_to_log(self, today: date) -> bool:
+        """Whether its day is over and nobody has said what came of it."""
+        return self.session.state is SessionState.PLANNED and self.session.date < today
+
     @property
     def is_contact(self) -> bool:
         return is_contact(self.session.kinds)

@@ -19,9 +19,10 @@ from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import calendar, change, sessions, teachers
-from coachcli.store.writing.sessions import LoggedSession, NewSession, SealedNote, SealedStep
+from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
 from coachcli.store.writing.teachers import NewTeacher
 from coachcli.values import school, teacher, words
+from coachcli.values.session import Session
 
 from .homes import NOW, SINCE, copied
 
@@ -228,12 +229,21 @@ def assert_plain(value: object) -> None:
 
 
 def test_a_plan_is_read_as_it_was_made_moved_and_called_off(home: Home) -> None:
-    new = NewSession(
-        (1, 2), date(2026, 11, 24), time(10), time(10, 45), "Tue P2", kinds=(words.Kind.DEBRIEF,)
+    new = Session(
+        id=0,
+        uid="",
+        date=date(2026, 11, 24),
+        start=time(10),
+        end=time(10, 45),
+        state=words.SessionState.PLANNED,
+        teachers=("ana", "ben"),
+        kinds=(words.Kind.DEBRIEF,),
+        slot="Tue P2",
     )
     with change(home, "plan", NOW) as db:
-        session_id = sessions.plan(db, new)
-        sessions.move(db, session_id, date(2026, 11, 25), None, None, "")
+        (session_id,) = sessions.plan(db, [new])
+        elsewhere = replace(new, id=session_id, date=date(2026, 11, 25), start=None, slot="")
+        sessions.move(db, replace(elsewhere, end=None))
     with reading.reading(home) as read:
         found = reading.session(read, session_id)
         assert reading.planned_from(read, date(2026, 11, 25)) == {

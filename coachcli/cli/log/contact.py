@@ -10,7 +10,7 @@ import typer
 
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.who_asked import AskedByWord, Invited, who_asked
+from coachcli.cli.program.options import AskedByWord, Invited, who_asked
 from coachcli.errors import UsageProblem
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ import typer
 
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import Yes, is_none
-from coachcli.cli.program.who_asked import AskedByWord, who_asked
+from coachcli.cli.program.options import AskedByWord, Yes, is_none, who_asked
 from coachcli.errors import UsageProblem
 from coachcli.values.words import AskedBy, Party
 
@@ -142,7 +141,7 @@ def delete(
     """
     from coachcli.cli.dialog.prompts import confirm
     from coachcli.cli.log.logged_session import logged, steps_said, what_goes
-    from coachcli.cli.program import planned_week
+    from coachcli.cli.program.week import planned_again
 
     run = run_of(ctx)
     at_hand = logged(run, which)
@@ -155,11 +154,11 @@ def delete(
 
     number, meeting = at_hand.session.id, at_hand.session.commitment
     with run.reading() as db:
-        planned = planned_week.planned_anew(db, run, at_hand.session)
+        planned = planned_again(db, run, at_hand.session)
     with change(run.home, f"log delete {number}", run.now) as writer:
         record.delete(writer, number, with_steps=with_steps)
         # In the same change, so that logging it again finds it and no second one is ever planned.
-        again = sessions.plan(writer, planned) if planned else None
+        again = sessions.plan(writer, [planned])[0] if planned else None
     kept = [] if with_steps else [each.id for each in at_hand.steps]
     said = f"Session {number} is deleted."
     if kept:

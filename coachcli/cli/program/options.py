@@ -10,6 +10,7 @@ import typer
 
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.school import DateRange
+from coachcli.values.words import AskedBy
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")]
@@ -25,6 +26,11 @@ FocusWord = Annotated[
 ]
 Since = Annotated[str, typer.Option(metavar="DATE", help="From this day on.")]
 Until = Annotated[str, typer.Option(metavar="DATE", help="Up to this day, itself included.")]
+Invited = Annotated[bool, typer.Option("--invited", help="The teacher asked for it.")]
+AskedByWord = Annotated[
+    str,
+    typer.Option("--asked-by", metavar="WHO", help="Who asked for it: teacher, coach or planned."),
+]
 
 NONE = "none"
 """What empties an answer or an option, as it is said."""
@@ -66,3 +72,18 @@ def in_order(since: date, until: date) -> None:
         raise CoachError(
             f"{since.isoformat()} is after {until.isoformat()}.", "Type an earlier day for --since."
         )
+
+
+def who_asked(word: str, *, invited: bool) -> AskedBy | None:
+    """What the two options say together; None when they say nothing."""
+    if not word:
+        return AskedBy.TEACHER if invited else None
+    # Completing a name comes by here too and must be instant.
+    from coachcli.coaching.words import asked_by_named
+
+    said = asked_by_named(word)
+    if invited and said is not AskedBy.TEACHER:
+        raise UsageProblem(
+            "The two options differ on who asked for it.", "Leave --invited or --asked-by out."
+        )
+    return said

@@ -96,7 +96,7 @@ def add_record(
     add_ideas(writer, today, ids, seal)
     add_contacts(writer, today, ids, seal)
     add_times(writer, today, seal)
-    add_meetings(writer, today, ids)
+    add_meetings(writer, today)
 
 
 def add_cycle(
@@ -177,8 +177,9 @@ def add_times(writer: Writer, today: date, seal: Seal) -> None:
         record.add_other_time(writer, uid, school_day(today, ago), work, minutes, sealed)
 
 
-def add_meetings(writer: Writer, today: date, ids: Mapping[str, int]) -> None:
+def add_meetings(writer: Writer, today: date) -> None:
     from coachcli.store.writing import commitments
+    from coachcli.values.school import Commitment
 
     first = monday(today) - timedelta(weeks=4)
     for label, rule, start, end, who in (
@@ -187,7 +188,9 @@ def add_meetings(writer: Writer, today: date, ids: Mapping[str, int]) -> None:
     ):
         commitments.add(
             writer,
-            commitments.NewCommitment(
+            Commitment(
+                id=0,
+                uid="",
                 label=label,
                 rule=rule,
                 first=first,
@@ -196,7 +199,7 @@ def add_meetings(writer: Writer, today: date, ids: Mapping[str, int]) -> None:
                 start=start,
                 end=end,
                 counts_as_visit=False,
-                teacher_ids=tuple(ids[each] for each in who),
+                teachers=who,
             ),
         )
 

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program import planned_week
 from coachcli.cli.program.context import run_of
-from coachcli.dates import say_week
-from coachcli.planning.week import situation as know
-from coachcli.render.ahead import AheadView, LateRow, WeekRow, ahead_data, draw_ahead
+from coachcli.cli.program.week import StoredWeek, read_week
+from coachcli.cli.program.week_view import in_order, proposed_row, stored_row
+from coachcli.render.ahead import AheadView, LateRow, WeekRow, draw_ahead
 from coachcli.render.week import SessionRow
 from coachcli.values.words import SessionState
 
 if TYPE_CHECKING:
     # Only this command needs the planner; the others of ``schedule`` do without it.
-    from coachcli.planning.ahead.forecast import Forecast, ForecastWeek, LateVisit
-    from coachcli.planning.ahead.remedies import Remedy, Shortage
-
-
-OTHER_WEEK = (
-    "For so many weeks another first week is better than the one that `coach schedule week` plans,"
-    " which lets nobody wait for the sake of a far week."
-)
+    from coachcli.planning.ahead.advice import Advice
+    from coachcli.planning.ahead.forecast import Forecast, ForecastWeek
 
 
 def ahead(
@@ -42,51 +36,44 @@ def ahead(
     ] = 12,
 ) -> None:
     """Look at the weeks to come: who is met when, who has to wait, what helps."""
+    from coachcli.planning.ahead.advice import Advice, advice
     from coachcli.planning.ahead.forecast import forecast
 
     run = run_of(ctx)
     with run.reading() as db:
-        at = planned_week.look(db, run, None)
-    found = forecast(at.week, at.situation, count)
-    run.answer(
-        "schedule ahead",
-        ahead_data(view(at, found, advise=False)),
-        lambda: draw_ahead(run.screen, view(at, found, advise=True), run.today),
-    )
+        week = read_week(db, run, None)
+    found = forecast(week.monday, week.situation, count)
+    said = Advice((), ())  # it takes time, and JSON has none
+    if not run.json:
+        said = advice(week.monday, week.situation, found, week.caseload.names)
+    view = ahead_view(week, found, said)
+    run.answer("schedule ahead", view, lambda: draw_ahead(run.screen, view, run.today))
 
 
-def view(at: planned_week.Look, found: Forecast, *, advise: bool) -> AheadView:
-    """The weeks for showing; finding out what would help takes time, so only to ``advise``."""
-    from coachcli.planning.ahead.remedies import remedies, shortage
-
-    columns = all_weeks([each.week for each in found.weeks])
-    late = [each for each in found.late if advise and each.due_week >= at.week]
-    usual = {
-        n: len(know.taking_room(each.week, at.situation))
-        for n, each in enumerate(found.weeks)
-        if each.week not in at.situation.capacities
-    }
-    tried = remedies(found.ahead.rotation, found.ahead.plan.late, usual) if late else ()
-    short = shortage(found.ahead.rotation) if late else None
+def ahead_view(week: StoredWeek, forecast: Forecast, advice: Advice) -> AheadView:
+    """The weeks for showing."""
+    columns = all_weeks([each.week for each in forecast.weeks])
+    names = week.caseload.names
     return AheadView(
-        weeks=tuple(WeekRow(each.week, each.capacity, sessions(at, each)) for each in found.weeks),
+        weeks=tuple(
+            WeekRow(each.week, each.capacity, session_rows(week, each)) for each in forecast.weeks
+        ),
         columns=columns,
         cells={
-            handle: tuple(cell(handle, week, found) for week in columns)
-            for handle in sorted(teacher.handle for teacher in at.situation.teachers)
+            handle: tuple(cell(handle, monday, forecast) for monday in columns)
+            for handle in sorted(teacher.handle for teacher in week.situation.teachers)
         },
         late=tuple(
-            LateRow(e.handle, at.found.named(e.handle).name, e.due_week, e.visit_week, e.weeks_late)
-            for e in found.late
+            LateRow(
+                late.handle, names[late.handle], late.due_week, late.visit_week, late.weeks_late
+            )
+            for late in forecast.late
         ),
-        worst_wait=found.worst_wait,
-        need=found.load.need,
-        capacity=found.load.capacity,
-        verdict=verdict(at, found, late, short)
-        + never_met(at, found)
-        + (() if found.ahead.is_published else (OTHER_WEEK,))
-        + (("No single change that was tried clears it.",) if late and not tried else ()),
-        remedies=tuple(said_remedy(at, each, found) for each in tried),
+        worst_wait=str(forecast.worst_wait),
+        need=forecast.load.need,
+        capacity=forecast.load.capacity,
+        verdict=advice.verdict,
+        remedies=advice.remedies,
     )
 
 
@@ -96,84 +83,30 @@ def all_weeks(working: Sequence[date]) -> tuple[date, ...]:
     return tuple(working[0] + timedelta(days=7 * n) for n in range(count))
 
 
-def sessions(at: planned_week.Look, week: ForecastWeek) -> tuple[SessionRow, ...]:
-    look = planned_week.Look(week.week, at.found, at.situation)
-    rows = [planned_week.session_row(look, each) for each in week.standing]
-    rows += [
-        planned_week.proposed_row(look, each.handle, each.slot, each.reason) for each in week.placed
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.date, str(row.start), row.teachers)))
+def session_rows(first: StoredWeek, week: ForecastWeek) -> tuple[SessionRow, ...]:
+    there = replace(first, monday=week.week, meetings={})
+    rows = [stored_row(there, session) for session in week.standing]
+    return in_order([*rows, *(proposed_row(there, visit) for visit in week.placed)])
 
 
-def cell(handle: str, week: date, found: Forecast) -> str:
+def cell(handle: str, week: date, forecast: Forecast) -> str:
     """One cell of the grid; see ``render.ahead.STYLES``."""
-    index = {each.week: n for n, each in enumerate(found.weeks)}
+    index = {each.week: number for number, each in enumerate(forecast.weeks)}
     if week not in index:
         return "shut"
-    here = found.weeks[index[week]]
+    here = forecast.weeks[index[week]]
     for session in here.standing:
         if handle in session.teachers and session.counts_as_visit:
             return "held" if session.state is SessionState.HELD else "plan"
-    waiting = [e for e in found.late if e.handle == handle and e.due_week < week]
-    waiting = [e for e in waiting if e.visit_week is None or week <= e.visit_week]
-    if any(each.handle == handle for each in here.placed):
-        return "late" if waiting else "meet"
-    turn = next(turn for turn in found.ahead.rotation.turns if turn.handle == handle)
+    is_waiting = any(
+        late.handle == handle
+        and late.due_week < week
+        and (late.visit_week is None or week <= late.visit_week)
+        for late in forecast.late
+    )
+    if any(visit.handle == handle for visit in here.placed):
+        return "late" if is_waiting else "meet"
+    turn = next(turn for turn in forecast.ahead.rotation.turns if turn.handle == handle)
     if index[week] in turn.away:
         return "away"
-    return "wait" if waiting else ""
-
-
-def verdict(
-    at: planned_week.Look, found: Forecast, late: Sequence[LateVisit], short: Shortage | None
-) -> tuple[str, ...]:
-    """Whether everybody can be met in time; if not, from when on not, and why."""
-    if not found.late:
-        return ("Nobody has to wait longer than agreed.",)
-    if not late:
-        return ("Nobody has to wait longer than agreed, but for those who are late already:",)
-    first = say_week(late[0].due_week, at.situation.today)
-    said = f"From {first} on someone will be late"
-    if short is None:
-        how = "can be arranged" if found.ahead.plan.is_proven else "was found"
-        return (f"{said}: no order of visits in which everybody is in time {how}.",)
-    until = say_week(found.weeks[short.week].week, at.situation.today)
-    if short.is_everybody:
-        return (f"{said}: up to {until} {short.needed} visits are needed, and {short.room} fit.",)
-    who = ", ".join(at.found.named(handle).name for handle in short.handles)
-    return (
-        f"{said}: up to {until} these need {short.needed} visits, and their free times and the"
-        f" capacity take {short.room}: {who}.",
-    )
-
-
-def never_met(at: planned_week.Look, found: Forecast) -> tuple[str, ...]:
-    """A sentence for each teacher who is there and has no free time in any of the weeks."""
-    rooms = found.ahead.rotation.weeks
-    return tuple(
-        f"{at.found.named(turn.handle).name} has no free time in any of these weeks."
-        f" Type: coach teacher edit {turn.handle} --free 'DAY PERIOD; ...'"
-        for turn in found.ahead.rotation.turns
-        if not turn.booked
-        and len(turn.away) < len(rooms)
-        and not any(room.slots is None or room.slots.get(turn.handle) for room in rooms)
-    )
-
-
-def said_remedy(at: planned_week.Look, remedy: Remedy, found: Forecast) -> str:
-    """What helps, in words, with what to type."""
-    week = found.weeks[remedy.week].week
-    name = at.found.named(remedy.handle).name if remedy.handle else ""
-    if remedy.code == "extra_visit":
-        visits = found.weeks[remedy.week].capacity + 1
-        text = f"One extra visit in {say_week(week, at.situation.today)}."
-        text += f" Type: coach capacity {visits} --week {week}"
-    elif remedy.code == "longer_cadence":
-        text = f"{name} every {remedy.every} weeks."
-        text += f" Type: coach teacher edit {remedy.handle} --every {remedy.every}"
-    elif remedy.code == "free_time":
-        text = f"Another free time for {name}."
-        text += f" Type: coach teacher edit {remedy.handle} --free 'DAY PERIOD; ...'"
-    else:
-        text = f"{remedy.visits} visits in every week. Type: coach capacity {remedy.visits}"
-    return text
+    return "wait" if is_waiting else ""

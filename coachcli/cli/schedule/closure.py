@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachcli import dates
 from coachcli.cli.dialog.prompts import confirm
-from coachcli.cli.program import planned_week as planning_weeks
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
+from coachcli.cli.program.week import StoredWeek, read_week
+from coachcli.cli.schedule.plan import store_plan
 from coachcli.errors import CoachError
 from coachcli.planning.calendar import weeks
 from coachcli.planning.week.pins import say_place
 from coachcli.render.calendar import draw_closures
 from coachcli.render.week import reason_of
 from coachcli.store import reading
-from coachcli.values.school import Closure, DateRange
+from coachcli.values.school import DateRange
+from coachcli.values.session import Session
 from coachcli.values.words import Party, SessionState
 
 if TYPE_CHECKING:
+    from coachcli.planning.week.week import WeekPlan
     from coachcli.store.writing.door import Writer
 
 
@@ -56,10 +61,10 @@ def add_closure(
         )
     label = one_line(label, "label", LABEL_MAX)
     with run.reading() as db:
-        same = [each for each in reading.closures(db) if each.days == span]
+        same = [closure for closure in reading.closures(db) if closure.days == span]
         school = school or by is Party.COACH
-        moves_on = reading.day_cycle(db) is not None and not school
-        affected = weeks_with_planned(db, run, span, later=moves_on)
+        shifts_cycle = reading.day_cycle(db) is not None and not school
+        affected = weeks_with_planned(db, run, span, later=shifts_cycle)
     if same:
         raise CoachError(
             f"These days are closed already: closure {same[0].id}.",
@@ -69,19 +74,19 @@ def add_closure(
 
     from coachcli.store.writing import calendar, change
 
-    told: list[str] = []
+    changes: list[str] = []
     with change(run.home, "closure add", run.now) as writer:
         number = calendar.add_closure(writer, span, label, in_session=school)
-        for at in affected:
-            told += close_week(writer, at, span, by, in_session=school)
+        for week in affected:
+            changes += close_week(writer, week, span, by, in_session=school)
     named = f", {label}" if label else ""
-    said = f"Closure {number}: {dates.say_days(span.first, span.last, run.today)}{named}."
-    run.done("closure add", "\n".join([said, *told]), id=number, changes=told)
+    closed = f"Closure {number}: {dates.say_days(span.first, span.last, run.today)}{named}."
+    run.done("closure add", "\n".join([closed, *changes]), id=number, changes=changes)
 
 
 def weeks_with_planned(
     db: reading.Connection, run: Run, span: DateRange, *, later: bool
-) -> list[planning_weeks.Look]:
+) -> list[StoredWeek]:
     """The weeks in which sessions are planned on days that are about to be closed.
 
     With ``later`` those after them too: the day cycle shifts, and free times with it.
@@ -90,38 +95,47 @@ def weeks_with_planned(
     last = None if later else span.last
     planned = reading.sessions(db, first, last, state=SessionState.PLANNED)
     mondays = dict.fromkeys(weeks.monday(session.date) for session in planned)
-    return [planning_weeks.look(db, run, monday) for monday in mondays]
+    return [read_week(db, run, monday) for monday in mondays]
 
 
 def close_week(
-    writer: Writer, at: planning_weeks.Look, span: DateRange, by: Party, *, in_session: bool
+    writer: Writer, week: StoredWeek, span: DateRange, by: Party, *, in_session: bool
 ) -> list[str]:
     """Call off what is planned on closed days, and plan the rest again; says what changes."""
     from coachcli.planning.week.replan import close_days, replan_week
     from coachcli.store.writing import sessions
 
-    closed, called_off = close_days(at.situation, span, by, in_session=in_session)
-    of_week = [session for session in called_off if weeks.monday(session.date) == at.week]
+    closed, called_off = close_days(week.situation, span, by, in_session=in_session)
+    of_week = [session for session in called_off if weeks.monday(session.date) == week.monday]
     for session in of_week:
         sessions.cancel(writer, session.id, by, None)
-    names = at.found.names
-    told = [
-        f"Cancelled by the {by}: session {session.id} with"
-        f" {', '.join(names[handle] for handle in session.teachers)}."
+    plan, gone = replan_week(week.monday, closed)
+    store_plan(writer, replace(week, situation=closed), plan, gone)
+    cancelled = [
+        f"Cancelled by the {by}: session {session.id} with {', '.join(week.names_of(session))}."
         for session in of_week
     ]
-    planned, gone = replan_week(at.week, closed)
-    planning_weeks.store(writer, replace(at, situation=closed), planned, gone)
-    placed = {each.handle: each.slot for each in planned.placed}
-    why_not = {each.handle: each.reason.text for each in planned.unplaced}
-    for handle in (h for session in gone for h in session.teachers if h not in placed):
-        why = why_not.pop(handle, _NOT_THEIR_TURN)
-        told.append(f"Not met now. {reason_of([names[handle]], why)}")
+    return cancelled + changed_places(plan, gone, week.caseload.names, closed.today)
+
+
+def changed_places(
+    plan: WeekPlan, gone: Sequence[Session], names: Mapping[str, str], today: date
+) -> list[str]:
+    """A sentence for each who is not met any more, is met elsewhere or anew, or has no place."""
+    placed = {visit.handle: visit.slot for visit in plan.placed}
+    why_not = {left.handle: left.reason.text for left in plan.unplaced}
+    had_place = [handle for session in gone for handle in session.teachers]
+    sentences = []
+    for handle in had_place:
+        if handle not in placed:
+            reason = why_not.pop(handle, _NOT_THEIR_TURN)
+            sentences.append(f"Not met now. {reason_of([names[handle]], reason)}")
     for handle, slot in placed.items():
-        moved = any(handle in session.teachers for session in gone)
-        verb = "Moved" if moved else "Planned"
-        told.append(f"{verb}: {names[handle]}, {say_place(slot, at.situation.today)}.")
-    return told + [f"Not placed. {reason_of([names[h]], why)}" for h, why in why_not.items()]
+        verb = "Moved" if handle in had_place else "Planned"
+        sentences.append(f"{verb}: {names[handle]}, {say_place(slot, today)}.")
+    for handle, reason in why_not.items():
+        sentences.append(f"Not placed. {reason_of([names[handle]], reason)}")
+    return sentences
 
 
 def list_closures(ctx: typer.Context) -> None:
@@ -131,7 +145,7 @@ def list_closures(ctx: typer.Context) -> None:
         closures = reading.closures(db)
     run.answer(
         "closure list",
-        {"closures": [closure_data(each) for each in closures]},
+        {"closures": closures},
         lambda: draw_closures(run.screen, closures, run.today),
     )
 
@@ -144,11 +158,10 @@ def remove_closure(
     """Open these days for coaching again."""
     run = run_of(ctx)
     with run.reading() as db:
-        found = [each for each in reading.closures(db) if each.id == number]
-    if found and not yes:
-        each = found[0]
-        open_again = f"{dates.say_days(each.first, each.last, run.today)} {each.label}".rstrip()
-        run.screen.tell(f"{open_again} will be open again.")
+        closure = next((each for each in reading.closures(db) if each.id == number), None)
+    if closure and not yes:
+        days = dates.say_days(closure.first, closure.last, run.today)
+        run.screen.tell(f"{f'{days} {closure.label}'.rstrip()} will be open again.")
         confirm(run, "Remove the closure?")
 
     from coachcli.store.writing import calendar, change
@@ -156,13 +169,3 @@ def remove_closure(
     with change(run.home, "closure remove", run.now) as writer:
         calendar.remove_closure(writer, number)
     run.done("closure remove", f"Closure {number} is removed.", id=number)
-
-
-def closure_data(each: Closure) -> dict[str, object]:
-    return {
-        "id": each.id,
-        "first": each.first,
-        "last": each.last,
-        "label": each.label,
-        "school": each.in_session,
-    }

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from coachcli import dates
-from coachcli.cli.program import planned_week
-from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.context import run_of
+from coachcli.cli.program.week import read_week
 from coachcli.coaching.people.names import find_active
+from coachcli.dates import parse_day
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.planning.calendar.slots import Slot
+from coachcli.planning.calendar.slots import Slot, place_of
 from coachcli.planning.week.pins import must_be_open, must_fit, not_free, place_at, say_place
+from coachcli.render.week import period_of
 from coachcli.store import reading
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -40,32 +42,33 @@ def add(
     """Plan a session by hand. It is pinned: planning never moves it."""
     run = run_of(ctx)
     with run.reading() as db:
-        day = dates.parse_day(on, run.today)
-        seen = planned_week.look(db, run, day)
-        known = seen.found.teachers
-        teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
-        place = place_at(day, at, seen.situation, minutes)
-    must_fit(place, teachers, seen.situation, seen.found.names)
+        day = parse_day(on, run.today)
+        week = read_week(db, run, day)
+    known = week.caseload.teachers
+    teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
+    place = place_at(day, at, week.situation, minutes)
+    must_fit(place, teachers, week.situation, week.caseload.names)
 
     from coachcli.store.writing import change, sessions
 
+    new = Session(
+        id=0,
+        uid="",
+        date=place.date,
+        start=place.start,
+        end=place.end,
+        state=SessionState.PLANNED,
+        teachers=tuple(each.handle for each in teachers),
+        pinned=True,
+        slot=place.label,
+    )
     with change(run.home, f"schedule add {teachers[0].handle}", run.now) as writer:
-        number = sessions.plan(
-            writer,
-            sessions.NewSession(
-                teacher_ids=tuple(each.id for each in teachers),
-                date=place.date,
-                start=place.start,
-                end=place.end,
-                slot=place.label,
-                pinned=True,
-            ),
-        )
+        (number,) = sessions.plan(writer, [new])
     who = ", ".join(each.name for each in teachers)
+    outside = said_outside(not_free(place, teachers, week.situation))
     run.done(
         "schedule add",
-        f"Session {number} with {who}: {say_place(place, run.today)}. Pinned."
-        f"{said_not_free(not_free(place, teachers, seen.situation))}",
+        f"Session {number} with {who}: {say_place(place, run.today)}. Pinned.{outside}",
         id=number,
     )
 
@@ -76,23 +79,23 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
     if not on and not at:
         raise UsageProblem("Where to?", "Say it with --on and --at, for example: --on thu --at P2")
     with run.reading() as db:
-        session = planned(db, run, which)
-        day = dates.parse_day(on, run.today) if on else session.date
-        seen = planned_week.look(db, run, day)
-    teachers = [seen.found.named(handle) for handle in session.teachers]
-    must_be_open(day, teachers, seen.situation)
-    place = place_at(day, at or said_start(session), seen.situation)
-    must_fit(place, teachers, seen.situation, seen.found.names, but=(session,))
+        session = planned_session(db, run.today, which)
+        day = parse_day(on, run.today) if on else session.date
+        week = read_week(db, run, day)
+    teachers = [week.caseload.named(handle) for handle in session.teachers]
+    must_be_open(day, teachers, week.situation)
+    place = place_at(day, at or said_start(session), week.situation)
+    must_fit(place, teachers, week.situation, week.caseload.names, but=(session,))
 
     from coachcli.store.writing import change, sessions
 
     with change(run.home, f"schedule move {session.id}", run.now) as writer:
-        sessions.move(writer, session.id, place.date, place.start, place.end, place.label)
+        sessions.move(writer, placed_at(session, place))
+    outside = said_outside(not_free(place, teachers, week.situation))
     run.done(
         "schedule move",
-        f"{capital(said_who(session, seen.found.names))} is now"
-        f" {say_place(place, run.today)}. Pinned."
-        f"{said_not_free(not_free(place, teachers, seen.situation))}",
+        f"Session {numbered(session, week.caseload.names)} is now"
+        f" {say_place(place, run.today)}. Pinned.{outside}",
         id=session.id,
     )
 
@@ -105,31 +108,29 @@ def swap(
     """Let two planned sessions change places. Both are pinned."""
     run = run_of(ctx)
     with run.reading() as db:
-        pair = (planned(db, run, which), planned(db, run, other))
-        seen = [planned_week.look(db, run, session.date) for session in pair]
-    if pair[0] == pair[1]:
+        one, two = (planned_session(db, run.today, word) for word in (which, other))
+        week_of = {session: read_week(db, run, session.date) for session in (one, two)}
+    if one == two:
         raise UsageProblem("That is one session, not two.", "Name two planned sessions.")
     outside: list[Teacher] = []
-    for mine, theirs, there in zip(pair, reversed(pair), reversed(seen), strict=True):
-        teachers = [there.found.named(handle) for handle in mine.teachers]
-        place = Slot(theirs.date, theirs.start, theirs.end, theirs.slot)
-        must_fit(place, teachers, there.situation, there.found.names, but=pair)
-        outside += not_free(place, teachers, there.situation)
+    for session, there in ((one, two), (two, one)):
+        week, place = week_of[there], place_of(there)
+        teachers = [week.caseload.named(handle) for handle in session.teachers]
+        must_fit(place, teachers, week.situation, week.caseload.names, but=(one, two))
+        outside += not_free(place, teachers, week.situation)
 
     from coachcli.store.writing import change, sessions
 
-    with change(run.home, f"schedule swap {pair[0].id} {pair[1].id}", run.now) as writer:
-        for mine, theirs in (pair, reversed(pair)):
-            sessions.move(writer, mine.id, theirs.date, theirs.start, theirs.end, theirs.slot)
-    places = [Slot(each.date, each.start, each.end, each.slot) for each in reversed(pair)]
-    said = " and ".join(
-        f"{said_who(mine, at.found.names)} is now {say_place(place, run.today)}"
-        for mine, place, at in zip(pair, places, seen, strict=True)
-    )
+    with change(run.home, f"schedule swap {one.id} {two.id}", run.now) as writer:
+        sessions.move(writer, placed_at(one, place_of(two)))
+        sessions.move(writer, placed_at(two, place_of(one)))
+    names = week_of[one].caseload.names
     run.done(
         "schedule swap",
-        f"{capital(said)}. Both are pinned.{said_not_free(outside)}",
-        ids=[each.id for each in pair],
+        f"Session {numbered(one, names)} is now {say_place(place_of(two), run.today)} and session"
+        f" {numbered(two, names)} is now {say_place(place_of(one), run.today)}. Both are pinned."
+        f"{said_outside(outside)}",
+        ids=[one.id, two.id],
     )
 
 
@@ -145,29 +146,30 @@ def cancel(
 
     run = run_of(ctx)
     with run.reading() as db:
-        session = planned(db, run, which)
-        seen = planned_week.look(db, run, session.date)
+        session = planned_session(db, run.today, which)
+        week = read_week(db, run, session.date)
 
     from coachcli.store.writing import change, sessions
 
     with change(run.home, f"schedule cancel {session.id}", run.now) as writer:
         sessions.cancel(writer, session.id, by, None)
-    left = tuple(each for each in seen.situation.sessions if each.id != session.id)
-    able = substitutes(session, seen.week, replace(seen.situation, sessions=left))[:MOST_INSTEAD]
-    place = Slot(session.date, session.start, session.end, session.slot)
-    at = said_start(session)
-    who = capital(said_who(session, seen.found.names))
-    said = f"{who}, {say_place(place, run.today)}, is cancelled by the {by}."
-    if able:
-        who = ", ".join(each.name for each in able)
-        said += f" In its place could come: {who}. Type: coach schedule add {able[0].handle}"
-        said += f" --on {place.date}{f' --at {at}' if at else ''}"
-    run.done(
-        "schedule cancel",
-        f"{said} Plan what the week has room for with: coach schedule week" if not able else said,
-        id=session.id,
-        instead=[each.handle for each in able],
+    left = tuple(each for each in week.situation.sessions if each.id != session.id)
+    without = replace(week.situation, sessions=left)
+    instead = substitutes(session, week.monday, without)[:MOST_INSTEAD]
+    message = (
+        f"Session {numbered(session, week.caseload.names)},"
+        f" {say_place(place_of(session), run.today)}, is cancelled by the {by}."
     )
+    if instead:
+        start = said_start(session)
+        add_there = f"coach schedule add {instead[0].handle} --on {session.date}"
+        message += (
+            f" In its place could come: {', '.join(each.name for each in instead)}."
+            f" Type: {add_there}{f' --at {start}' if start else ''}"
+        )
+    else:
+        message += " Plan what the week has room for with: coach schedule week"
+    run.done("schedule cancel", message, id=session.id, instead=[each.handle for each in instead])
 
 
 def pin(
@@ -178,59 +180,58 @@ def pin(
     """Keep a planned session where it is, whatever is planned again."""
     run = run_of(ctx)
     with run.reading() as db:
-        session = planned(db, run, which)
-        names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
+        session = planned_session(db, run.today, which)
+        names = {teacher.handle: teacher.name for teacher in reading.teachers(db, archived=True)}
 
     from coachcli.store.writing import change, sessions
 
     with change(run.home, f"schedule pin {session.id}", run.now) as writer:
         sessions.pin(writer, session.id, not off)
     state = "no longer pinned" if off else "pinned"
-    run.done("schedule pin", f"{capital(said_who(session, names))} is {state}.", id=session.id)
+    run.done("schedule pin", f"Session {numbered(session, names)} is {state}.", id=session.id)
 
 
-def planned(db: reading.Connection, run: Run, which: str) -> Session:
+def planned_session(db: reading.Connection, today: date, which: str) -> Session:
     """The planned session that a number or a teacher's name means.
 
     For a name it is their own next one; a recurring meeting only when there is no other.
     """
     if which.isdecimal():
-        found = reading.session(db, int(which))
-        if found is not None and found.state is SessionState.PLANNED:
-            return found
-        what = "There is no session" if found is None else "It is not planned any more: session"
+        session = reading.session(db, int(which))
+        if session is not None and session.state is SessionState.PLANNED:
+            return session
+        what = "There is no session" if session is None else "It is not planned any more: session"
         raise CoachError(
             f"{what} {which}.", "See the numbers with: coach schedule show", code="unknown"
         )
     teacher = find_active(which, reading.teachers(db, archived=True))
-    coming = reading.sessions(db, run.today, state=SessionState.PLANNED, teacher=teacher.handle)
+    coming = reading.sessions(db, today, state=SessionState.PLANNED, teacher=teacher.handle)
     if not coming:
         raise CoachError(
             f"Nothing is planned with {teacher.name}.",
             f"Plan a session with: coach schedule add {teacher.handle} --on DATE",
             code="unknown",
         )
-    return next((each for each in coming if each.commitment is None), coming[0])
+    return next((session for session in coming if session.commitment is None), coming[0])
 
 
-def said_who(session: Session, names: Mapping[str, str]) -> str:
+def placed_at(session: Session, place: Slot) -> Session:
+    """The session at another place."""
+    return replace(session, date=place.date, start=place.start, end=place.end, slot=place.label)
+
+
+def numbered(session: Session, names: Mapping[str, str]) -> str:
     """A session by its number and by whom it is with, as every answer about it names it."""
-    return f"session {session.id} with {', '.join(names[handle] for handle in session.teachers)}"
+    return f"{session.id} with {', '.join(names[handle] for handle in session.teachers)}"
 
 
-def said_not_free(teachers: Sequence[Teacher]) -> str:
+def said_outside(teachers: Sequence[Teacher]) -> str:
     """A sentence for a place outside the free times of some; empty for nobody."""
     who = " and ".join(each.name for each in teachers)
     verb = "is" if len(teachers) == 1 else "are"
     return f" {who} {verb} not noted as free then." if teachers else ""
 
 
-def capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def said_start(session: Session) -> str:
-    period = session.slot.partition(" ")[2]
-    if period and ":" not in period:
-        return period
-    return "" if session.start is None else f"{session.start:%H:%M}"
+    """When it begins, as ``--at`` takes it."""
+    return period_of(session) or ("" if session.start is None else f"{session.start:%H:%M}")

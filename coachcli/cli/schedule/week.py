@@ -1,4 +1,4 @@
-"""``coach schedule``: plan a week, show it and change it."""
+"""``coach schedule week|show``: plan a week, and show it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli import dates
-from coachcli.cli.program import planned_week
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import DryRun
-from coachcli.planning.week import situation as know
-from coachcli.render.week import draw_week, week_data
+from coachcli.cli.program.week import StoredWeek, read_week
+from coachcli.cli.program.week_view import week_view
+from coachcli.cli.schedule.plan import planned, reached_by_one_more, store_plan
+from coachcli.dates import parse_day
+from coachcli.planning.week.situation import capacity_of
+from coachcli.render.week import draw_week
 
 if TYPE_CHECKING:
     from coachcli.planning.week.week import WeekPlan
@@ -23,7 +25,7 @@ Week = Annotated[str, typer.Option("--week", metavar="DATE", help="Any day of th
 
 def plan_week(
     ctx: typer.Context,
-    week: Week = "",
+    day: Week = "",
     capacity: Annotated[
         int | None, typer.Option(metavar="N", min=0, max=60, help="Set the visits of this week.")
     ] = None,
@@ -34,27 +36,29 @@ def plan_week(
 ) -> None:
     """Plan what remains of the week; from Friday on, the next one."""
     run = run_of(ctx)
+    on = day_of_week(run, day)
     if dry_run:
         with run.reading() as db:
-            at = planned_week.look(db, run, day_in(run, week))
-        planned, gone = planned_week.plan(at, capacity=capacity, again=replan)
-        left = [each for each in at.of_week if each not in gone]
-        shown = planned_week.view(at, left, planned, capacity=capacity, proposal=True)
+            week = read_week(db, run, on)
+        plan, gone = planned(week, capacity=capacity, anew=replan)
+        kept, proposed = [each for each in week.sessions if each not in gone], plan.placed
     else:
-        at, planned = publish(run, day_in(run, week), capacity, replan)
-        shown = planned_week.view(at, at.of_week, planned, capacity=capacity)
-    run.answer(
-        "schedule week",
-        week_data(shown),
-        lambda: draw_week(
-            run.screen, shown, run.today, reached=planned_week.one_more(at, planned, shown)
-        ),
+        week, plan = publish(run, on, capacity, replan)
+        kept, proposed = week.sessions, ()
+    view = week_view(
+        week, kept, capacity=capacity, proposed=proposed, unplaced=plan.unplaced, proposal=dry_run
     )
+
+    def draw() -> None:
+        reached = reached_by_one_more(week, plan, view)
+        draw_week(run.screen, view, run.today, reached=reached)
+
+    run.answer("schedule week", view, draw)
 
 
 def publish(
-    run: Run, week: date | None, capacity: int | None, replan: bool
-) -> tuple[planned_week.Look, WeekPlan]:
+    run: Run, day: date | None, capacity: int | None, replan: bool
+) -> tuple[StoredWeek, WeekPlan]:
     """Plan a week and store it, as one change; returns the week as it then is."""
     with run.reading():
         pass
@@ -63,29 +67,26 @@ def publish(
 
     with change(run.home, "schedule week", run.now) as writer:
         with run.reading() as db:
-            at = planned_week.look(db, run, week)
-        planned, gone = planned_week.plan(at, capacity=capacity, again=replan)
-        if capacity is not None and capacity != know.capacity_of(at.week, at.situation):
+            week = read_week(db, run, day)
+        plan, gone = planned(week, capacity=capacity, anew=replan)
+        if capacity is not None and capacity != capacity_of(week.monday, week.situation):
             from coachcli.store.writing import calendar  # only a capacity needs its tables
 
-            calendar.set_week_capacity(writer, at.week, capacity)
-        planned_week.store(writer, at, planned, gone)
+            calendar.set_week_capacity(writer, week.monday, capacity)
+        store_plan(writer, week, plan, gone)
     with run.reading() as db:
-        return planned_week.look(db, run, at.week), planned
+        return read_week(db, run, week.monday), plan
 
 
-def show(ctx: typer.Context, week: Week = "") -> None:
+def show(ctx: typer.Context, day: Week = "") -> None:
     """Show a week as it is planned."""
     run = run_of(ctx)
     with run.reading() as db:
-        at = planned_week.look(db, run, day_in(run, week))
-    shown = planned_week.view(at, at.of_week)
-    run.answer(
-        "schedule show",
-        week_data(shown),
-        lambda: draw_week(run.screen, shown, run.today),
-    )
+        week = read_week(db, run, day_of_week(run, day))
+    view = week_view(week, week.sessions)
+    run.answer("schedule show", view, lambda: draw_week(run.screen, view, run.today))
 
 
-def day_in(run: Run, text: str) -> date | None:
-    return dates.parse_day(text, run.today) if text else None
+def day_of_week(run: Run, text: str) -> date | None:
+    """The day that ``--week`` names; None when it is not given."""
+    return parse_day(text, run.today) if text else None

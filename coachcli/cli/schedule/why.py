@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program import planned_week
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.week import StoredWeek, read_week
+from coachcli.cli.program.week_view import reason_for
+from coachcli.cli.schedule.plan import planned
+from coachcli.cli.schedule.week import Week, day_of_week
 from coachcli.coaching.people.names import find_active
-from coachcli.dates import parse_day, say_week
+from coachcli.dates import say_week
 from coachcli.planning.week import situation as know
-from coachcli.render.why import OptionRow, WhyView, draw_why, why_data
+from coachcli.render.why import OptionRow, WhyView, draw_why
+from coachcli.values.session import Reason
 from coachcli.values.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -22,62 +26,56 @@ if TYPE_CHECKING:
 def why(
     ctx: typer.Context,
     teacher: Annotated[str, typer.Argument(help="Handle, prefix or part of a name.")],
-    week: Annotated[
-        str, typer.Option("--week", metavar="DATE", help="Any day of the week meant.")
-    ] = "",
+    day: Week = "",
 ) -> None:
     """Say why a teacher is met or not, and what each slot would cost."""
     from coachcli.planning.week.alternatives import slot_options
 
     run = run_of(ctx)
     with run.reading() as db:
-        at = planned_week.look(db, run, parse_day(week, run.today) if week else None)
-    someone = find_active(teacher, at.found.teachers)
-    planned, _ = planned_week.plan(at, capacity=None, again=False)
-    names = at.found.names
+        week = read_week(db, run, day_of_week(run, day))
+    person = find_active(teacher, week.caseload.teachers)
+    plan, _ = planned(week)
     view = WhyView(
-        teacher=someone.handle,
-        name=someone.name,
-        week=at.week,
-        **reason(at, someone, planned),
+        teacher=person.handle,
+        name=person.name,
+        week=week.monday,
+        reason=reason(week, person, plan),
         options=tuple(
             OptionRow(
-                each.slot.date,
-                each.slot.start,
-                each.slot.label,
-                each.is_taken,
-                each.taken_by,
-                each.displaced,
-                each.moved,
+                option.slot.date,
+                option.slot.start,
+                option.slot.label,
+                option.is_taken,
+                option.taken_by,
+                option.displaced,
+                option.moved,
             )
-            for each in slot_options(someone, at.week, at.situation, planned)
+            for option in slot_options(person, week.monday, week.situation, plan)
         ),
-        names=names,
+        names=week.caseload.names,
     )
-    run.answer("schedule why", why_data(view), lambda: draw_why(run.screen, view, run.today))
+    run.answer("schedule why", view, lambda: draw_why(run.screen, view, run.today))
 
 
-def reason(at: planned_week.Look, teacher: Teacher, planned: WeekPlan) -> dict[str, str]:
+def reason(week: StoredWeek, teacher: Teacher, plan: WeekPlan) -> Reason:
     """The code and the sentence of the reason, whatever the teacher's place in the week."""
-    today = at.situation.today
-    for session in at.of_week:
+    for session in week.sessions:
         if teacher.handle in session.teachers and session.counts_as_visit:
-            row = planned_week.session_row(at, session)
-            when = f"{row.date:%a} {row.slot.partition(' ')[2] or row.start or ''}".strip()
-            return {"code": row.reason.code, "text": f"{when}: {row.reason.text}"}
-    for each in planned.placed:
-        if each.handle == teacher.handle:
-            return {
-                "code": each.reason.code,
-                "text": f"Would be met {each.slot.label}: {each.reason.text}",
-            }
-    for left in planned.unplaced:
+            stands = reason_for(week, session)
+            place = session.slot.partition(" ")[2] or session.start or ""
+            when = f"{session.date:%a} {place}".strip()
+            return Reason(stands.code, f"{when}: {stands.text}")
+    for visit in plan.placed:
+        if visit.handle == teacher.handle:
+            text = f"Would be met {visit.slot.label}: {visit.reason.text}"
+            return Reason(visit.reason.code, text)
+    for left in plan.unplaced:
         if left.handle == teacher.handle:
-            return {"code": left.reason.code, "text": left.reason.text}
-    clock = know.clock(teacher, at.week, at.situation)
-    if clock.due_week is None:
-        return {"code": "away", "text": "Away without an end, so no visit is due."}
-    if know.is_away_rest(teacher, at.week, at.situation):
-        return {"code": "away", "text": "Away for the rest of this week."}
-    due = say_week(clock.due_week, today)
-    return {"code": "not_due", "text": f"Not due before {due}."}
+            return left.reason
+    due_week = know.clock(teacher, week.monday, week.situation).due_week
+    if due_week is None:
+        return Reason("away", "Away without an end, so no visit is due.")
+    if know.is_away_rest(teacher, week.monday, week.situation):
+        return Reason("away", "Away for the rest of this week.")
+    return Reason("not_due", f"Not due before {say_week(due_week, week.situation.today)}.")

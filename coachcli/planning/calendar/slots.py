@@ -12,6 +12,7 @@ from datetime import date, time
 from coachcli.planning.calendar.day_cycle import DayNames, day_names
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import WEEKDAYS, Period, Window
+from coachcli.values.session import Session
 
 WITHOUT_CYCLE = day_names(None)
 
@@ -29,6 +30,11 @@ class Slot:
     end: time | None
     label: str
     index: int = 0
+
+
+def place_of(session: Session) -> Slot:
+    """The place that a session has."""
+    return Slot(session.date, session.start, session.end, session.slot)
 
 
 def slot_order(slot: Slot) -> tuple[date, bool, time, str, int]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from coachcli.planning.calendar.slots import Slot, overlaps
+from coachcli.planning.calendar.slots import Slot, overlaps, place_of
 from coachcli.planning.clock.due import urgency
 from coachcli.planning.week import situation as know
-from coachcli.planning.week.reasons import Reason
 from coachcli.planning.week.replan import replan_week
 from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import Placed, WeekPlan, as_session
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Session
+from coachcli.values.session import Reason, Session
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState
 
@@ -65,14 +64,14 @@ def slot_options(
         fixed = [
             session
             for session in standing
-            if not _is_movable(session) and overlaps(slot, _place(session))
+            if not _is_movable(session) and overlaps(slot, place_of(session))
         ]
         if any(session.teachers == (teacher.handle,) for session in fixed):
             continue  # their own visit stands there: that is no other slot
         if fixed:
             handles = tuple(sorted({h for session in fixed for h in session.teachers}))
             found.append(SlotOption(slot, is_taken=True, taken_by=handles))
-        elif slot.start is None and not any(overlaps(slot, _place(s)) for s in standing):
+        elif slot.start is None and not any(overlaps(slot, place_of(s)) for s in standing):
             # Free places of a day that have no time are alike: one is tried for all of them.
             if slot.date not in alike:
                 alike[slot.date] = _tried(teacher, slot, week, others)
@@ -87,7 +86,7 @@ def substitutes(called_off: Session, week: date, situation: Situation) -> tuple[
 
     Those whose free times suit the place, who are not met in the week and not away.
     """
-    place = _place(called_off)
+    place = place_of(called_off)
     met = {h for visit in know.visits_in(week, situation) for h in visit.teachers}
     most = know.capacity_of(week, situation)
     able = [
@@ -120,10 +119,6 @@ def _tried(teacher: Teacher, slot: Slot, week: date, others: Situation) -> SlotO
         displaced=tuple(sorted(handles - placed)),
         moved=tuple(sorted(handles & placed)),
     )
-
-
-def _place(session: Session) -> Slot:
-    return Slot(session.date, session.start, session.end, session.slot)
 
 
 def _is_movable(session: Session) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from coachcli.dates import parse_time, say_day
 from coachcli.errors import CoachError
-from coachcli.planning.calendar.slots import Slot, bell_of, end_of, overlaps, week_slots
+from coachcli.planning.calendar.slots import Slot, bell_of, end_of, overlaps, place_of, week_slots
 from coachcli.planning.calendar.weeks import monday
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.situation import Situation
@@ -73,7 +73,7 @@ def must_fit(
                 f"Give it a time with: coach schedule move {other.id} --at TIME",
                 code="taken",
             )
-        if overlaps(place, Slot(other.date, other.start, other.end, other.slot)):
+        if overlaps(place, place_of(other)):
             who = ", ".join(names[handle] for handle in other.teachers)
             raise CoachError(
                 f"{say_place(place, situation.today)} is taken: session {other.id} with {who}.",
@@ -87,7 +87,7 @@ def _must_not_meet(
     place: Slot, meeting: Session, situation: Situation, names: Mapping[str, str]
 ) -> None:
     """Raise CoachError when a recurring meeting that is not stored yet takes the place."""
-    if overlaps(place, Slot(meeting.date, meeting.start, meeting.end, meeting.slot)):
+    if overlaps(place, place_of(meeting)):
         who = ", ".join(names[handle] for handle in meeting.teachers)
         raise CoachError(
             f"{say_place(place, situation.today)} is taken by a recurring meeting"

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id, new_uid
-from coachcli.store.writing.sessions import unplan
+from coachcli.store.writing.sessions import teacher_ids, unplan
 from coachcli.values import words
-from coachcli.values.frozen import dataclass
+from coachcli.values.school import Commitment
 
 
-@dataclass(frozen=True)
-class NewCommitment:
-    """As ``school.Commitment``, with the ids of the teachers."""
-
-    label: str
-    rule: str
-    first: date
-    last: date | None
-    period: str
-    start: time | None
-    end: time | None
-    counts_as_visit: bool
-    teacher_ids: tuple[int, ...]
-    skipped: tuple[date, ...] = ()
-
-
-def add(db: Session, new: NewCommitment) -> int:
+def add(db: Session, new: Commitment) -> int:
     """Store a recurring meeting and return its number."""
     row = models.Commitment(
         uid=new_uid(),
@@ -47,8 +31,9 @@ def add(db: Session, new: NewCommitment) -> int:
     db.add(row)
     db.flush()
     number = known_id(row.id)
-    for teacher_id in new.teacher_ids:
-        db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))
+    ids = teacher_ids(db)
+    for handle in new.teachers:
+        db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=ids[handle]))
     for day in new.skipped:
         db.add(models_record.CommitmentSkip(commitment_id=number, day=day))
     db.flush()

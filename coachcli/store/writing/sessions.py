@@ -16,22 +16,6 @@ from coachcli.values.frozen import dataclass
 
 
 @dataclass(frozen=True)
-class NewSession:
-    """A planned meeting. ``teacher_ids`` are ids of the store."""
-
-    teacher_ids: tuple[int, ...]
-    date: date
-    start: time | None
-    end: time | None
-    slot: str
-    pinned: bool = False
-    kinds: tuple[words.Kind, ...] = ()
-    counts_as_visit: bool = True
-    commitment: int | None = None
-    occurrence: session.Day | None = None
-
-
-@dataclass(frozen=True)
 class SealedNote:
     uid: str
     part: words.Part
@@ -69,12 +53,7 @@ class LoggedSession:
     steps: tuple[SealedStep, ...] = field(default=())
 
 
-def plan(db: Session, new: NewSession) -> int:
-    """Store a planned session and return its number."""
-    return plan_all(db, [new])[0]
-
-
-def plan_all(db: Session, some: Sequence[NewSession]) -> list[int]:
+def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
     """Store planned sessions and return their numbers, in the same order."""
     rows = [
         models.Session(
@@ -95,19 +74,26 @@ def plan_all(db: Session, some: Sequence[NewSession]) -> list[int]:
     db.add_all(rows)
     db.flush()
     numbers = [known_id(row.id) for row in rows]
+    ids = teacher_ids(db)
     for number, new in zip(numbers, some, strict=True):
-        db.add_all(models.Attendance(session_id=number, teacher_id=id) for id in new.teacher_ids)
+        for handle in new.teachers:
+            db.add(models.Attendance(session_id=number, teacher_id=ids[handle]))
         db.add_all(models.SessionKind(session_id=number, kind=kind) for kind in new.kinds)
     db.flush()
     return numbers
 
 
-def move(
-    db: Session, session_id: int, on: date, start: time | None, end: time | None, slot: str
-) -> None:
-    """Put a planned session elsewhere by the coach's own hand, which pins it."""
-    row = _planned_row(db, session_id)
-    row.date, row.start, row.end, row.slot, row.pinned = on, start, end, slot, True
+def teacher_ids(db: Session) -> dict[str, int]:
+    """The id of each teacher by handle."""
+    rows = db.exec(select(models.Teacher.handle, models.Teacher.id))
+    return {handle: known_id(id) for handle, id in rows}
+
+
+def move(db: Session, moved: session.Session) -> None:
+    """Put a planned session where ``moved`` is, by the coach's own hand, which pins it."""
+    row = _planned_row(db, moved.id)
+    row.date, row.start, row.end, row.slot = moved.date, moved.start, moved.end, moved.slot
+    row.pinned = True
     db.add(row)
     db.flush()
 
