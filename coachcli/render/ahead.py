@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from coachcli.dates import many, say_date, say_week
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw
-from coachcli.render.week import LOAD, SessionRow, said_need
+from coachcli.render.week import SessionRow, said_need
 from coachcli.values.frozen import dataclass
+from coachcli.values.school import Load
 
 STYLES = {
     "held": "green",
@@ -66,16 +66,11 @@ class AheadView:
     cells: dict[str, tuple[str, ...]]
     late: tuple[LateRow, ...]
     worst_wait: str
-    need: Fraction
-    capacity: int
+    load: Load
     verdict: tuple[str, ...]
     remedies: tuple[str, ...]
 
-    JSON = {"weeks": "weeks", "late": "late", "worst_wait": "worst_wait", "load": LOAD}
-
-    @property
-    def fits(self) -> bool:
-        return self.need <= self.capacity
+    JSON = ("weeks", "late", "worst_wait", "load")
 
 
 def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
@@ -93,8 +88,8 @@ def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
         screen.say("Each of these would clear it:")
         for remedy in view.remedies:
             screen.say(f"- {remedy}")
-    need = said_need(view.need)
-    screen.say(f"The cadences ask for {need} visits a week, and {view.capacity} fit.")
+    need = said_need(view.load.need)
+    screen.say(f"The cadences ask for {need} visits a week, and {view.load.capacity} fit.")
 
 
 def draw_late(screen: Screen, late: Sequence[LateRow], today: date) -> None:

@@ -15,14 +15,14 @@ Shape = Union[tuple[str, ...], Mapping[str, "str | tuple[str, Shape]"]]  # noqa:
 """What is taken of a value: attributes, or keys with what each stands for."""
 
 
-def answer(command: str, today: date, data: object) -> None:
+def answer(command: str, today: date, view: object) -> None:
     """Print a command's answer."""
-    emit(answered(command, today, data))
+    emit(answered(command, today, view))
 
 
-def answered(command: str, today: date, data: object) -> dict[str, Any]:
+def answered(command: str, today: date, view: object) -> dict[str, Any]:
     """A command's answer as an object, with its version."""
-    return {"schema": SCHEMA, "command": command, "today": today.isoformat(), "data": plain(data)}
+    return {"schema": SCHEMA, "command": command, "today": today.isoformat(), "data": plain(view)}
 
 
 def failure(command: str, today: date | None, code: str, message: str, hint: str) -> None:
@@ -37,14 +37,14 @@ def failure(command: str, today: date | None, code: str, message: str, hint: str
     )
 
 
-def emit(found: dict[str, Any]) -> None:
+def emit(frame: dict[str, Any]) -> None:
     # Escaped where the stream's own encoding could not hold every name.
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(written(found, ascii_only=ascii_only))
+    sys.stdout.write(written(frame, ascii_only=ascii_only))
 
 
-def written(found: dict[str, Any], *, ascii_only: bool = False) -> str:
-    return json.dumps(found, ensure_ascii=ascii_only, indent=2) + "\n"
+def written(frame: dict[str, Any], *, ascii_only: bool = False) -> str:
+    return json.dumps(frame, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def plain(value: object, shape: Shape | None = None) -> object:
@@ -58,8 +58,9 @@ def plain(value: object, shape: Shape | None = None) -> object:
     own = shape_of(type(value))
     if own is None and isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item, shape) for item in value]
-    if value is not None and (wanted := shape or own) is not None:
-        return {key: taken(value, what) for key, what in keys_of(wanted).items()}
+    if value is not None and (keys := shape or own):
+        pairs = keys.items() if isinstance(keys, Mapping) else zip(keys, keys, strict=True)
+        return {key: taken(value, what) for key, what in pairs}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, date):
@@ -82,10 +83,6 @@ def object_of(view: object) -> dict[str, Any]:
 def shape_of(kind: type) -> Shape | None:
     """What a class says of its values' objects; None for one that has none."""
     return getattr(kind, "JSON", None) or tuple(getattr(kind, "__dataclass_fields__", ())) or None
-
-
-def keys_of(shape: Shape) -> Mapping[str, str | tuple[str, Shape]]:
-    return shape if isinstance(shape, Mapping) else dict(zip(shape, shape, strict=True))
 
 
 def taken(value: object, what: str | tuple[str, Shape]) -> object:

@@ -10,12 +10,9 @@ from coachcli.dates import say_day, say_week
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values.frozen import dataclass
-from coachcli.values.school import WEEKDAYS, Period
+from coachcli.values.school import WEEKDAYS, Load, Period
 from coachcli.values.session import Reason, Session
 from coachcli.values.words import SessionState, is_contact
-
-LOAD = {"need": "need", "capacity": "capacity", "fits": "fits"}
-"""What a view with ``need`` and ``capacity`` says of the load in JSON."""
 
 STYLES = {
     SessionState.PLANNED: "",
@@ -46,7 +43,7 @@ class SessionRow:
         "slot": "session.slot",
         "state": "session.state",
         "pinned": "session.pinned",
-        "reason": {"code": "reason.code", "text": "reason.text"},
+        "reason": ("reason", ("code", "text")),
     }
 
     @property
@@ -93,35 +90,24 @@ class UnplacedRow:
 
 @dataclass(frozen=True)
 class WeekView:
-    """``which`` says the week in words; ``days`` are its open days; ``need`` the visits a week that
-    the cadences ask for."""
+    """``which`` says the week in words; ``days`` are its open days."""
 
     week: date
     which: str
     days: tuple[date, ...]
     periods: tuple[Period, ...]
     capacity: int
-    need: Fraction
+    load: Load
     sessions: tuple[SessionRow, ...]
     unplaced: tuple[UnplacedRow, ...] = ()
     proposal: bool = False
 
-    JSON = {
-        "week": "week",
-        "capacity": "capacity",
-        "sessions": "sessions",
-        "unplaced": "unplaced",
-        "load": LOAD,
-    }
+    JSON = ("week", "capacity", "sessions", "unplaced", "load")
 
     @property
     def visits(self) -> int:
         """How many of the week's visits are planned or held."""
         return sum(row.takes_a_visit for row in self.sessions)
-
-    @property
-    def fits(self) -> bool:
-        return self.need <= self.capacity
 
 
 def draw_week(screen: Screen, view: WeekView, today: date, *, reached: Sequence[str] = ()) -> None:
@@ -168,8 +154,8 @@ def alike(rows: Sequence[UnplacedRow]) -> dict[str, list[str]]:
 
 def said_load(view: WeekView) -> str:
     """How the cadences and the capacity go together."""
-    fits = "fits" if view.fits else "is more than fits"
-    asked = f"the cadences ask for {said_need(view.need)} a week, which {fits}"
+    fits = "fits" if view.load.fits else "is more than fits"
+    asked = f"the cadences ask for {said_need(view.load.need)} a week, which {fits}"
     return f"{view.visits} of {view.capacity} visits; {asked}."
 
 

@@ -49,7 +49,7 @@ class WhyView:
     JSON = {
         "teacher": "teacher",
         "week": "week",
-        "reason": {"code": "reason.code", "text": "reason.text"},
+        "reason": ("reason", ("code", "text")),
         "options": "options",
     }
 

@@ -6,8 +6,13 @@ Dates and times are local (the school's wall clock). A week is named by its Mond
 from __future__ import annotations
 
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from coachcli.values.frozen import dataclass
+
+if TYPE_CHECKING:
+    # Its import takes longer than most commands have; who plans has it.
+    from fractions import Fraction
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Day labels of windows and periods; the index is ``date.weekday()``. A school with a day cycle has
@@ -115,3 +120,17 @@ class Settings:
     day_max: int | None = None
     minutes: int = 45
     cycles: int = 6
+
+
+@dataclass(frozen=True)
+class Load:
+    """``need``: visits a week that the cadences ask for; ``capacity``: visits the week can take."""
+
+    need: Fraction
+    capacity: int
+
+    JSON = ("need", "capacity", "fits")
+
+    @property
+    def fits(self) -> bool:
+        return self.need <= self.capacity

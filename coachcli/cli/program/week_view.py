@@ -37,7 +37,7 @@ def week_view(
         days=week.caseload.days.in_week(week.monday),
         periods=week.situation.periods,
         capacity=most,
-        need=know.load_of(week.monday, week.situation, most).need,
+        load=know.load_of(week.monday, week.situation, most),
         sessions=in_order(rows),
         unplaced=tuple(
             UnplacedRow(

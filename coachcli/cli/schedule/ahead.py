@@ -70,8 +70,7 @@ def ahead_view(week: StoredWeek, forecast: Forecast, advice: Advice) -> AheadVie
             for late in forecast.late
         ),
         worst_wait=str(forecast.worst_wait),
-        need=forecast.load.need,
-        capacity=forecast.load.capacity,
+        load=forecast.load,
         verdict=advice.verdict,
         remedies=advice.remedies,
     )

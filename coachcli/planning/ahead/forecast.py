@@ -16,9 +16,10 @@ from coachcli.planning.rotation.waits import BEFORE, Wait, end_position
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.look_ahead import LookAhead, look_ahead, week_room
 from coachcli.planning.week.reasons import why_met
-from coachcli.planning.week.situation import Load, Situation
+from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import Placed, as_session, plan_week
 from coachcli.values.frozen import dataclass
+from coachcli.values.school import Load
 from coachcli.values.session import Session
 
 

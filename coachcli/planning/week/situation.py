@@ -15,7 +15,7 @@ from coachcli.planning.calendar.slots import Slot, end_of, free_slots, overlaps,
 from coachcli.planning.calendar.weeks import OpenDays, monday
 from coachcli.planning.clock.due import Due, due
 from coachcli.values.frozen import dataclass
-from coachcli.values.school import DateRange, Period, Settings
+from coachcli.values.school import DateRange, Load, Period, Settings
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import DueState, SessionState
@@ -55,20 +55,11 @@ class Situation:
         return day_names(self.cycle)
 
 
-@dataclass(frozen=True)
-class Load:
-    """``need``: visits a week that the cadences ask for; ``capacity``: visits the week can take."""
-
-    need: Fraction
-    capacity: int
-    fits: bool
-
-
 def load_of(week: date, situation: Situation, capacity: int) -> Load:
     """The load of all who are not away for the whole of ``week``."""
     there = (t for t in situation.teachers if clock(t, week, situation).state is not DueState.AWAY)
     need = sum((Fraction(1, teacher.every) for teacher in there), Fraction(0))
-    return Load(need, capacity, need <= capacity)
+    return Load(need, capacity)
 
 
 def capacity_of(week: date, situation: Situation) -> int:

@@ -18,8 +18,9 @@ from coachcli.planning.placing.placing import Blocked, place
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.look_ahead import first_week, week_room
 from coachcli.planning.week.reasons import Rivals, why_met, why_no_window, why_not
-from coachcli.planning.week.situation import Load, Situation
+from coachcli.planning.week.situation import Situation
 from coachcli.values.frozen import dataclass
+from coachcli.values.school import Load
 from coachcli.values.session import Reason, Session
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import DueState, SessionState
