@@ -9,13 +9,11 @@ from datetime import date
 from coachcli.coaching.people.names import find
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values.cycle import Cycle, Evidence, Measured
+from coachcli.values.cycle import TOTAL, Cycle, Evidence, Measured
 from coachcli.values.teacher import Teacher
 
 WEEKS = 8
 """How long a cycle is meant to take where nobody says otherwise."""
-
-TOTAL_MAX = 10_000
 
 
 def by_measure(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], ...]:
@@ -44,10 +42,10 @@ def parse_met(text: str) -> tuple[int, int]:
             f"{quoted(text)} does not say how many of how many.", "Type it like 14/22 or 14 of 22."
         )
     met, total = int(match[1]), int(match[2])
-    if not 1 <= total <= TOTAL_MAX or met > total:
+    if not TOTAL.least <= total <= TOTAL.most or met > total:
         raise CoachError(
             f"{met} of {total} cannot be.",
-            f"The second number is 1 to {TOTAL_MAX}, and no smaller.",
+            f"The second number is 1 to {TOTAL.most}, and no smaller.",
         )
     return met, total
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from coachcli.dates import quoted
 from coachcli.errors import CoachError
+from coachcli.values.columns import Text
 
 BYTES_MAX = 1_000_000
 TURNING = r"[\u202a-\u202e\u2066-\u2069]"
@@ -19,13 +21,23 @@ def tidy_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def one_line(text: str, what: str, longest: int) -> str:
-    """A short text that is not sealed and others may see, on one line. ``what`` names it."""
-    check_turning(text, what)
+def one_line(text: str, column: Text) -> str:
+    """A short text that is not sealed and others may see, on one line, as its column takes it."""
+    check_turning(text, column.label)
     line = " ".join(check_text(text).split())
-    if len(line) > longest:
-        raise CoachError(f"The {what} is longer than {longest} characters.", "Shorten it.")
+    if len(line) > column.longest and not column.refusal:
+        raise CoachError(
+            f"The {column.label} is longer than {column.longest} characters.", "Shorten it."
+        )
+    if len(line) > column.longest or not re.fullmatch(column.pattern or ".*", line):
+        raise unfit(text, column)
     return line
+
+
+def unfit(text: str, column: Text) -> CoachError:
+    """What is said of a text that has not the form that its column wants."""
+    parts = {"typed": quoted(text), "longest": column.longest}
+    return CoachError(column.refusal.format_map(parts), column.hint.format_map(parts))
 
 
 def check_turning(text: str, what: str) -> None:

@@ -14,7 +14,6 @@ from coachcli.dates.days import (
     weekday_named,
 )
 from coachcli.dates.lengths import (
-    MINUTES_MAX,
     parse_duration,
     parse_minutes,
     parse_time,
@@ -37,7 +36,6 @@ from coachcli.dates.saying import (
 )
 
 __all__ = [
-    "MINUTES_MAX",
     "MONTHS",
     "YEAR_MAX",
     "YEAR_MIN",

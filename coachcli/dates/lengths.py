@@ -7,12 +7,12 @@ from datetime import time, timedelta
 
 from coachcli.dates.saying import quoted
 from coachcli.errors import CoachError
+from coachcli.values.columns import MINUTES
 
-MINUTES_MAX = 600
 UNLOCK_MAX = timedelta(hours=12)
 
 _TIME_HINT = "Type it like 9:05, 13:15 or 1:15pm."
-_MINUTES_HINT = f"Type 1 to {MINUTES_MAX} minutes, like 45, 45 min, 1h or 1h30."
+_MINUTES_HINT = f"Type 1 to {MINUTES.most} minutes, like 45, 45 min, 1h or 1h30."
 _DURATION_HINT = "Type a length like 15m, 2h or 1h30m; 12h is the longest."
 
 
@@ -50,7 +50,7 @@ def parse_minutes(text: str) -> int:
         text.strip().casefold(),
     )
     minutes = int(match[1] or 0) * 60 + int(match[2] or 0) if match else 0
-    if not 1 <= minutes <= MINUTES_MAX:
+    if not MINUTES.least <= minutes <= MINUTES.most:
         raise CoachError(f"{quoted(text)} is not a length in minutes.", _MINUTES_HINT)
     return minutes
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from coachcli.coaching.people.names import check_name, fold
-from coachcli.coaching.texts import check_turning
+from coachcli.coaching.texts import one_line
 from coachcli.coaching.times.windows import parse_windows, prefer
 from coachcli.coaching.words import focus_named, letters
 from coachcli.dates import quoted
@@ -17,11 +18,8 @@ from coachcli.importing.days import Order, day_order, read_day
 from coachcli.importing.table import Problem, Row, read_table
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import Window
-from coachcli.values.teacher import EVERY_MAX, EVERY_MIN
+from coachcli.values.teacher import EVERY, TEXTS
 from coachcli.values.words import Focus, Support
-
-SHORT_MAX = 120
-QUESTION_MAX = 1000
 
 Read = TypeVar("Read")
 
@@ -158,17 +156,13 @@ def _teacher_row(
     teacher = TeacherRow(
         line=row.line,
         name=name(),
-        email=cell("email", _email),
-        subject=cell("subject", _short),
-        grade=cell("grade", _short),
-        room=cell("room", _short),
         support=cell("support", _support),
         every=cell("every", _every),
         since=cell("since", lambda text: read_day(text, orders["since"])),
         last_visit=cell("last_visit", lambda text: _last(text, orders["last_visit"], today)),
         windows=windows(),
-        question=cell("question", _question),
         focus=cell("focus", focus_named),
+        **{key: cell(key, partial(one_line, column=column)) for key, column in TEXTS.items()},
     )
     return teacher, wrong
 
@@ -182,28 +176,6 @@ def _seen_before(teacher: TeacherRow, seen: dict[str, int]) -> list[str]:
         if value and line != teacher.line:
             wrong.append(f"{key}: The same {key} stands in line {line}.")
     return wrong
-
-
-def _text(text: str, longest: int) -> str:
-    check_turning(text, "text")
-    plain = " ".join(text.split())
-    if len(plain) > longest:
-        raise CoachError(f"{quoted(plain)} is longer than {longest} characters.")
-    return plain
-
-
-def _short(text: str) -> str:
-    return _text(text, SHORT_MAX)
-
-
-def _question(text: str) -> str:
-    return _text(text, QUESTION_MAX)
-
-
-def _email(text: str) -> str:
-    if len(text) > 254 or not re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", text):
-        raise CoachError(f"{quoted(text)} is not an email address.")
-    return text
 
 
 def _support(text: str) -> Support:
@@ -220,10 +192,10 @@ def _every(text: str) -> int:
     if typed in _EVERY_WORDS:
         return _EVERY_WORDS[typed]
     match = re.fullmatch(r"(?:every|each)?([0-9]{1,2})(?:(?:working)?w(?:ee)?ks?)?", typed)
-    if match is None or not EVERY_MIN <= int(match[1]) <= EVERY_MAX:
+    if match is None or not EVERY.least <= int(match[1]) <= EVERY.most:
         raise CoachError(
             f"{quoted(text)} is not a number of weeks.",
-            f"Write {EVERY_MIN} to {EVERY_MAX}, like 3.",
+            f"Write {EVERY.least} to {EVERY.most}, like 3.",
         )
     return int(match[1])
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from coachcli.dates import MINUTES_MAX, parse_minutes, quoted
+from coachcli.dates import parse_minutes, quoted
 from coachcli.errors import CoachError
+from coachcli.values.columns import MINUTES
 
 _ONES = [
     "zero",
@@ -39,7 +40,7 @@ _WORDS = {
     "couple": 2,
 }
 _PARTS = {"half": 30, "quarter": 15, "quarters": 15}
-_HINT = f"Write 1 to {MINUTES_MAX} minutes, like 45, 1:15, 1h or half an hour."
+_HINT = f"Write 1 to {MINUTES.most} minutes, like 45, 1:15, 1h or half an hour."
 
 
 def read_minutes(cell: str, *, hours: bool = False) -> int:
@@ -47,7 +48,7 @@ def read_minutes(cell: str, *, hours: bool = False) -> int:
     hour``. With ``hours`` a number alone counts hours. Raises CoachError."""
     text = re.sub(r"\A(?:about|around|approx\.?|ca?\.|~)\s*", "", cell.strip().casefold())
     minutes = _clock(text) or _decimal(text, hours=hours) or _said(text)
-    if minutes is not None and 1 <= minutes <= MINUTES_MAX:
+    if minutes is not None and MINUTES.least <= minutes <= MINUTES.most:
         return minutes
     try:
         return parse_minutes(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -10,8 +12,13 @@ from coachcli.errors import StoreUnusable
 APPLICATION_ID = 0x436F4368
 """SQLite's ``application_id`` of a store: the letters CoCh."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
-"""Every schema revision this version knows, oldest first; the last is the one it reads."""
+_VERSIONS = os.path.join(os.path.dirname(__file__), "migrations", "versions")
+
+REVISIONS = tuple(
+    sorted(name[:4] for name in os.listdir(_VERSIONS) if re.match(r"\d{4}_\w+\.py$", name))
+)
+"""Every schema revision this version knows, oldest first; the last is the one it reads. Each has a
+file that begins with its number. Alembic, which knows them too, is too slow for looking."""
 
 HEAD = REVISIONS[-1]
 

@@ -13,23 +13,39 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.values import words
+from coachcli.values import school, teacher, words
+from coachcli.values.columns import MINUTES, Number, Text
 
 AUTO = {"sqlite_autoincrement": True}
 
 SEALED = "typeof(sealed) = 'blob' AND length(sealed) > 0"
 SEALED_OR_NONE = f"sealed IS NULL OR ({SEALED})"
 
-PERIOD_OR_TIMES = (
-    "(period <> '' AND start IS NULL AND \"end\" IS NULL) OR"
-    ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")'
-)
-
 
 def one_of(column: str, words: type[StrEnum] | tuple[str, ...], name: str) -> CheckConstraint:
     """A constraint that ``column`` is one of the words (or NULL, where the column allows it)."""
     listed = ", ".join(f"'{word}'" for word in words)
     return CheckConstraint(f'"{column}" IN ({listed})', name=name)
+
+
+def within(table: str, **columns: Text | Number) -> tuple[CheckConstraint, ...]:
+    """Constraints that columns keep the bounds of their rules (or are NULL, where they may be)."""
+    return tuple(
+        CheckConstraint(bounds(column, rule), name=f"{table}_{column}")
+        for column, rule in columns.items()
+    )
+
+
+def bounds(column: str, rule: Text | Number) -> str:
+    if isinstance(rule, Text):
+        return f'length("{column}") BETWEEN {rule.shortest} AND {rule.longest}'
+    return f'"{column}" BETWEEN {rule.least} AND {rule.most}'
+
+
+PERIOD_OR_TIMES = (
+    f'({bounds("period", school.PERIOD)} AND start IS NULL AND "end" IS NULL) OR'
+    ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")'
+)
 
 
 class Setting(SQLModel, table=True):
@@ -42,9 +58,8 @@ class Teacher(SQLModel, table=True):
         one_of("support", words.Support, "teacher_support"),
         one_of("focus", words.Focus, "teacher_focus"),
         one_of("in_reports", words.InReports, "teacher_in_reports"),
-        CheckConstraint('"every" BETWEEN 1 AND 12', name="teacher_every"),
+        *within("teacher", name=teacher.NAME, every=teacher.EVERY, **teacher.TEXTS),
         CheckConstraint('"max_gap" >= "every"', name="teacher_max_gap"),
-        CheckConstraint("length(name) BETWEEN 1 AND 120", name="teacher_name"),
         CheckConstraint(
             "handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'", name="teacher_handle"
         ),
@@ -74,6 +89,7 @@ class Teacher(SQLModel, table=True):
 
 class Commitment(SQLModel, table=True):
     __table_args__ = (
+        *within("commitment", label=school.MEETING_LABEL),
         CheckConstraint("rule LIKE 'FREQ=%'", name="commitment_rule"),
         CheckConstraint("first <= last", name="commitment_days"),
         CheckConstraint(PERIOD_OR_TIMES, name="commitment_time"),
@@ -101,7 +117,7 @@ class Session(SQLModel, table=True):
         one_of("cancelled_by", words.Party, "session_party"),
         CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="session_both_times"),
         CheckConstraint('start < "end"', name="session_time"),
-        CheckConstraint("minutes BETWEEN 1 AND 600", name="session_minutes"),
+        *within("session", minutes=MINUTES),
         CheckConstraint("minutes IS NULL OR state = 'held'", name="session_minutes_held"),
         CheckConstraint("(cancelled_by IS NOT NULL) = (state = 'cancelled')", name="session_by"),
         CheckConstraint("counts_as_visit IN (0, 1)", name="session_counts"),

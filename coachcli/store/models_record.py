@@ -10,8 +10,9 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of
-from coachcli.values import words
+from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of, within
+from coachcli.values import cycle, record, teacher, words
+from coachcli.values.columns import MINUTES
 
 
 class CommitmentTeacher(SQLModel, table=True):
@@ -32,9 +33,14 @@ class Cycle(SQLModel, table=True):
     __table_args__ = (
         one_of("focus", words.Focus, "cycle_focus"),
         one_of("phase", words.Phase, "cycle_phase"),
-        CheckConstraint("length(question) BETWEEN 1 AND 1000", name="cycle_question"),
-        CheckConstraint("weeks BETWEEN 1 AND 40", name="cycle_weeks"),
-        CheckConstraint('"every" BETWEEN 1 AND 12', name="cycle_every"),
+        *within(
+            "cycle",
+            question=cycle.QUESTION,
+            target=cycle.TARGET,
+            look_fors=cycle.LOOK_FORS,
+            weeks=cycle.CYCLE_WEEKS,
+            every=teacher.EVERY,
+        ),
         CheckConstraint("(phase = 'closed') = (closed_on IS NOT NULL)", name="cycle_closed"),
         CheckConstraint("started_on <= closed_on", name="cycle_days"),
         CheckConstraint("project IN (0, 1)", name="cycle_project"),
@@ -78,7 +84,7 @@ class CycleWording(SQLModel, table=True):
     """Earlier wordings of a cycle's question."""
 
     __tablename__ = "cycle_wording"
-    __table_args__ = (CheckConstraint("question <> ''", name="cycle_wording_question"), AUTO)
+    __table_args__ = (*within("cycle_wording", question=cycle.QUESTION), AUTO)
 
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -103,8 +109,7 @@ class CycleNote(SQLModel, table=True):
 
 class Evidence(SQLModel, table=True):
     __table_args__ = (
-        CheckConstraint("length(measure) BETWEEN 1 AND 200", name="evidence_measure"),
-        CheckConstraint("total BETWEEN 1 AND 10000", name="evidence_total"),
+        *within("evidence", measure=cycle.MEASURE, total=cycle.TOTAL),
         CheckConstraint("met BETWEEN 0 AND total", name="evidence_met"),
         CheckConstraint(SEALED_OR_NONE, name="evidence_sealed"),
         CheckConstraint("shareable IN (0, 1)", name="evidence_shareable"),
@@ -127,7 +132,7 @@ class OtherTime(SQLModel, table=True):
     __tablename__ = "other_time"
     __table_args__ = (
         one_of("work", words.Work, "other_time_work"),
-        CheckConstraint("minutes BETWEEN 1 AND 600", name="other_time_minutes"),
+        *within("other_time", minutes=MINUTES),
         CheckConstraint(SEALED_OR_NONE, name="other_time_sealed"),
         AUTO,
     )
@@ -160,7 +165,7 @@ class Idea(SQLModel, table=True):
 
 class IdeaTag(SQLModel, table=True):
     __tablename__ = "idea_tag"
-    __table_args__ = (CheckConstraint("length(tag) BETWEEN 1 AND 40", name="idea_tag_tag"),)
+    __table_args__ = within("idea_tag", tag=record.TAG)
 
     idea_id: int = Field(foreign_key="idea.id", primary_key=True)
     tag: str = Field(primary_key=True)
@@ -172,7 +177,7 @@ class Prompt(SQLModel, table=True):
     __table_args__ = (
         one_of("phase", words.Phase, "prompt_phase"),
         one_of("focus", words.Focus, "prompt_focus"),
-        CheckConstraint("length(text) BETWEEN 1 AND 300", name="prompt_text"),
+        *within("prompt", text=record.PROMPT),
         CheckConstraint("is_on IN (0, 1)", name="prompt_is_on"),
         Index("prompt_built_in", "built_in", unique=True, sqlite_where=text("built_in <> ''")),
         AUTO,
@@ -190,7 +195,7 @@ class Spelling(SQLModel, table=True):
     """How a word in a file from elsewhere is to be read: a kind, or other work."""
 
     __table_args__ = (
-        CheckConstraint("length(word) BETWEEN 1 AND 80", name="spelling_word"),
+        *within("spelling", word=record.SPELLING),
         one_of("meaning", (*words.Kind, *words.Work), "spelling_meaning"),
     )
 

@@ -10,12 +10,13 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO, PERIOD_OR_TIMES
+from coachcli.store.models import AUTO, PERIOD_OR_TIMES, within
+from coachcli.values import school
 
 
 class Window(SQLModel, table=True):
     __table_args__ = (
-        CheckConstraint("length(day) BETWEEN 1 AND 12", name="window_day"),
+        *within("window", day=school.DAY),
         CheckConstraint("preferred IN (0, 1)", name="window_preferred"),
         CheckConstraint(PERIOD_OR_TIMES, name="window_time"),
         AUTO,
@@ -32,8 +33,7 @@ class Window(SQLModel, table=True):
 
 class Period(SQLModel, table=True):
     __table_args__ = (
-        CheckConstraint("length(day) BETWEEN 1 AND 12", name="period_day"),
-        CheckConstraint("name <> ''", name="period_name"),
+        *within("period", day=school.DAY, name=school.PERIOD),
         CheckConstraint('start < "end"', name="period_time"),
         UniqueConstraint("day", "name"),
         AUTO,
@@ -48,6 +48,7 @@ class Period(SQLModel, table=True):
 
 class Closure(SQLModel, table=True):
     __table_args__ = (
+        *within("closure", label=school.CLOSURE_LABEL),
         CheckConstraint("first <= last", name="closure_days"),
         CheckConstraint("in_session IN (0, 1)", name="closure_in_session"),
         AUTO,
@@ -63,7 +64,7 @@ class Closure(SQLModel, table=True):
 
 class WeekCapacity(SQLModel, table=True):
     __tablename__ = "week_capacity"
-    __table_args__ = (CheckConstraint("visits BETWEEN 0 AND 60", name="week_capacity_visits"),)
+    __table_args__ = within("week_capacity", visits=school.VISITS)
 
     week: dt.date = Field(primary_key=True)
     visits: int

@@ -135,6 +135,9 @@ def migrate(path: Path) -> None:
             command.upgrade(config, "head")
         with closing(sqlite3.connect(path)) as db:
             db.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
+            # A table that was made anew leaves behind pages with what the earlier one held.
+            db.execute("PRAGMA temp_store=MEMORY")
+            db.execute("VACUUM")
             check(db)
     except Exception as error:
         said = sentence_for(getattr(error, "orig", error), path.parent)

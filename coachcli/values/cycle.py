@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from coachcli.values.columns import Number, Text
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import CyclePart, Focus, Phase
+
+QUESTION = Text("question", 1000, 1)
+TARGET = Text("learning target", 500)
+LOOK_FORS = Text("list of look-fors", 500)
+MEASURE = Text("measure", 200, 1)
+CYCLE_WEEKS = Number(1, 40)
+TOTAL = Number(1, 10_000)
+"""Of how many students, or tries, some met a measure."""
 
 
 @dataclass(frozen=True)

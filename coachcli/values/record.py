@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from coachcli.values.columns import Text
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import Focus, Phase, Work
+
+TAG = Text(
+    "tag",
+    40,
+    1,
+    pattern=r".*[^\W_].*",
+    refusal="{typed} cannot be a tag.",
+    hint="A tag is a word or two, like talk or exit tickets, at most {longest} characters.",
+)
+PROMPT = Text("question", 300, 1)
+SPELLING = Text("word", 80, 1)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from coachcli.values.columns import Number, Text
 from coachcli.values.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -17,6 +18,29 @@ if TYPE_CHECKING:
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Day labels of windows and periods; the index is ``date.weekday()``. A school with a day cycle has
 labels of its own beside them (``DayCycle``)."""
+
+DAY = Text(
+    "day",
+    12,
+    1,
+    pattern=r"\w+",
+    refusal="{typed} cannot be a day of a day cycle.",
+    hint="Use letters or numbers that are no weekdays: A,B or 1,2,3,4,5,6.",
+)
+PERIOD = Text(
+    "period",
+    20,
+    1,
+    pattern=r"[^\W_][\w .'’()-]*",
+    refusal="{typed} cannot be the name of a period.",
+    hint="A period's name is short, like P2 or Lunch B: at most {longest} characters.",
+)
+CLOSURE_LABEL = Text("label", 120)
+MEETING_LABEL = Text("label", 60)
+"""What a closure and a recurring meeting are called."""
+
+VISITS = Number(0, 60)
+"""The visits of a week."""
 
 
 @dataclass(frozen=True)

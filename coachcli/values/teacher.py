@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 
+from coachcli.values.columns import Number, Text
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import DateRange, Window
 from coachcli.values.words import Focus, InReports, Support
 
-EVERY_MIN, EVERY_MAX = 1, 12
-"""Bounds of a cadence, in working weeks."""
+NAME = Text("name", 120, 1)
+HANDLE = Text(
+    "handle",
+    40,
+    1,
+    pattern=r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+    refusal="{typed} cannot be a handle.",
+    hint="A handle is a short word that begins with a letter, of the letters a to z, digits and"
+    " single hyphens, at most {longest} characters: marta, ana-lima.",
+)
+TEXTS = {
+    "email": Text(
+        "email",
+        254,
+        pattern=r"(?:[^\s@,;<>]+@[^\s@,;<>]+)?",
+        refusal="That is not an email address.",
+        hint="Type one like name@school.example, or leave it.",
+    ),
+    "subject": Text("subject", 120),
+    "grade": Text("grade", 120),
+    "room": Text("room", 120),
+    "question": Text("question", 1000),
+}
+"""The texts about a teacher that may be empty, by column."""
+
+EVERY = Number(1, 12)
+"""A cadence, in working weeks."""
 
 
 @dataclass(frozen=True)

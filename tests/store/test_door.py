@@ -132,7 +132,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from coachcli.store.home import Home
-from coachcli.store.writing import change, teachers
+from coachcli.store.writing import calendar, change, teachers
 
 home = Home(Path(sys.argv[1]))
 print("ready", flush=True)
@@ -140,7 +140,8 @@ for number in range(int(sys.argv[2]), 10_000):
     with change(home, f"change {number}", datetime.now(UTC)) as db:
         for half in "ab":
             handle, since = f"t{number}{half}", date(2026, 9, 1)
-            teachers.add(db, teachers.NewTeacher(handle, "x", since, question="y" * 9000))
+            teachers.add(db, teachers.NewTeacher(handle, "x", since))
+            calendar.set_setting(db, handle, "y" * 9000)
     print(number, flush=True)
 """
 

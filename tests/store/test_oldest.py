@@ -67,6 +67,49 @@ def oldest(empty: Home, tmp_path: Path) -> Home:
     return home
 
 
+def test_what_is_longer_than_any_way_in_takes_is_cut_and_kept_whole_in_the_earlier_file(
+    oldest: Home,
+) -> None:
+    long = {
+        "teacher": ("email", "subject", "grade", "room", "question"),
+        "window": ("period",),
+        "period": ("name",),
+        "closure": ("label",),
+    }
+    for table, names in long.items():
+        for name in names:
+            tell(oldest.store, f"UPDATE \"{table}\" SET {name} = '{'x' * 3000}' WHERE id < 4")
+    tell(oldest.store, "UPDATE teacher SET email = 'a@x' || id")
+    assert "brought to this version" in Coach(oldest.path, today=MONDAY)("due").err
+    found = {
+        f"{table}.{name}": ask(oldest.store, f'SELECT max(length({name})) FROM "{table}"')[0][0]
+        for table, names in long.items()
+        for name in names
+    }
+    assert found == {
+        "teacher.email": 4,
+        "teacher.subject": 120,
+        "teacher.grade": 120,
+        "teacher.room": 120,
+        "teacher.question": 1000,
+        "window.period": 20,
+        "period.name": 20,
+        "closure.label": 120,
+    }
+    (earlier,) = oldest.history.glob("before-upgrade-*.db")
+    assert ask(earlier, "SELECT length(question) FROM teacher WHERE id = 1") == [(3000,)]
+
+
+def test_after_an_upgrade_no_number_comes_again_and_nothing_lies_in_free_pages(
+    oldest: Home,
+) -> None:
+    tell(oldest.store, "DELETE FROM closure", "DELETE FROM away")
+    coach = Coach(oldest.path, today=MONDAY)
+    assert coach("--json", "closure", "add", "2026-12-24", "Break").data["id"] == 3
+    assert ask(oldest.store, "PRAGMA freelist_count") == [(0,)]
+    assert ask(oldest.store, "SELECT seq FROM sqlite_sequence WHERE name = 'teacher'") == [(7,)]
+
+
 def tables(path: Path) -> list[str]:
     rows = ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")
     return [name for (name,) in rows if name not in ("sqlite_sequence", "alembic_version")]

@@ -69,7 +69,7 @@ def checks(sql: str) -> dict[str, str]:
         while depth:
             depth += {"(": 1, ")": -1}.get(sql[end], 0)
             end += 1
-        found[match[1]] = " ".join(sql[match.end() : end - 1].split())
+        found[match[1]] = re.sub(r'"(\w+)"', r"\1", " ".join(sql[match.end() : end - 1].split()))
     assert len(found) == sql.count("CHECK (")
     return found
 
@@ -226,6 +226,11 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("teacher_max_gap", "teacher", {"max_gap": 2}),
     ("teacher_name", "teacher", {"name": ""}),
     ("teacher_name", "teacher", {"name": "x" * 121}),
+    ("teacher_room", "teacher", {"room": "x" * 121}),
+    ("teacher_grade", "teacher", {"grade": "x" * 121}),
+    ("teacher_subject", "teacher", {"subject": "x" * 121}),
+    ("teacher_question", "teacher", {"question": "x" * 1001}),
+    ("teacher_email", "teacher", {"email": "x" * 255}),
     ("teacher_handle", "teacher", {"handle": ""}),
     ("teacher_handle", "teacher", {"handle": "-zoe"}),
     ("teacher_handle", "teacher", {"handle": "zoe,ben"}),
@@ -235,15 +240,19 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("window_day", "window", {"day": "the day after"}),
     ("window_preferred", "window", {"preferred": 2}),
     ("window_time", "window", {"period": ""}),
+    ("window_time", "window", {"period": "x" * 21}),
     ("window_time", "window", {"period": "", "start": "10:00:00"}),
     ("window_time", "window", {"period": "", "end": "10:00:00"}),
     ("window_time", "window", {"period": "", "start": "10:00:00", "end": "10:00:00"}),
     ("window_time", "window", {"start": "10:00:00", "end": "11:00:00"}),
     ("period_day", "period", {"day": ""}),
     ("period_name", "period", {"name": ""}),
+    ("period_name", "period", {"name": "x" * 21}),
     ("period_time", "period", {"end": "09:00:00"}),
+    ("closure_label", "closure", {"label": "x" * 121}),
     ("closure_days", "closure", {"last": "2026-11-25"}),
     ("closure_in_session", "closure", {"in_session": 2}),
+    ("commitment_label", "commitment", {"label": "x" * 61}),
     ("commitment_rule", "commitment", {"rule": "weekly"}),
     ("commitment_days", "commitment", {"last": "2026-08-31"}),
     ("commitment_time", "commitment", {"period": ""}),
@@ -282,6 +291,8 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("cycle_focus", "cycle", {"focus": "weather"}),
     ("cycle_phase", "cycle", {"phase": "over"}),
     ("cycle_question", "cycle", {"question": ""}),
+    ("cycle_target", "cycle", {"target": "x" * 501}),
+    ("cycle_look_fors", "cycle", {"look_fors": "x" * 501}),
     ("cycle_weeks", "cycle", {"weeks": 0}),
     ("cycle_every", "cycle", {"every": 13}),
     ("cycle_closed", "cycle", {"closed_on": None}),

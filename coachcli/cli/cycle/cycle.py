@@ -9,8 +9,6 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.cycle.options import (
-    MEASURE_MAX,
-    TEXT_MAX,
     Every,
     LookFors,
     On,
@@ -30,7 +28,7 @@ from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values.cycle import Cycle
+from coachcli.values.cycle import LOOK_FORS, MEASURE, TARGET, Cycle
 from coachcli.values.words import CyclePart, Phase
 
 
@@ -78,8 +76,8 @@ def edit(
     given = {
         "question": None if question is None else a_question(question),
         "focus": focus_named(focus) if focus else None,
-        "target": None if target is None else one_line(target, "learning target", TEXT_MAX),
-        "look_fors": None if look_fors is None else one_line(look_fors, "look-fors", TEXT_MAX),
+        "target": None if target is None else one_line(target, TARGET),
+        "look_fors": None if look_fors is None else one_line(look_fors, LOOK_FORS),
         "weeks": weeks,
         "every": every,
     }
@@ -125,7 +123,7 @@ def evidence(
     whose = find(teacher, teachers) if teacher else None
     with run.reading() as db:
         before = reading.evidence(db, meant.id)
-    measure = one_line(measure, "measure", MEASURE_MAX) or (before[-1].measure if before else "")
+    measure = one_line(measure, MEASURE) or (before[-1].measure if before else "")
     if not measure:
         raise UsageProblem(
             "What did they do?", "Say it once: --measure 'explain in a full sentence'"

@@ -11,9 +11,8 @@ from coachcli import dates
 from coachcli.cli.program.context import Run
 from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.values.teacher import EVERY_MAX, EVERY_MIN, Teacher
-
-QUESTION_MAX, TEXT_MAX, MEASURE_MAX = 1000, 500, 200
+from coachcli.values.cycle import CYCLE_WEEKS, QUESTION
+from coachcli.values.teacher import EVERY, Teacher
 
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; else today.")]
 Question = Annotated[
@@ -24,14 +23,20 @@ Target = Annotated[
 ]
 LookFors = Annotated[str | None, typer.Option(metavar="TEXT", help="What you both look for.")]
 Weeks = Annotated[
-    int | None, typer.Option(metavar="N", min=1, max=40, help="How long it is meant to take.")
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=CYCLE_WEEKS.least,
+        max=CYCLE_WEEKS.most,
+        help="How long it is meant to take.",
+    ),
 ]
 Every = Annotated[
     int | None,
     typer.Option(
         metavar="N",
-        min=EVERY_MIN,
-        max=EVERY_MAX,
+        min=EVERY.least,
+        max=EVERY.most,
         help="One visit in N working weeks while it runs, where that is closer than usual.",
     ),
 ]
@@ -49,7 +54,7 @@ def must_be_closer(every: int | None, teachers: list[Teacher]) -> None:
 
 def a_question(text: str) -> str:
     """An inquiry question on one line. Raises CoachError for none."""
-    question = one_line(text, "question", QUESTION_MAX)
+    question = one_line(text, QUESTION)
     if not question:
         raise UsageProblem(
             "A cycle needs its inquiry question.",

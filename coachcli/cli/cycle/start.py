@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.cycle.options import (
-    TEXT_MAX,
     Every,
     LookFors,
     On,
@@ -26,7 +25,7 @@ from coachcli.coaching.people.names import find_active
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named
 from coachcli.store import reading
-from coachcli.values.cycle import Cycle
+from coachcli.values.cycle import LOOK_FORS, TARGET, Cycle
 from coachcli.values.teacher import Teacher
 
 
@@ -59,8 +58,8 @@ def start(
     first = teachers[0]
     # What may be refused comes before the question, which may be typed.
     about = focus_named(focus) if focus else first.focus if len(teachers) == 1 else None
-    aim = one_line(target or "", "learning target", TEXT_MAX)
-    looked_for = one_line(look_fors or "", "list of look-fors", TEXT_MAX)
+    aim = one_line(target or "", TARGET)
+    looked_for = one_line(look_fors or "", LOOK_FORS)
 
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing

@@ -12,14 +12,14 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.calendar import weeks
 from coachcli.store import reading
-from coachcli.values.school import Settings
+from coachcli.values.school import VISITS, Settings
 
 
 def capacity(
     ctx: typer.Context,
     visits: Annotated[
         int | None,
-        typer.Argument(min=0, max=60, help="Visits a week; without it, show."),
+        typer.Argument(min=VISITS.least, max=VISITS.most, help="Visits a week; without it, show."),
     ] = None,
     week: Annotated[
         str, typer.Option(metavar="DATE", help="Only for the week of this day; 0 is possible.")

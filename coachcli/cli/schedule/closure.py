@@ -21,7 +21,7 @@ from coachcli.planning.week.pins import say_place
 from coachcli.render.calendar import draw_closures
 from coachcli.render.week import reason_of
 from coachcli.store import reading
-from coachcli.values.school import DateRange
+from coachcli.values.school import CLOSURE_LABEL, DateRange
 from coachcli.values.session import Session
 from coachcli.values.words import Party, SessionState
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from coachcli.planning.week.week import WeekPlan
     from coachcli.store.writing.door import Writer
 
-
-LABEL_MAX = 120
 
 _NOT_THEIR_TURN = "The places that are left go to those whose turn comes first."
 
@@ -59,7 +57,7 @@ def add_closure(
         raise CoachError(
             "A closure needs a last day.", "Type a range such as 2026-11-26..2026-11-27."
         )
-    label = one_line(label, "label", LABEL_MAX)
+    label = one_line(label, CLOSURE_LABEL)
     with run.reading() as db:
         same = [closure for closure in reading.closures(db) if closure.days == span]
         school = school or by is Party.COACH

@@ -22,11 +22,10 @@ from coachcli.planning.calendar.slots import overlaps, place_of
 from coachcli.planning.calendar.weeks import OpenDays, monday
 from coachcli.render.commitments import CommitmentRow, draw_commitments, said_commitment
 from coachcli.store import reading
-from coachcli.values.school import Commitment
+from coachcli.values.school import MEETING_LABEL, Commitment
 from coachcli.values.session import Session
 from coachcli.values.words import SessionState
 
-LABEL_MAX = 60
 NEAR = timedelta(days=3 * 366)
 """A commitment begins at most so far from today: an earlier beginning is a slip of the finger."""
 
@@ -57,7 +56,7 @@ def add(
         raise UsageProblem("Nobody is there whose visit it could be.", "Say who: with marta, joe")
     new = replace(
         new_commitment(parts, run.today),
-        label=one_line(label, "label", LABEL_MAX),
+        label=one_line(label, MEETING_LABEL),
         counts_as_visit=counts,
         teachers=handles,
     )

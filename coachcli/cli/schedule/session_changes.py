@@ -18,6 +18,7 @@ from coachcli.planning.calendar.slots import Slot, place_of
 from coachcli.planning.week.pins import must_be_open, must_fit, not_free, place_at, say_place
 from coachcli.render.week import period_of
 from coachcli.store import reading
+from coachcli.values.columns import MINUTES
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Party, SessionState
@@ -36,7 +37,8 @@ def add(
     on: On,
     at: At = "",
     minutes: Annotated[
-        int | None, typer.Option(metavar="N", min=1, max=600, help="How long it takes.")
+        int | None,
+        typer.Option(metavar="N", min=MINUTES.least, max=MINUTES.most, help="How long it takes."),
     ] = None,
 ) -> None:
     """Plan a session by hand. It is pinned: planning never moves it."""

@@ -15,6 +15,7 @@ from coachcli.cli.schedule.plan import planned, reached_by_one_more, store_plan
 from coachcli.dates import parse_day
 from coachcli.planning.week.situation import capacity_of
 from coachcli.render.week import draw_week
+from coachcli.values.school import VISITS
 
 if TYPE_CHECKING:
     from coachcli.planning.week.week import WeekPlan
@@ -27,7 +28,10 @@ def plan_week(
     ctx: typer.Context,
     day: Week = "",
     capacity: Annotated[
-        int | None, typer.Option(metavar="N", min=0, max=60, help="Set the visits of this week.")
+        int | None,
+        typer.Option(
+            metavar="N", min=VISITS.least, max=VISITS.most, help="Set the visits of this week."
+        ),
     ] = None,
     replan: Annotated[
         bool, typer.Option("--replan", help="Place anew what you did not pin.")

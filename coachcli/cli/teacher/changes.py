@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -16,14 +15,11 @@ from coachcli.errors import CoachError
 from coachcli.importing.caseload import CaseloadFile, TeacherRow
 from coachcli.render.teachers import ImportRow
 from coachcli.values.school import Window
-from coachcli.values.teacher import Teacher
+from coachcli.values.teacher import TEXTS, Teacher
 from coachcli.values.words import Focus, InReports, Support
 
 if TYPE_CHECKING:
     from coachcli.store.writing.teachers import NewTeacher
-
-TEXTS = {"email": 120, "subject": 120, "grade": 120, "room": 120, "question": 1000}
-"""Free texts in the clear and the most characters of each."""
 
 
 @dataclass
@@ -45,14 +41,10 @@ class Changes:
     in_reports: InReports | None = None
 
     def __post_init__(self) -> None:
-        for column, longest in TEXTS.items():
-            text = getattr(self, column)
+        for name, column in TEXTS.items():
+            text = getattr(self, name)
             if text is not None:
-                setattr(self, column, one_line(text, column, longest))
-        if self.email and not re.fullmatch(r"[^@\s]+@[^@\s]+", self.email):
-            raise CoachError(
-                "That is not an email address.", "Type one like name@school.example, or leave it."
-            )
+                setattr(self, name, one_line(text, column))
         if self.max_gap is not None and self.max_gap < (self.every or 0):
             raise CoachError(
                 "The longest wait cannot be shorter than the cadence.",

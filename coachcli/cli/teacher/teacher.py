@@ -17,7 +17,7 @@ from coachcli.coaching.words import focus_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values.school import DateRange
-from coachcli.values.teacher import EVERY_MAX, EVERY_MIN
+from coachcli.values.teacher import EVERY
 from coachcli.values.words import InReports, Support
 
 SAID = {
@@ -36,7 +36,7 @@ Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 Every = Annotated[
     int | None,
     typer.Option(
-        metavar="N", min=EVERY_MIN, max=EVERY_MAX, help="One visit in every N working weeks."
+        metavar="N", min=EVERY.least, max=EVERY.most, help="One visit in every N working weeks."
     ),
 ]
 MaxGap = Annotated[

@@ -7,13 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from coachcli.coaching.texts import check_turning
+from coachcli.coaching.texts import check_turning, one_line
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values.teacher import Teacher
-
-NAME_MAX = 120
-HANDLE_MAX = 40
+from coachcli.values.teacher import HANDLE, NAME, Teacher
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
@@ -75,9 +72,9 @@ def check_name(text: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not any(char.isalnum() for char in name):
         raise CoachError("The name is empty.", "Type the teacher's name, like Marta García.")
-    if len(name) > NAME_MAX:
+    if len(name) > NAME.longest:
         raise CoachError(
-            f"The name {quoted(name)} is longer than {NAME_MAX} characters.",
+            f"The name {quoted(name)} is longer than {NAME.longest} characters.",
             "Type a shorter form of the name.",
         )
     return name
@@ -85,18 +82,11 @@ def check_name(text: str) -> str:
 
 def check_handle(text: str) -> str:
     """The handle in lower case, as it is stored: ASCII letters, digits and single hyphens."""
-    handle = text.strip().lower()
-    if len(handle) > HANDLE_MAX or not _is_handle(handle):
-        raise CoachError(
-            f"{quoted(text)} cannot be a handle.",
-            "A handle is a short word that begins with a letter, of the letters a to z, digits "
-            f"and single hyphens, at most {HANDLE_MAX} characters: marta, ana-lima.",
-        )
-    return handle
+    return one_line(text.lower(), HANDLE)
 
 
 def _is_handle(text: str) -> bool:
-    return re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", text) is not None
+    return re.fullmatch(HANDLE.pattern, text) is not None
 
 
 def make_handles(
@@ -134,12 +124,12 @@ def _forms(name: str) -> list[str]:
         del forms[1:]
     elif len(words[0]) == 1:
         del forms[0]
-    return list(dict.fromkeys(form[:HANDLE_MAX].rstrip("-") for form in forms))
+    return list(dict.fromkeys(form[: HANDLE.longest].rstrip("-") for form in forms))
 
 
 def _email_forms(email: str) -> list[str]:
     words = _ascii_words(re.sub(r"[^a-z0-9]+", "-", email.partition("@")[0].lower()))
-    return ["-".join(words)[:HANDLE_MAX].rstrip("-")] if words else []
+    return ["-".join(words)[: HANDLE.longest].rstrip("-")] if words else []
 
 
 def _ascii_words(name: str) -> list[str]:
@@ -160,7 +150,7 @@ def _free(forms: Sequence[str], used: Collection[str]) -> str:
 
 
 def _numbered(stem: str, used: Collection[str], number: int) -> str:
-    stem = stem[: HANDLE_MAX - 5].rstrip("-")
+    stem = stem[: HANDLE.longest - 5].rstrip("-")
     while f"{stem}-{number}" in used:
         number += 1
     return f"{stem}-{number}"

@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coachcli.coaching.people.names import fold
-from coachcli.dates import quoted
-from coachcli.errors import CoachError
 from coachcli.values.record import Idea
 from coachcli.values.words import Focus
-
-TAG_MAX = 40
 
 _SHORT = 4
 """Words shorter than this say little of what a question is about."""
@@ -29,19 +25,14 @@ _SAYS_LITTLE = frozenset(_COMMON.split())
 
 def parse_tags(words: Iterable[str]) -> tuple[str, ...]:
     """Tags in lower case with single spaces, none twice; one word may hold several with commas."""
-    from coachcli.coaching.texts import check_text, check_turning  # only typing needs it
+    from coachcli.coaching.texts import one_line  # only typing needs it
+    from coachcli.values.record import TAG
 
     tags = []
     for each in ",".join(words).split(","):
-        check_turning(each, "tag")
-        tag = " ".join(check_text(each).split()).lower().lstrip("#").strip()
-        if len(tag) > TAG_MAX or (tag and not any(char.isalnum() for char in tag)):
-            raise CoachError(
-                f"{quoted(each)} cannot be a tag.",
-                f"A tag is a word or two, like talk or exit tickets, at most {TAG_MAX} characters.",
-            )
+        tag = each.strip().lower().lstrip("#").strip()
         if tag:
-            tags.append(tag)
+            tags.append(one_line(tag, TAG))
     return tuple(dict.fromkeys(tags))
 
 

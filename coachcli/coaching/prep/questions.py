@@ -25,8 +25,6 @@ LOOKED_BACK = 64
 """Of at least so many earlier visits the questions bear on those of today, and of all of them for
 the first twice as many visits: some ten years with one teacher."""
 
-TEXT_MAX = 300
-
 
 _TOLD: tuple[tuple[str, Phase | Focus | None, str], ...] = (
     ("begin", None, "What is on your mind as we begin?"),
@@ -173,8 +171,9 @@ def _mixed(questions: Sequence[OpenQuestion], by: str) -> list[OpenQuestion]:
 def check_question(text: str) -> str:
     """A question on one line. Raises CoachError for one that is empty or too long."""
     from coachcli.coaching.texts import one_line  # only typing a question needs it
+    from coachcli.values.record import PROMPT
 
-    line = one_line(text, "question", TEXT_MAX)
+    line = one_line(text, PROMPT)
     if not any(char.isalnum() for char in line):
         raise CoachError("There is no question.", "Type one, like: What did you notice?")
     return line

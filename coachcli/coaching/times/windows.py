@@ -7,13 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from coachcli.coaching.people.names import fold
+from coachcli.coaching.texts import one_line, unfit
 from coachcli.dates import parse_time, quoted, weekday_named
 from coachcli.errors import CoachError
-from coachcli.values.school import WEEKDAYS, Window
+from coachcli.values.school import DAY, PERIOD, WEEKDAYS, Window
 
-PERIOD_MAX = 20
-
-LABEL_MAX = 12
 LABELS_MAX = 12
 """A day cycle has at most so many days."""
 
@@ -32,11 +30,8 @@ def parse_labels(text: str) -> tuple[str, ...]:
     """The labels of a day cycle: ``A,B`` or ``1 2 3 4 5 6``."""
     labels = tuple(re.split(r"[\s,;/]+", text.strip(" ,;/")))
     for label in labels:
-        if not re.fullmatch(r"\w{1,12}", label) or weekday_named(label) is not None:
-            raise CoachError(
-                f"{quoted(label)} cannot be a day of a day cycle.",
-                "Use letters or numbers that are no weekdays: A,B or 1,2,3,4,5,6.",
-            )
+        if weekday_named(one_line(label, DAY)) is not None:
+            raise unfit(label, DAY)
     if len({fold(label) for label in labels}) != len(labels) or not 2 <= len(labels) <= LABELS_MAX:
         raise CoachError(
             f"A day cycle has 2 to {LABELS_MAX} different days.", "Type it like A,B or 1,2,3,4,5,6."
@@ -157,14 +152,10 @@ def _period(text: str, periods: Collection[str]) -> str:
 
 def check_period(text: str) -> str:
     """A period's name with single spaces, such that a window can name it: ``P2``, ``Lunch B``."""
-    name = " ".join(text.split())
+    name = one_line(text, PERIOD)
     words = name.casefold().split()
-    joins = {"and", "to"} & set(words)  # they join days and times
-    if len(name) > PERIOD_MAX or not re.fullmatch(r"[^\W_][\w .'’()-]*", name) or joins:
-        raise CoachError(
-            f"{quoted(text)} cannot be the name of a period.",
-            f"A period's name is short, like P2 or Lunch B: at most {PERIOD_MAX} characters.",
-        )
+    if {"and", "to"} & set(words):  # they join days and times
+        raise unfit(text, PERIOD)
     if _begins_with_a_time(name) or (len(words[0]) > 2 and weekday_named(words[0]) is not None):
         raise CoachError(
             f"{quoted(text)} looks like a time or a day, not like the name of a period.",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
+from coachcli.values.columns import SEALED_PARTS
 from coachcli.values.session import Note, Session, Step
 from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
 
@@ -176,5 +177,5 @@ def has_note(db: sqlite3.Connection, uid: str) -> bool:
 
 def sealed_values(db: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     """Every sealed value with the uid it must name."""
-    for table in ("note", "next_step", "cycle_note", "evidence", "other_time", "idea"):
+    for table in SEALED_PARTS:
         yield from db.execute(f"SELECT uid, sealed FROM {table} WHERE sealed IS NOT NULL")
