@@ -49,9 +49,11 @@ ROUNDS ?= 10
 soak: .venv/.installed-test
 	for round in $$(seq $(ROUNDS)); do COACH_SOAK=1 $(BIN)/python -m pytest -m hypothesis || exit 1; done
 
-# How the views look, made anew: read what changed before it is committed.
+# How the views look and the README's list of commands, made anew: read what changed before it is
+# committed.
 snapshots: .venv/.installed-test
 	COACH_SNAPSHOTS=new $(BIN)/python -m pytest -n 0 tests/test_snapshots.py
+	COACH_SNAPSHOTS=new $(BIN)/python -m pytest -n 0 tests/test_docs.py -k menu
 
 bench: .venv/.installed-test
 	$(BIN)/python bench/planning.py

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import shutil
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,8 @@ from conftest import OWN
 from driving import PASSPHRASE, PROGRAM, Coach
 
 from coachcli.cli.dialog import card_editor
-from coachcli.cli.program.menu import MENU
+from coachcli.cli.program import menu
+from coachcli.cli.program.menu import MENU, Entry
 from coachcli.coaching.card.card import print_card
 from coachcli.coaching.card.reading import parse_card
 from coachcli.coaching.words import label
@@ -149,9 +151,27 @@ def test_the_examples_of_each_page_are_what_the_program_says(page: str, full: Co
     assert_shown(full, page)
 
 
-def test_every_command_is_in_the_readme() -> None:
-    told = set(re.findall(r"`coach ([a-z-]+)", words_of("README.md")))
-    assert {entry.name for entries in MENU.values() for entry in entries} <= told
+COMMANDS = re.compile(r"(?<=<!-- made by: make snapshots -->\n\n).*?(?=\n<!-- end -->)", re.S)
+
+
+def commands_of(heading: str, section: Sequence[Entry]) -> str:
+    """The table of one section of the menu."""
+    lines = [f"| {heading.lower()} | |", "|---|---|"]
+    for entry in section:
+        first, *others = [each.name for each in entry.commands] or [""]
+        typed = [f"`coach {entry.name} {first}".rstrip() + "`", *(f"`{name}`" for name in others)]
+        lines.append(f"| {', '.join(typed)} | {entry.help} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_commands_of_the_readme_are_those_of_the_menu() -> None:
+    page = PAGES["README.md"]
+    sections = MENU | {"Every day": (menu.TODAY, *MENU["Every day"])}
+    made = COMMANDS.sub("\n".join(commands_of(*each) for each in sections.items()), page)
+    if os.environ.get("COACH_SNAPSHOTS") == "new":
+        (ROOT / "README.md").write_text(made, "utf-8")
+    else:
+        assert made == page, "type: make snapshots"
 
 
 def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from driving import PROGRAM, Coach
 
+from coachcli.cli.program.menu import entries
+
 MEGABYTES = b"never ending text \xc3\xa9\n" * 500_000
 
 
@@ -248,21 +250,21 @@ def test_a_word_that_many_groups_have_leads_to_the_list(steady: Coach) -> None:
     assert steady("list", code=2).err.splitlines()[1] == "See them all with: coach --help"
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "step add kofi",
-        "idea add",
-        "idea edit 1",
-        "cycle close 1",
-        "cycle evidence 1 --met 1/2",
-        "log edit 1 --add notes",
-        "log edit-other 1 --note",
-    ],
-)
-def test_a_text_typed_behind_a_command_is_not_repeated(steady: Coach, words: str) -> None:
+TYPED = {
+    "step add": "kofi",
+    "idea add": "",
+    "cycle evidence": "1 --met 1/2",
+    "log edit": "1 --add notes",
+    "log edit-other": "1 --note",
+}
+"""What is typed behind these; behind the others a number."""
+
+
+@pytest.mark.parametrize("command", [c for c, entry in entries().items() if entry.asks_for_text])
+def test_a_text_typed_behind_a_command_is_not_repeated(steady: Coach, command: str) -> None:
+    words = [*command.split(), *TYPED.get(command, "1").split(), "She cried today"]
     for options in ([], ["--json"]):
-        run = steady(*options, *words.split(), "She cried today", code=2)
+        run = steady(*options, *words, code=2)
         said = " ".join((run.out + run.err).split())
         assert "A text is asked for, or piped in" in said
         assert "cried" not in said

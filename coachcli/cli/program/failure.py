@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from coachcli.cli.program.menu import command_named
+from coachcli.cli.program.menu import command_named, entries
 
 LONGEST = 300
 """Characters of a mistyped command line that are said back."""
@@ -21,14 +21,6 @@ SAID = {
     r"Invalid value for '?([^':]*)'?:": r"\1:",
 }
 """What Typer says of a mistyped command line, and how a coach would say it."""
-
-ASKS_FOR_TEXT = frozenset(
-    (
-        *("step add", "idea add", "idea edit", "cycle evidence", "cycle close", "cycle delete"),
-        *("log edit", "log edit-other", "log delete", "log delete-other"),
-    )
-)
-"""Commands behind which somebody may type a text that is to be sealed. No message repeats it."""
 
 TEXT_HINT = (
     "A text is asked for, or piped in: typed behind a command it stays in your shell's history."
@@ -44,7 +36,8 @@ def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
         return (f"A command is missing after: {typed}", hint) if json else (said, "")
     if "unexpected extra argument" in said:
         hint = f"Words that belong together go in quotes, like 'next tue'. {hint}"
-        if typed.removeprefix("coach ") in ASKS_FOR_TEXT:
+        entry = entries().get(typed.removeprefix("coach "))
+        if entry and entry.asks_for_text:
             return "Nothing more is expected here.", f"{TEXT_HINT} {hint}"
     for machine, human in SAID.items():
         said = re.sub(machine, human, said)

@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command as typer_command
 
-from coachcli.cli.program.menu import BY_NAME, MENU, TODAY, Entry
+from coachcli.cli.program.menu import BY_NAME, MENU, TODAY, Entry, entries
 from coachcli.errors import CoachError, UsageProblem
 
 INTERRUPTED = 130
@@ -60,9 +60,9 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for heading, entries in self.sections.items():
+        for heading, section in self.sections.items():
             with formatter.section(heading):
-                formatter.write_dl([(entry.name, entry.help) for entry in entries])
+                formatter.write_dl([(entry.name, entry.help) for entry in section])
 
 
 def command_of(entry: Entry) -> Any:
@@ -103,11 +103,7 @@ def commands_like(word: str) -> list[str]:
     ``ahead`` is in ``schedule``; else those that begin so; else one spelled nearly so."""
     from difflib import get_close_matches
 
-    inside = sorted(
-        f"{name} {word}"
-        for name, group in BY_NAME.items()
-        if any(entry.name == word for entry in group.commands)
-    )
+    inside = sorted(typed for typed in entries() if typed.endswith(f" {word}"))
     if 0 < len(inside) <= MOST_MEANT:
         return inside
     begun = [name for name in BY_NAME if name.startswith(word)]

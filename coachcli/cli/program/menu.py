@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """A command, at ``place`` (``module:function``), or a group of ``commands`` without a place."""
+    """A command, at ``place`` (``module:function``), or a group of ``commands`` without a place.
+
+    ``asks_for_text``: somebody may type behind it what is to be sealed, so no message repeats it.
+    """
 
     name: str
     help: str
     place: str = ""
     commands: tuple[Entry, ...] = ()
-
-    @property
-    def by_name(self) -> dict[str, Entry]:
-        return {entry.name: entry for entry in self.commands}
+    asks_for_text: bool = False
 
 
 MENU: dict[str, tuple[Entry, ...]] = {
@@ -85,13 +85,24 @@ MENU: dict[str, tuple[Entry, ...]] = {
                     "Log the planned sessions whose day has come, one after the other.",
                     "log.week:week",
                 ),
-                Entry("edit", "Put a logged session right.", "log.edit:edit"),
-                Entry("delete", "Remove a logged session and its notes.", "log.edit:delete"),
-                Entry("edit-other", "Put other time right.", "log.other_changes:edit_other"),
+                Entry("edit", "Put a logged session right.", "log.edit:edit", asks_for_text=True),
+                Entry(
+                    "delete",
+                    "Remove a logged session and its notes.",
+                    "log.edit:delete",
+                    asks_for_text=True,
+                ),
+                Entry(
+                    "edit-other",
+                    "Put other time right.",
+                    "log.other_changes:edit_other",
+                    asks_for_text=True,
+                ),
                 Entry(
                     "delete-other",
                     "Remove other time and its note.",
                     "log.other_changes:delete_other",
+                    asks_for_text=True,
                 ),
             ),
         ),
@@ -146,12 +157,18 @@ MENU: dict[str, tuple[Entry, ...]] = {
                 Entry(
                     "edit", "Reword the question, or change what was agreed.", "cycle.cycle:edit"
                 ),
-                Entry("evidence", "Note what students did.", "cycle.cycle:evidence"),
-                Entry("close", "End a cycle.", "cycle.cycle:close"),
+                Entry(
+                    "evidence",
+                    "Note what students did.",
+                    "cycle.cycle:evidence",
+                    asks_for_text=True,
+                ),
+                Entry("close", "End a cycle.", "cycle.cycle:close", asks_for_text=True),
                 Entry(
                     "delete",
                     "Remove a cycle that was begun by mistake, with its evidence.",
                     "cycle.delete:delete",
+                    asks_for_text=True,
                 ),
             ),
         ),
@@ -159,7 +176,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "step",
             "One next step: add it, mark it done, defer or drop it.",
             commands=(
-                Entry("add", "Add a next step.", "record.steps:add"),
+                Entry("add", "Add a next step.", "record.steps:add", asks_for_text=True),
                 Entry("done", "Mark a step as done, or several.", "record.steps:done"),
                 Entry(
                     "drop",
@@ -174,7 +191,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "idea",
             "Good ideas seen somewhere, for another teacher one day.",
             commands=(
-                Entry("add", "Keep an idea.", "record.idea:add"),
+                Entry("add", "Keep an idea.", "record.idea:add", asks_for_text=True),
                 Entry(
                     "list",
                     "Show the ideas; their texts where it is unlocked.",
@@ -184,6 +201,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
                     "edit",
                     "Change whose it was and may be named, what it is about, or its text.",
                     "record.idea:edit",
+                    asks_for_text=True,
                 ),
                 Entry("remove", "Let an idea go.", "record.idea:remove"),
             ),
@@ -348,6 +366,12 @@ TODAY = Entry("", "Today at a glance.", "today:today")
 """What is done without a command."""
 
 BY_NAME = {entry.name: entry for entries in MENU.values() for entry in entries}
+
+
+def entries() -> dict[str, Entry]:
+    """Every command and every group, as it is typed."""
+    inside = {f"{name} {each.name}": each for name, e in BY_NAME.items() for each in e.commands}
+    return BY_NAME | inside
 
 
 def command_named(words: list[str]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from driving import Coach
 
 from coachcli.cli.program.main import function_of
-from coachcli.cli.program.menu import BY_NAME, TODAY, Entry
+from coachcli.cli.program.menu import BY_NAME, TODAY, entries
 
 ROOT = Path(__file__).parents[3]
 STEMS = (
@@ -27,15 +27,6 @@ NEVER = ("evaluation", "score", "rating", "compliance", "low performer", "defici
 
 ASIDE = ("program.context:run_of", "program.completion:complete_teacher")
 """Functions that are given Typer's context and are no commands."""
-
-
-def entries() -> dict[str, Entry]:
-    """Every command and every group, as it is typed."""
-    found = {}
-    for name, entry in BY_NAME.items():
-        found[name] = entry
-        found |= {f"{name} {each.name}": each for each in entry.commands}
-    return found
 
 
 def test_the_menu_says_what_the_commands_say() -> None:

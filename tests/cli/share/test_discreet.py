@@ -14,7 +14,7 @@ from sqlmodel import AutoString, SQLModel
 from typing_hands import Hands
 
 from cli.log.test_questions import facts, no_steps
-from cli.program.test_help import entries
+from coachcli.cli.program.menu import entries
 from coachcli.store import models, models_record, models_school  # noqa: F401
 from coachcli.store.reading import discreet as columns
 
