@@ -10,8 +10,8 @@ import typer
 from coachcli import dates
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import run_of
-from coachcli.cli.record.trust import Step
 from coachcli.cli.share.chart_output import Chart, coverage_data, covered, show, span, weeks_meant
+from coachcli.coaching.charts.trust import Stretch
 from coachcli.render.screen import NOBODY_YET
 from coachcli.store import reading
 from coachcli.values.words import SessionState
@@ -138,8 +138,8 @@ def trust(
     ctx: typer.Context,
     teacher: Whose,
     by: Annotated[
-        Step, typer.Option(metavar="STEP", help="month, or quarter of the school year.")
-    ] = Step.MONTH,
+        Stretch, typer.Option(metavar="STEP", help="month, or quarter of the school year.")
+    ] = Stretch.MONTH,
     since: Annotated[
         str, typer.Option(metavar="DATE", help="From this day; else the last twelve of these.")
     ] = "",
@@ -147,17 +147,22 @@ def trust(
     force: Force = False,
 ) -> None:
     """Show how many of the sessions a teacher asked for. For your eyes only."""
-    from coachcli.cli.record.trust import signs_data, signs_of, titled
     from coachcli.coaching.charts.one_teacher import trust_picture
+    from coachcli.coaching.charts.trust import signs
+    from coachcli.coaching.people.names import find
+    from coachcli.render.json_output import object_of
 
     run = run_of(ctx)
-    found = signs_of(run, teacher, by, dates.past_day(since, run.today) if since else None)
-    labels = [titled(each.days.first, by, run.today) for each in found.each]
-    told = Chart(
+    day = dates.past_day(since, run.today) if since else None
+    with run.reading() as db:
+        who = find(teacher, reading.teachers(db, archived=True))
+        held = reading.sessions(db, state=SessionState.HELD, teacher=who.handle)
+    view = signs(who, held, by, run.today, day)
+    chart = Chart(
         "chart trust",
-        trust_picture(found.who.name, found.total, found.each, labels) if found.each else None,
-        lambda: signs_data(found, by, run.today),
-        empty=(f"No session with {found.who.name} in this time.", NO_SESSION[1]),
+        trust_picture(view) if view.periods else None,
+        lambda: object_of(view),
+        empty=(f"No session with {who.name} in this time.", NO_SESSION[1]),
         private=True,
     )
-    show(run, told, svg, force=force)
+    show(run, chart, svg, force=force)

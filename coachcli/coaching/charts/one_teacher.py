@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from coachcli.coaching.charts.trust import Sign
 from coachcli.coaching.cycles import by_measure
 from coachcli.dates import say_date, say_span
 from coachcli.values.cycle import Cycle, Evidence
 from coachcli.values.pictures import Bars, Lines, Point
+from coachcli.values.record import Signs
 
 SHOWN_TO_BOTH = "For coach and teacher: not all of it may be shown to others."
 
@@ -55,18 +55,19 @@ def _in_figures(name: str, points: Sequence[Point], today: date) -> str:
 PRIVATE = "For the coach's eyes only: it is about how the coaching is met, and never in a report."
 
 
-def trust_picture(name: str, total: Sign, signs: Sequence[Sign], labels: Sequence[str]) -> Bars:
-    """How many of the held sessions a teacher asked for, in stretches that ``labels`` name."""
+def trust_picture(view: Signs) -> Bars:
+    """How many of the held sessions a teacher asked for, in all and in each stretch."""
+    total, signs = view.total, view.periods
     words = tuple(f"{e.asked} of {e.held}" if e.held else "no session" for e in signs)
     said = f"{total.asked} of {total.held} asked for by the teacher."
     if total.contacts:
         said += f" Contacts begun by the teacher: {total.contacts_asked} of {total.contacts}."
     when = say_span(total.days.first, total.days.last or total.days.first)
     return Bars(
-        title=f"Who asked for the sessions with {name}, {when}",
+        title=f"Who asked for the sessions with {view.teacher.name}, {when}",
         said=said if total.held or total.contacts else "No session in this time.",
         unit="sessions",
-        labels=tuple(labels),
+        labels=tuple(e.title for e in signs),
         series=(
             ("asked for by the teacher", tuple(float(e.asked) for e in signs)),
             ("planned, or asked for by the coach", tuple(float(e.held - e.asked) for e in signs)),

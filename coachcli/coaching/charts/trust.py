@@ -6,11 +6,15 @@ It is for the coach's eyes: about how the coaching is met, never about the teach
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from enum import StrEnum
 
-from coachcli.values.frozen import dataclass
+from coachcli.dates import MONTHS
+from coachcli.values.record import Sign, Signs
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
 from coachcli.values.words import AskedBy, SessionState, is_contact
 
 PERIODS = 12
@@ -20,19 +24,40 @@ SCHOOL_YEAR_BEGINS = 8
 """The month with which the first quarter of a school year begins."""
 
 
-@dataclass(frozen=True)
-class Sign:
-    """Held sessions of some days and how many of them the teacher asked for; contacts apart."""
+class Stretch(StrEnum):
+    """What a coach looks at one after the other."""
 
-    days: DateRange
-    held: int
-    asked: int
-    contacts: int
-    contacts_asked: int
+    MONTH = "month"
+    QUARTER = "quarter"
 
     @property
-    def empty(self) -> bool:
-        return not self.held and not self.contacts
+    def months(self) -> int:
+        return 1 if self is Stretch.MONTH else 3
+
+
+def signs(
+    teacher: Teacher, sessions: Sequence[Session], by: Stretch, today: date, since: date | None
+) -> Signs:
+    """A teacher's signs up to today: over all of the time, and in each month or quarter of it."""
+    days = stretches(today, by.months, since)
+    return Signs(
+        teacher,
+        by,
+        sign(sessions, DateRange(days[0].first, today)),
+        tuple(
+            replace(each, title=title(each.days.first, by, today))
+            for each in over_time(sessions, days)
+        ),
+    )
+
+
+def title(first: date, by: Stretch, today: date) -> str:
+    """``Nov``, or ``Nov-Jan`` for a quarter, with the year it begins in when that is not this."""
+    name = MONTHS[first.month - 1]
+    if by is Stretch.QUARTER:
+        start = period_start(first, by.months).month - 1
+        name = f"{MONTHS[start]}-{MONTHS[(start + 2) % 12]}"
+    return name if first.year == today.year else f"{name} {first.year}"
 
 
 def sign(sessions: Iterable[Session], days: DateRange) -> Sign:

@@ -19,12 +19,22 @@ from coachcli.coaching.charts.time_and_focus import (
     hours,
     time_picture,
 )
-from coachcli.coaching.charts.trust import over_time, sign, stretches
+from coachcli.coaching.charts.trust import Stretch, sign, signs, stretches
 from coachcli.values.cycle import Cycle, Evidence
 from coachcli.values.record import OtherTime
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session
-from coachcli.values.words import AskedBy, Focus, Kind, Phase, SessionState, Work, is_contact
+from coachcli.values.teacher import Teacher
+from coachcli.values.words import (
+    AskedBy,
+    Focus,
+    Kind,
+    Phase,
+    SessionState,
+    Support,
+    Work,
+    is_contact,
+)
 
 FIRST, LAST = date(2026, 8, 1), date(2027, 6, 30)
 YEAR = DateRange(FIRST, LAST)
@@ -160,8 +170,8 @@ def test_the_bars_of_trust_are_the_held_sessions_and_say_whose_eyes_they_are_for
     sessions: list[Session],
 ) -> None:
     total = sign(sessions, YEAR)
-    signs = over_time(sessions, MONTHS)
-    bars = trust_picture("Tess Oh", total, signs, [str(n) for n in range(len(signs))])
+    tess = Teacher(1, "u", "tess", "Tess Oh", Support.CORE, 3, 6, FIRST)
+    bars = trust_picture(signs(tess, sessions, Stretch.MONTH, LAST, FIRST))
     assert sum(bars.totals) == total.held
     assert sum(bars.series[0][1]) == total.asked
     assert "coach's eyes only" in bars.note
