@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from datetime import date
-from typing import Any
 
 from coachcli.dates import many, say_date, say_day, say_every
 from coachcli.render.screen import HIDDEN, Screen, unless_veiled
@@ -19,66 +17,55 @@ HEADINGS = {CyclePart.REFLECTION: "What was said about it", CyclePart.GOES_ON: "
 
 
 @dataclass(frozen=True)
-class CycleView:
-    """One cycle. ``measured`` is its evidence by measure.
+class ShownEvidence:
+    """Evidence with its opened narrative, if it has one."""
 
-    ``told`` are opened narratives by the number of the evidence, ``said`` what was said at its end;
-    ``is_locked``: there is more that is not open.
-    """
+    evidence: Evidence
+    text: str | None
+
+    JSON = {
+        "id": "evidence.id",
+        "teacher": "evidence.teacher",
+        "date": "evidence.on",
+        "measure": "evidence.measure",
+        "met": "evidence.met",
+        "total": "evidence.total",
+        "shareable": "evidence.shareable",
+        "text": "text",
+    }
+
+
+@dataclass(frozen=True)
+class CycleView:
+    """One cycle. ``measured`` is its evidence by measure, ``sessions`` those held while it ran,
+    ``at_end`` what was said when it was closed; ``is_locked``: there is more that is not open."""
 
     cycle: Cycle
     names: Mapping[str, str]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ShownEvidence, ...]
     measured: tuple[Measured, ...]
     sessions: tuple[Session, ...]
-    told: Mapping[int, str] = field(default_factory=dict)
-    said: Mapping[CyclePart, str] = field(default_factory=dict)
-    is_locked: bool = False
+    at_end: Mapping[CyclePart, str]
+    is_locked: bool
 
-
-def cycle_data(each: Cycle) -> dict[str, Any]:
-    """One element of ``cycle list --json``."""
-    return {
-        "id": each.id,
-        "teachers": each.teachers,
-        "question": each.question,
-        "focus": each.focus,
-        "target": each.target,
-        "look_fors": each.look_fors,
-        "started_on": each.started_on,
-        "weeks": each.weeks,
-        "every": each.every,
-        "phase": each.phase,
-        "closed_on": each.closed_on,
-        "project": each.project,
+    JSON = {
+        "*": "cycle",
+        "phases": "cycle.phases",
+        "earlier_questions": "cycle.earlier",
+        "sessions": "held",
+        "minutes": "minutes",
+        "evidence": "evidence",
+        "said": "at_end",
+        "locked": "is_locked",
     }
 
+    @property
+    def held(self) -> int:
+        return len(self.sessions)
 
-def cycle_view_data(view: CycleView) -> dict[str, Any]:
-    """The ``data`` of ``cycle show --json``."""
-    return cycle_data(view.cycle) | {
-        "phases": [{"phase": phase, "began_on": day} for phase, day in view.cycle.phases],
-        "earlier_questions": [
-            {"question": question, "until": day} for question, day in view.cycle.earlier
-        ],
-        "sessions": len(view.sessions),
-        "minutes": sum(session.minutes or 0 for session in view.sessions),
-        "evidence": [
-            {
-                "id": each.id,
-                "teacher": each.teacher,
-                "date": each.on,
-                "measure": each.measure,
-                "met": each.met,
-                "total": each.total,
-                "shareable": each.shareable,
-                "text": view.told.get(each.id),
-            }
-            for each in view.evidence
-        ],
-        "said": dict(view.said),
-        "locked": view.is_locked,
-    }
+    @property
+    def minutes(self) -> int:
+        return sum(session.minutes or 0 for session in self.sessions)
 
 
 def draw_cycles(
@@ -125,7 +112,6 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
     screen.say(cycle.question, "italic")
     for question, until in cycle.earlier:
         screen.say(f"Until {say_day(until, today)}: {question}", "dim")
-    minutes = sum(session.minutes or 0 for session in view.sessions)
     often = f"every {say_every(cycle.every)}" if cycle.every and cycle.runs else ""
     facts = {
         "Focus": (cycle.focus or "").replace("_", " "),
@@ -134,13 +120,13 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
         "Phases": ", ".join(f"{phase} since {say_day(day, today)}" for phase, day in cycle.phases),
         "Meant for": many(cycle.weeks, "week") if cycle.runs else "",
         "Visits while it runs": often,
-        "Sessions": f"{len(view.sessions)}, {minutes} minutes" if view.sessions else "none yet",
+        "Sessions": f"{view.held}, {view.minutes} minutes" if view.sessions else "none yet",
     }
     for label, text in facts.items():
         if text:
             screen.say(f"{label}: {text}")
     draw_evidence(screen, view, today)
-    for part, text in view.said.items():
+    for part, text in view.at_end.items():
         screen.say()
         screen.say(HEADINGS[part], "italic")
         screen.say(text)
@@ -155,12 +141,13 @@ def draw_evidence(screen: Screen, view: CycleView, today: date) -> None:
         return
     screen.say()
     draw_measured(screen, view.measured, view.names, today)
-    for each in view.evidence:
-        if each.id in view.told:
-            said = f"{each.met} of {each.total}, {each.measure}"
+    for shown in view.evidence:
+        if shown.text is not None:
+            each = shown.evidence
+            counted = f"{each.met} of {each.total}, {each.measure}"
             screen.say()
-            screen.say(f"{say_day(each.on, today)}: {said}", "italic")
-            screen.say(view.told[each.id])
+            screen.say(f"{say_day(each.on, today)}: {counted}", "italic")
+            screen.say(shown.text)
 
 
 def draw_measured(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from coachcli.dates import many, say_date
 from coachcli.render.screen import Screen, unless_veiled
@@ -13,18 +12,6 @@ from coachcli.values.prep import OpenQuestion, ShownIdea
 from coachcli.values.words import Focus, Phase
 
 LOCKED = "locked"
-
-
-def idea_data(row: ShownIdea) -> dict[str, Any]:
-    """One element of ``idea list --json``."""
-    return {
-        "id": row.idea.id,
-        "text": row.text,
-        "teacher": row.idea.teacher,
-        "focus": row.idea.focus,
-        "tags": row.idea.tags,
-        "added_on": row.idea.added_on,
-    }
 
 
 def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_locked: bool) -> None:
@@ -44,7 +31,7 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
             str(row.idea.id),
             (LOCKED, "dim") if row.text is None else row.text,
             about(row.idea.focus, row.idea.tags),
-            row.name,
+            row.name or "",
             say_date(row.idea.added_on, today),
         )
         for row in rows
@@ -57,23 +44,11 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
 
 def about(focus: Focus | None, tags: Sequence[str]) -> str:
     """``instruction; talk, wait time``."""
-    return "; ".join(filter(None, (said(focus), unless_veiled(", ".join(tags)))))
+    return "; ".join(filter(None, (in_words(focus), unless_veiled(", ".join(tags)))))
 
 
-def said(word: Phase | Focus | None) -> str:
+def in_words(word: Phase | Focus | None) -> str:
     return word.replace("_", " ") if word else ""
-
-
-def question_data(each: OpenQuestion) -> dict[str, Any]:
-    """One element of ``ask list --json``."""
-    return {
-        "id": each.number,
-        "text": each.text,
-        "phase": each.phase,
-        "focus": each.focus,
-        "built_in": each.key or None,
-        "on": each.is_on,
-    }
 
 
 def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
@@ -92,6 +67,8 @@ def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
     screen.say(f"{count}. Change them with: coach ask add, edit, off or on.")
 
 
-def said_suits(each: OpenQuestion) -> str:
-    suits = ", ".join(filter(None, (said(each.phase), said(each.focus)))) or "any visit"
-    return suits if each.is_on else f"{suits} (off)"
+def said_suits(question: OpenQuestion) -> str:
+    suits = (
+        ", ".join(filter(None, (in_words(question.phase), in_words(question.focus)))) or "any visit"
+    )
+    return suits if question.is_on else f"{suits} (off)"

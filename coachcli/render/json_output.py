@@ -14,6 +14,8 @@ SCHEMA = 1
 Shape = Union[tuple[str, ...], Mapping[str, "str | tuple[str, Shape]"]]  # noqa: UP007
 """What is taken of a value: attributes, or keys with what each stands for."""
 
+ALL = "*"
+
 
 def answer(command: str, today: date, view: object) -> None:
     """Print a command's answer."""
@@ -52,15 +54,15 @@ def plain(value: object, shape: Shape | None = None) -> object:
 
     A value becomes an object of its fields, or of what its class names in ``JSON``: attributes, or
     keys with the attribute that each stands for (``{"date": "session.date"}``) and, in a pair with
-    it, what is taken of that in turn (``{"visit": ("visit", ("id", "date"))}``). What is None on
-    the way is null. Days are ISO text, times go to the minute, fractions are whole where they are.
+    it, what is taken of that in turn (``{"visit": ("visit", ("id", "date"))}``). ``*`` stands for
+    all keys of an attribute. What is None on the way is null. Days are ISO text, times go to the
+    minute, fractions are whole where they are.
     """
     own = shape_of(type(value))
     if own is None and isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item, shape) for item in value]
     if value is not None and (keys := shape or own):
-        pairs = keys.items() if isinstance(keys, Mapping) else zip(keys, keys, strict=True)
-        return {key: taken(value, what) for key, what in pairs}
+        return object_from(value, keys)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, date):
@@ -81,8 +83,20 @@ def object_of(view: object) -> dict[str, Any]:
 
 
 def shape_of(kind: type) -> Shape | None:
-    """What a class says of its values' objects; None for one that has none."""
-    return getattr(kind, "JSON", None) or tuple(getattr(kind, "__dataclass_fields__", ())) or None
+    """What a class says of its values' objects, or its fields; None for one that has none."""
+    for name in ("JSON", "_fields", "__dataclass_fields__"):
+        if shape := getattr(kind, name, None):
+            return shape if name == "JSON" else tuple(shape)
+    return None
+
+
+def object_from(value: object, shape: Shape) -> dict[str, object]:
+    pairs = shape.items() if isinstance(shape, Mapping) else zip(shape, shape, strict=True)
+    found: dict[str, object] = {}
+    for key, what in pairs:
+        part = taken(value, what)
+        found |= part if key == ALL and isinstance(part, dict) else {key: part}
+    return found
 
 
 def taken(value: object, what: str | tuple[str, Shape]) -> object:

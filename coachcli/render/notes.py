@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from coachcli.dates import say_day, say_word
 from coachcli.render.screen import Screen
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Session
+from coachcli.values.session import Session, ShownStep
+from coachcli.values.teacher import Teacher
 from coachcli.values.words import CyclePart, Owner, Part, StepState
 
 HEADINGS: dict[str, str] = {
@@ -32,30 +32,27 @@ STEP_HEADINGS = {
 
 
 @dataclass(frozen=True)
-class NotedStep:
-    """A next step that was agreed in a session."""
-
-    id: int
-    owner: Owner
-    text: str
-    state: StepState
-
-    @property
-    def said(self) -> str:
-        """``7. Film five minutes``, and whether it is done or dropped."""
-        end = "" if self.state is StepState.OPEN else f" ({say_word(self.state)})"
-        return f"{self.id}. {self.text}{end}"
-
-
-@dataclass(frozen=True)
-class OfSession:
-    """A session with its opened texts by part. ``others``: names of who was there beside the
-    teacher."""
+class SessionNotes:
+    """A session with its opened texts by part, and the steps agreed in it. ``others``: names of who
+    was there beside the teacher."""
 
     session: Session
     others: tuple[str, ...]
     texts: dict[str, str]
-    steps: tuple[NotedStep, ...]
+    steps: tuple[ShownStep, ...]
+
+    JSON = {
+        "id": "session.id",
+        "date": "session.date",
+        "state": "session.state",
+        "kinds": "session.kinds",
+        "teachers": "session.teachers",
+        "*": "texts",
+        "steps": (
+            "steps",
+            {"id": "step.id", "owner": "step.owner", "text": "text", "state": "step.state"},
+        ),
+    }
 
     @property
     def order(self) -> tuple[date, int, int]:
@@ -64,20 +61,21 @@ class OfSession:
     def title(self, today: date) -> str:
         session = self.session
         what = ", ".join(say_word(word) for word in (session.state, *session.kinds))
-        said = f"{say_day(session.date, today)}, session {session.id}: {what}"
-        return said + (f", with {', '.join(self.others)}" if self.others else "")
+        return (
+            f"{say_day(session.date, today)}, session {session.id}: {what}{with_names(self.others)}"
+        )
 
     def lines(self) -> list[tuple[str, str]]:
         texts = [(HEADINGS[part], self.texts[part]) for part in Part if part in self.texts]
         for owner, heading in STEP_HEADINGS.items():
-            steps = [step.said for step in self.steps if step.owner is owner]
+            steps = [step_in_words(step) for step in self.steps if step.step.owner is owner]
             if steps:
                 texts.append((heading, "\n".join(steps)))
         return texts
 
 
 @dataclass(frozen=True)
-class OfEvidence:
+class EvidenceNotes:
     """The story behind what was counted. ``whose``: names, where it is not the teacher's alone."""
 
     id: int
@@ -89,21 +87,30 @@ class OfEvidence:
     total: int
     text: str
 
+    JSON = {
+        "id": "id",
+        "cycle": "cycle",
+        "date": "on",
+        "measure": "measure",
+        "met": "met",
+        "total": "total",
+        "text": "text",
+    }
+
     @property
     def order(self) -> tuple[date, int, int]:
         return (self.on, 1, self.id)
 
     def title(self, today: date) -> str:
-        said = f"{say_day(self.on, today)}, evidence {self.id} of cycle {self.cycle}"
-        said += f", with {', '.join(self.whose)}" if self.whose else ""
-        return f"{said}: {self.measure}, {self.met} of {self.total}"
+        what = f"evidence {self.id} of cycle {self.cycle}{with_names(self.whose)}"
+        return f"{say_day(self.on, today)}, {what}: {self.measure}, {self.met} of {self.total}"
 
     def lines(self) -> list[tuple[str, str]]:
         return [("", self.text)]
 
 
 @dataclass(frozen=True)
-class OfCycle:
+class CycleNotes:
     """What was said at the end of a cycle. ``others``: names of the team beside the teacher."""
 
     id: int
@@ -111,13 +118,14 @@ class OfCycle:
     others: tuple[str, ...]
     texts: dict[str, str]
 
+    JSON = {"id": "id", "date": "on", "*": "texts"}
+
     @property
     def order(self) -> tuple[date, int, int]:
         return (self.on, 2, self.id)
 
     def title(self, today: date) -> str:
-        said = f"{say_day(self.on, today)}, end of cycle {self.id}"
-        return said + (f", with {', '.join(self.others)}" if self.others else "")
+        return f"{say_day(self.on, today)}, end of cycle {self.id}{with_names(self.others)}"
 
     def lines(self) -> list[tuple[str, str]]:
         return [
@@ -127,42 +135,48 @@ class OfCycle:
         ]
 
 
-Noted = OfSession | OfEvidence | OfCycle
+Row = SessionNotes | EvidenceNotes | CycleNotes
 
 
-def noted_data(rows: Sequence[Noted]) -> dict[str, Any]:
-    """The lists of ``notes --json``, each newest first."""
-    sessions, evidence, cycles = list[Any](), list[Any](), list[Any]()
-    for row in rows:
-        if isinstance(row, OfSession):
-            sessions.append(session_data(row))
-        elif isinstance(row, OfEvidence):
-            evidence.append(
-                {"id": row.id, "cycle": row.cycle, "date": row.on, "measure": row.measure}
-                | {"met": row.met, "total": row.total, "text": row.text}
-            )
-        else:
-            cycles.append({"id": row.id, "date": row.on} | row.texts)
-    return {"sessions": sessions, "evidence": evidence, "cycles": cycles}
+@dataclass(frozen=True)
+class NotesView:
+    """What is noted with one teacher, or in one cycle, newest first."""
 
+    teacher: Teacher | None
+    rows: Sequence[Row]
 
-def session_data(row: OfSession) -> dict[str, Any]:
-    session = row.session
-    data: dict[str, Any] = {
-        "id": session.id,
-        "date": session.date,
-        "state": session.state,
-        "kinds": session.kinds,
-        "teachers": session.teachers,
+    JSON = {
+        "teacher": "teacher.handle",
+        "sessions": "sessions",
+        "evidence": "evidence",
+        "cycles": "cycles",
     }
-    steps = [
-        {"id": each.id, "owner": each.owner, "text": each.text, "state": each.state}
-        for each in row.steps
-    ]
-    return data | row.texts | {"steps": steps}
+
+    @property
+    def sessions(self) -> list[Row]:
+        return [row for row in self.rows if isinstance(row, SessionNotes)]
+
+    @property
+    def evidence(self) -> list[Row]:
+        return [row for row in self.rows if isinstance(row, EvidenceNotes)]
+
+    @property
+    def cycles(self) -> list[Row]:
+        return [row for row in self.rows if isinstance(row, CycleNotes)]
 
 
-def draw_notes(screen: Screen, rows: Sequence[Noted], today: date, none: str) -> None:
+def with_names(names: Sequence[str]) -> str:
+    return f", with {', '.join(names)}" if names else ""
+
+
+def step_in_words(step: ShownStep) -> str:
+    """``7. Film five minutes``, and whether it is done or dropped."""
+    state = step.step.state
+    end = "" if state is StepState.OPEN else f" ({say_word(state)})"
+    return f"{step.step.id}. {step.text}{end}"
+
+
+def draw_notes(screen: Screen, rows: Sequence[Row], today: date, none: str) -> None:
     """One after the other, newest first. ``none`` is what is said when there are none."""
     if not rows:
         screen.say(none)

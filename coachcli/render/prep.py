@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from coachcli.dates import say_date, say_day, say_week, say_word
-from coachcli.render.ideas import LOCKED, about, said
+from coachcli.render.ideas import LOCKED, about, in_words
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import text_of
 from coachcli.values.cycle import Measured
-from coachcli.values.prep import OpenStep, PastSession, PrepCard, ShownIdea
-from coachcli.values.session import Session
+from coachcli.values.prep import PastSession, PrepCard, SessionText, ShownIdea
+from coachcli.values.session import Session, ShownStep
 from coachcli.values.words import Owner
 
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
@@ -136,7 +136,7 @@ def said_visit(visit: Session, today: date) -> str:
 
 def said_work(card: PrepCard, today: date) -> str:
     """The focus, and where the cycle is."""
-    parts = [f"Focus: {said(card.focus)}"] if card.focus else []
+    parts = [f"Focus: {in_words(card.focus)}"] if card.focus else []
     if card.cycle:
         since = say_date(card.cycle.phase_since, today)
         parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
@@ -148,7 +148,7 @@ def said_work(card: PrepCard, today: date) -> str:
 def said_session(each: PastSession, today: date) -> str:
     """``Fri 20 Nov, observation, debrief: The groups ...``."""
     what = ", ".join(map(say_word, each.session.kinds)) or "held"
-    notes = f": {shown(each.said.text)}" if each.said else ""
+    notes = f": {shown(each.notes.text)}" if each.notes else ""
     return f"{say_day(each.session.date, today)}, {what}{notes}"
 
 
@@ -168,7 +168,7 @@ def step_lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
         yield Line(f"and {more} more: coach next-steps {card.handle}", indent=2)
 
 
-def said_step(step: OpenStep, today: date) -> str:
+def said_step(step: ShownStep, today: date) -> str:
     """The check first, so that it is never what is cut."""
     whose = "you" if step.step.owner is Owner.COACH else "teacher"
     when = "next visit" if step.check is None else say_date(step.check, today)
@@ -211,5 +211,51 @@ def ends(card: PrepCard) -> Iterator[Line]:
     """How to see more."""
     if card.is_locked:
         yield Line(UNLOCK)
-    elif any(each.said for each in card.sessions):
+    elif any(each.notes for each in card.sessions):
         yield Line(f"All that was noted: coach notes {card.handle}", "dim")
+
+
+def on_paper(cards: Sequence[PrepCard], today: date) -> str:
+    """The cards as plain text to print, nothing shortened."""
+    if not cards:
+        return "No visit is planned today.\n"
+    return "\n".join("\n".join(paper_lines(card, today)) + "\n" for card in cards)
+
+
+def paper_lines(card: PrepCard, today: date) -> Iterator[str]:
+    yield f"# {heading(card, today)}"
+    for text in (card.question, said_work(card, today)):
+        if text:
+            yield from ("", text)
+    worked = [] if card.worked is None else [said_on(card.worked, today)]
+    to_ask = [shown(each.text) for each in card.ask_next]
+    near = [
+        f"{each.name} ({unless_veiled(', '.join(each.why) + '; ')}agreed to be named)"
+        for each in card.colleagues
+    ]
+    for title, items in (
+        ("What worked", worked),
+        ("Last sessions", [said_session(each, today) for each in card.sessions]),
+        ("To ask", to_ask),
+        ("Open steps", [f"[ ] {said_step(each, today)}" for each in card.steps]),
+        ("What students did", [said_measure(each, today) for each in card.evidence]),
+        ("Open questions", [each.text for each in card.questions]),
+        ("Ideas that fit", [said_idea(each) for each in card.ideas]),
+        ("At work on this too", near),
+    ):
+        if items:
+            yield from ("", f"## {title}", "")
+            yield from (item for text in items for item in item_lines(text))
+    if card.is_locked:
+        yield from ("", UNLOCK)
+
+
+def item_lines(text: str) -> Iterator[str]:
+    """A list item; its further lines are indented."""
+    first, *rest = text.split("\n")
+    yield f"- {first}"
+    yield from (f"  {line}".rstrip() for line in rest)
+
+
+def said_on(noted: SessionText, today: date) -> str:
+    return f"{say_day(noted.on, today)}: {shown(noted.text)}"

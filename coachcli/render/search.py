@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,7 @@ from coachcli.dates import say_day
 from coachcli.render.notes import CYCLE_HEADINGS, HEADINGS
 from coachcli.render.screen import Screen, safe
 from coachcli.values.frozen import dataclass
+from coachcli.values.record import Place, SealedText
 from coachcli.values.words import Owner
 
 if TYPE_CHECKING:
@@ -33,49 +34,66 @@ class Excerpt(Protocol):
 
 
 @dataclass(frozen=True)
-class FoundRow:
-    """One text in which something was found. ``place``, ``id``, ``part`` and ``of`` are those of
-    the sealed text."""
+class Hit:
+    """A text in which everything was found, and where in it."""
 
-    place: str
-    id: int
-    part: str
-    of: int | None
-    on: date
-    names: tuple[str, ...]
-    lines: Sequence[Excerpt]
+    where: SealedText
+    text: str
+    spans: Sequence[tuple[int, int]]
+
+    JSON = {
+        "place": "where.place",
+        "id": "where.id",
+        "part": "part",
+        "of": "where.of",
+        "date": "where.on",
+        "teachers": "where.teachers",
+        "text": "text",
+        "spans": "spans",
+    }
+
+    @property
+    def part(self) -> str | None:
+        return self.where.part or None
 
 
-def draw_found(screen: Screen, rows: Sequence[FoundRow], today: date) -> None:
-    """Text after text, newest first."""
-    if not rows:
+def draw_hits(
+    screen: Screen,
+    hits: Sequence[Hit],
+    excerpts: Sequence[Sequence[Excerpt]],
+    names: Mapping[str, str],
+    today: date,
+) -> None:
+    """Text after text, newest first, each with its excerpt."""
+    if not hits:
         screen.say("Nothing found.")
         return
     marks = marks_for(screen)
-    screen.say(f"Found in {len(rows)} {'text' if len(rows) == 1 else 'texts'}, newest first.")
-    for row in rows:
+    screen.say(f"Found in {len(hits)} {'text' if len(hits) == 1 else 'texts'}, newest first.")
+    for hit, excerpt in zip(hits, excerpts, strict=True):
         screen.say()
-        screen.out.print(shown(row, marks, today))
+        title = f"{say_day(hit.where.on, today)}, {place_in_words(hit.where, names)}"
+        screen.out.print(marked(title, excerpt, marks))
 
 
-def said_place(row: FoundRow) -> str:
+def place_in_words(where: SealedText, names: Mapping[str, str]) -> str:
     """``session 18 with Tess Oh: what works``."""
-    said = f"{row.place.replace('_', ' ')} {row.id}"
-    if row.place == "evidence":
-        said += f" of cycle {row.of}"
-    if row.names:
-        said += f" with {', '.join(row.names)}"
-    part = said_part(row)
-    return f"{said}: {part}" if part else said
+    words = f"{where.place.replace('_', ' ')} {where.id}"
+    if where.place is Place.EVIDENCE:
+        words += f" of cycle {where.of}"
+    if where.teachers:
+        words += f" with {', '.join(names[handle] for handle in where.teachers)}"
+    part = part_in_words(where)
+    return f"{words}: {part}" if part else words
 
 
-def said_part(row: FoundRow) -> str:
-    if row.place == "step":
-        return "yours" if row.part == Owner.COACH else "the teacher's"
-    if row.place != "evidence" and row.part in PARTS:
-        heading = PARTS[row.part]
-        return heading[0].lower() + heading[1:]
-    return row.part if row.place == "evidence" else row.part.replace("_", " ")
+def part_in_words(where: SealedText) -> str:
+    if where.place is Place.STEP:
+        return "yours" if where.part == Owner.COACH else "the teacher's"
+    if where.place is Place.EVIDENCE:
+        return where.part
+    heading = PARTS.get(where.part, "")
+    return heading[:1].lower() + heading[1:] or where.part.replace("_", " ")
 
 
 def marks_for(screen: Screen) -> tuple[str, str]:
@@ -83,13 +101,13 @@ def marks_for(screen: Screen) -> tuple[str, str]:
     return ("»", "«") if screen.out.encoding.startswith("utf") else (">", "<")
 
 
-def shown(row: FoundRow, marks: tuple[str, str], today: date) -> Text:
+def marked(title: str, lines: Sequence[Excerpt], marks: tuple[str, str]) -> Text:
     """One text in one piece, which takes Rich less time than line by line."""
     from rich.text import Text
 
     text = Text()
-    text.append(safe(f"{say_day(row.on, today)}, {said_place(row)}"), "bold")
-    for line in row.lines:
+    text.append(safe(title), "bold")
+    for line in lines:
         text.append("\n...\n" if line.gap else "\n")
         done = 0
         for start, end in line.spans:

@@ -4,53 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from coachcli.dates import say_ago, say_date, say_day
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values.frozen import dataclass
+from coachcli.values.session import ShownStep
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Owner, StepState
 
 
 @dataclass(frozen=True)
-class StepRow:
-    """An opened next step; ``text`` is empty where it could not be.
+class NextSteps:
+    """The next steps of one teacher."""
 
-    ``check_on`` is the day the step is checked on, as things stand.
-    """
+    teacher: Teacher | None
+    steps: Sequence[ShownStep]
 
-    id: int
-    teacher: str
-    name: str
-    owner: Owner
-    text: str
-    agreed_on: date
-    check_on: date | None
-    past: bool
-    state: StepState
-    session: int | None
+    JSON: ClassVar[dict[str, Any]] = {"teacher": "teacher.handle", "steps": "steps"}
 
 
-def step_data(row: StepRow, *, whose: bool) -> dict[str, Any]:
-    """One element of ``next-steps --json``; with ``whose`` it names the teacher too."""
-    data: dict[str, Any] = {"teacher": row.teacher} if whose else {}
-    return data | {
-        "id": row.id,
-        "owner": row.owner,
-        "text": row.text,
-        "agreed_on": row.agreed_on,
-        "check_on": row.check_on,
-        "state": row.state,
-        "session": row.session,
-    }
+class EverybodysSteps(NextSteps):
+    """Those of the whole caseload: each names its teacher."""
+
+    JSON = NextSteps.JSON | {"steps": ("steps", {"teacher": "step.teacher", **ShownStep.JSON})}
 
 
-def draw_steps(
-    screen: Screen, rows: Sequence[StepRow], today: date, teacher: Teacher | None
-) -> None:
+def draw_steps(screen: Screen, view: NextSteps, today: date) -> None:
     """Both sides in one table; of one teacher or of all."""
+    teacher, rows = view.teacher, view.steps
     if not rows:
         whose = f" with {teacher.name}" if teacher else ""
         screen.say(f"No open next steps{whose}.")
@@ -63,7 +46,7 @@ def draw_steps(
         screen.say(f"{past} past the check. Then: coach step done NUMBER, or defer, or drop")
 
 
-def draw_rows(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bool) -> None:
+def draw_rows(screen: Screen, rows: Sequence[ShownStep], today: date, *, named: bool) -> None:
     """Steps with their numbers, those of several teachers with their names; without the column of
     texts where none is opened."""
     opened = any(row.text for row in rows)
@@ -76,10 +59,10 @@ def draw_rows(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bo
     ]
     cells: list[list[Cell]] = [
         [
-            str(row.id),
+            str(row.step.id),
             said_owner(row, named=named),
-            *[row.text] * opened,
-            said_agreed(row.agreed_on, today),
+            *[row.text or ""] * opened,
+            said_agreed(row.step.agreed_on, today),
             said_check(row, today),
         ]
         for row in rows
@@ -87,8 +70,8 @@ def draw_rows(screen: Screen, rows: Sequence[StepRow], today: date, *, named: bo
     draw_numbered(screen, columns, cells)
 
 
-def said_owner(row: StepRow, *, named: bool) -> str:
-    if row.owner is Owner.COACH:
+def said_owner(row: ShownStep, *, named: bool) -> str:
+    if row.step.owner is Owner.COACH:
         return f"you, for {row.name}" if named else "you"
     return row.name if named else "teacher"
 
@@ -99,12 +82,12 @@ def said_agreed(day: date, today: date) -> str:
     return f"{say_date(day, today)}, {age}"
 
 
-def said_check(row: StepRow, today: date) -> tuple[str, str]:
+def said_check(row: ShownStep, today: date) -> tuple[str, str]:
     """When to check, in words: the state is never colour alone."""
-    if row.state is not StepState.OPEN:
-        return (row.state, "dim")
-    if row.check_on is None:
+    if row.step.state is not StepState.OPEN:
+        return (row.step.state, "dim")
+    if row.check is None:
         return ("next visit", "")
     if row.past:
-        return (f"{say_date(row.check_on, today)}, past check", "bold red")
-    return (say_day(row.check_on, today), "")
+        return (f"{say_date(row.check, today)}, past check", "bold red")
+    return (say_day(row.check, today), "")

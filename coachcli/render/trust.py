@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coachcli.dates import say_day
 from coachcli.render.screen import NOBODY_YET, Screen, safe
-from coachcli.values.record import Sign, SignOf, Signs
+from coachcli.values.trust import Sign, SignOf, Signs
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from coachcli.values.columns import Number, Text
 from coachcli.values.frozen import dataclass
@@ -17,13 +18,26 @@ TOTAL = Number(1, 10_000)
 """Of how many students, or tries, some met a measure."""
 
 
+class PhaseBegun(NamedTuple):
+    """A phase of a cycle with the day it began on."""
+
+    phase: Phase
+    began_on: date
+
+
+class Wording(NamedTuple):
+    """An earlier wording of the question, and the day it was given up on."""
+
+    question: str
+    until: date
+
+
 @dataclass(frozen=True)
 class Cycle:
     """A bounded piece of work on one inquiry question, with one teacher or a team.
 
     ``weeks`` is how long it is meant to take; ``every`` the cadence while it runs, where it sets
-    one. ``phases`` are the phases with the days they began on, and ``earlier`` the earlier wordings
-    of the question with the days they were given up on, both in order. ``project``: a side project.
+    one. ``phases`` and the ``earlier`` wordings are in order. ``project``: a side project.
     """
 
     id: int
@@ -39,8 +53,13 @@ class Cycle:
     phase: Phase
     closed_on: date | None
     project: bool = False
-    phases: tuple[tuple[Phase, date], ...] = ()
-    earlier: tuple[tuple[str, date], ...] = ()
+    phases: tuple[PhaseBegun, ...] = ()
+    earlier: tuple[Wording, ...] = ()
+
+    JSON = (
+        *("id", "teachers", "question", "focus", "target", "look_fors", "started_on", "weeks"),
+        *("every", "phase", "closed_on", "project"),
+    )
 
     @property
     def runs(self) -> bool:
@@ -52,7 +71,7 @@ class Cycle:
 
     @property
     def phase_since(self) -> date:
-        return self.phases[-1][1] if self.phases else self.started_on
+        return self.phases[-1].began_on if self.phases else self.started_on
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,17 @@
 """What is put together for a coach to look at: ``coaching`` fills it, ``render`` draws it.
 
-A text of None is sealed and was not opened. The small ones are named tuples, which are
-made sooner than classes of values.
+A text of None is sealed and was not opened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from coachcli.values.cycle import Cycle, Measured
 from coachcli.values.frozen import dataclass
 from coachcli.values.record import Idea
-from coachcli.values.session import Session, Step
+from coachcli.values.session import Session, ShownStep
 from coachcli.values.words import Focus, Phase
 
 
@@ -29,50 +27,116 @@ class OpenQuestion:
     key: str = ""
     is_on: bool = True
 
+    JSON = {
+        "id": "number",
+        "text": "text",
+        "phase": "phase",
+        "focus": "focus",
+        "built_in": "built_in",
+        "on": "is_on",
+    }
+
+    @property
+    def built_in(self) -> str | None:
+        return self.key or None
+
     def suits(self, phase: Phase | None, focus: Focus | None) -> bool:
         """Whether it can be asked in this phase and focus; where there is none it wants none."""
         return self.phase in (None, phase) and self.focus in (None, focus)
 
 
-class Said(NamedTuple):
+@dataclass(frozen=True)
+class SessionText:
     """Something noted in a session."""
 
     session: int
     on: date
     text: str | None
 
+    JSON = {"session": "session", "date": "on", "text": "text"}
 
-class PastSession(NamedTuple):
-    """A held session; ``said`` is None where nothing was noted."""
+
+@dataclass(frozen=True)
+class PastSession:
+    """A held session; ``notes`` is None where nothing was noted."""
 
     session: Session
-    said: Said | None
+    notes: SessionText | None
     is_contact: bool = False
 
+    JSON = {
+        "id": "session.id",
+        "date": "session.date",
+        "kinds": "session.kinds",
+        "minutes": "session.minutes",
+        "has_notes": "has_notes",
+        "notes": "notes.text",
+    }
 
-class OpenStep(NamedTuple):
-    """``check`` is the day it is checked on, as things stand; ``past``: that day is over."""
-
-    step: Step
-    text: str | None
-    check: date | None
-    past: bool
+    @property
+    def has_notes(self) -> bool:
+        return self.notes is not None
 
 
-class ShownIdea(NamedTuple):
-    """``name`` is who had it, where they agreed to be named; else empty."""
+@dataclass(frozen=True)
+class ShownIdea:
+    """``name`` is who had it, where they agreed to be named."""
 
     idea: Idea
-    name: str
+    name: str | None
     text: str | None
 
+    JSON = {
+        "id": "idea.id",
+        "text": "text",
+        "teacher": "idea.teacher",
+        "focus": "idea.focus",
+        "tags": "idea.tags",
+        "added_on": "idea.added_on",
+    }
 
-class Colleague(NamedTuple):
+
+@dataclass(frozen=True)
+class Colleague:
     """Somebody who works on something alike and agreed to be named; ``why`` says what."""
 
     handle: str
     name: str
     why: tuple[str, ...]
+
+    JSON = {"teacher": "handle", "name": "name", "why": "why"}
+
+
+VISIT = {"session": "id", "date": "date", "start": "start", "end": "end", "slot": "slot"}
+CYCLE = {
+    "id": "id",
+    "phase": "phase",
+    "since": "phase_since",
+    "target": "target",
+    "look_fors": "look_fors",
+}
+STEP = {
+    "id": "step.id",
+    "owner": "step.owner",
+    "text": "text",
+    "agreed_on": "step.agreed_on",
+    "check_on": "check",
+    "past_check": "past",
+}
+EVIDENCE = {"date": "on", "met": "met", "total": "total"}
+MEASURED = {
+    "measure": "measure",
+    "baseline": ("baseline", EVIDENCE),
+    "latest": ("latest", EVIDENCE),
+}
+IDEA = {
+    "id": "idea.id",
+    "text": "text",
+    "focus": "idea.focus",
+    "tags": "idea.tags",
+    "name": "name",
+}
+"""What JSON has of each part of a card."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +158,10 @@ class PrepCard:
     question: str
     focus: Focus | None
     cycle: Cycle | None
-    worked: Said | None
+    worked: SessionText | None
     sessions: tuple[PastSession, ...]
-    steps: tuple[OpenStep, ...]
-    ask_next: tuple[Said, ...]
+    steps: tuple[ShownStep, ...]
+    ask_next: tuple[SessionText, ...]
     evidence: tuple[Measured, ...]
     questions: tuple[OpenQuestion, ...]
     ideas: tuple[ShownIdea, ...]
@@ -105,13 +169,35 @@ class PrepCard:
     colleagues: tuple[Colleague, ...]
     unnamed: int
 
+    JSON = {
+        "teacher": "handle",
+        "name": "name",
+        "room": "room",
+        "visit": ("visit", VISIT),
+        "due_week": "due_week",
+        "question": "question",
+        "focus": "focus",
+        "cycle": ("cycle", CYCLE),
+        "worked": "worked",
+        "sessions": "sessions",
+        "steps": ("steps", STEP),
+        "ask_next": "ask_next",
+        "evidence": ("evidence", MEASURED),
+        "questions": ("questions", {"id": "number", "text": "text"}),
+        "ideas": ("ideas", IDEA),
+        "more_ideas": "more_ideas",
+        "colleagues": "colleagues",
+        "unnamed": "unnamed",
+        "locked": "is_locked",
+    }
+
     @property
     def is_locked(self) -> bool:
         """Whether something on it is sealed and was not opened."""
         return None in self._texts()
 
     def _texts(self) -> Iterator[str | None]:
-        noted = (self.worked, *(each.said for each in self.sessions), *self.ask_next)
+        noted = (self.worked, *(each.notes for each in self.sessions), *self.ask_next)
         yield from (each.text for each in noted if each is not None)
         yield from (each.text for each in self.steps)
         yield from (each.text for each in self.ideas)

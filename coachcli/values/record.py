@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from coachcli.values.columns import Text
 from coachcli.values.frozen import dataclass
-from coachcli.values.school import DateRange
-from coachcli.values.teacher import Teacher
 from coachcli.values.words import Focus, Phase, Work
 
 TAG = Text(
@@ -63,63 +62,37 @@ class Prompt:
     built_in: str = ""
 
 
-@dataclass(frozen=True)
-class Sign:
-    """Held sessions of some days and how many of them the teacher asked for; contacts apart.
+class Place(StrEnum):
+    """What a sealed text is a part of."""
 
-    ``title`` is what the days are called, where there are several signs beside each other.
+    SESSION = "session"
+    STEP = "step"
+    CYCLE = "cycle"
+    EVIDENCE = "evidence"
+    OTHER_TIME = "other_time"
+    IDEA = "idea"
+
+
+@dataclass(frozen=True)
+class SealedText:
+    """A sealed text with where it stands.
+
+    ``id`` is the number of the session, step, cycle, evidence, other time or idea. ``part`` says
+    which of its texts it is, or what it is about: a part of a session or of a cycle, whose step it
+    is, what was counted, what work it was; nothing for an idea. ``of`` is the session that a step
+    comes from, or the cycle that evidence belongs to; ``counted`` how many met the measure, of how
+    many. An idea has only a teacher who may be named.
     """
 
-    days: DateRange
-    held: int
-    asked: int
-    contacts: int
-    contacts_asked: int
-    title: str = ""
-
-    JSON = {
-        "first": "days.first",
-        "last": "days.last",
-        "held": "held",
-        "asked_by_teacher": "asked",
-        "contacts": "contacts",
-        "contacts_by_teacher": "contacts_asked",
-    }
-
-    @property
-    def empty(self) -> bool:
-        return not self.held and not self.contacts
-
-
-@dataclass(frozen=True)
-class Signs:
-    """One teacher's signs: over all of the time, and in each month or quarter (``by``) of it."""
-
-    teacher: Teacher
-    by: str
-    total: Sign
-    periods: tuple[Sign, ...]
-
-    JSON = {
-        "teacher": "teacher.handle",
-        "by": "by",
-        **{key: f"total.{path}" for key, path in Sign.JSON.items()},
-        "periods": "periods",
-    }
-
-
-@dataclass(frozen=True)
-class SignOf:
-    """One teacher's sign among everybody's."""
-
-    teacher: Teacher
-    sign: Sign
-
-    JSON = {
-        "teacher": "teacher.handle",
-        "name": "teacher.name",
-        **{key: f"sign.{path}" for key, path in Sign.JSON.items()},
-    }
+    place: Place
+    id: int
+    part: str
+    on: date
+    teachers: tuple[str, ...]
+    uid: str
+    sealed: bytes
+    of: int | None = None
+    counted: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,31 @@ class Step:
 
 
 @dataclass(frozen=True)
+class ShownStep:
+    """A next step as it is shown, with the ``name`` of its teacher.
+
+    ``check`` is the day it is checked on, as things stand, and ``past`` says that it is over. A
+    ``text`` of None is sealed and was not opened.
+    """
+
+    step: Step
+    check: date | None = None
+    past: bool = False
+    text: str | None = None
+    name: str = ""
+
+    JSON = {
+        "id": "step.id",
+        "owner": "step.owner",
+        "text": "text",
+        "agreed_on": "step.agreed_on",
+        "check_on": "check",
+        "state": "step.state",
+        "session": "step.session",
+    }
+
+
+@dataclass(frozen=True)
 class Note:
     """One sealed part of a session."""
 

@@ -15,8 +15,7 @@ from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, ideas
-from coachcli.store.writing.ideas import NewIdea
-from coachcli.values.record import Prompt
+from coachcli.values.record import Idea, Prompt
 from coachcli.values.words import Focus, Phase
 
 from .homes import NOW, copied
@@ -28,16 +27,17 @@ TAGS = st.lists(
 
 
 @st.composite
-def new_ideas(draw: st.DrawFn, number: int) -> NewIdea:
-    teacher = draw(st.sampled_from([None, 1, 2]))
-    return NewIdea(
+def new_ideas(draw: st.DrawFn, number: int) -> Idea:
+    teacher = draw(st.sampled_from([None, "ana", "ben"]))
+    return Idea(
+        id=0,
         uid=f"{number}",
-        sealed=draw(st.binary(min_size=1, max_size=50)),
-        added_on=draw(DAYS),
-        teacher_id=teacher,
+        teacher=teacher,
         may_name=teacher is not None and draw(st.booleans()),
         focus=draw(st.none() | st.sampled_from(Focus)),
         tags=draw(TAGS),
+        sealed=draw(st.binary(min_size=1, max_size=50)),
+        added_on=draw(DAYS),
     )
 
 
@@ -62,13 +62,12 @@ def test_ideas_are_read_as_written_newest_first_and_unnamed_without_leave(
         assert (each.uid, each.sealed, each.focus) == (new.uid, new.sealed, new.focus)
         assert each.tags == tuple(sorted(new.tags, key=str.encode))
         assert each.may_name is new.may_name
-        handle = {None: None, 1: "ana", 2: "ben"}[new.teacher_id]
-        assert each.teacher == (handle if new.may_name else None)
+        assert each.teacher == (new.teacher if new.may_name else None)
     assert sealed == {each.uid: each.sealed for each in some}
 
 
 def test_a_removed_idea_takes_its_tags_along(home: Home) -> None:
-    new = NewIdea("u", b"sealed", date(2026, 11, 2), 1, True, None, ("talk", "labs"))
+    new = Idea(0, "u", "ana", True, None, ("talk", "labs"), b"sealed", date(2026, 11, 2))
     with change(home, "add", NOW) as db:
         number = ideas.add(db, new)
     with change(home, "remove", NOW) as db:

@@ -1,4 +1,4 @@
-"""What is typed about a cycle, as options, and how it is understood."""
+"""What is typed about a cycle, as options, and how it is understood: which one, and what of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,21 @@ from typing import Annotated
 import typer
 
 from coachcli import dates
+from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run
+from coachcli.coaching.cycles import cycle_meant
 from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.values.cycle import CYCLE_WEEKS, QUESTION
+from coachcli.store import reading
+from coachcli.values.cycle import CYCLE_WEEKS, QUESTION, Cycle
 from coachcli.values.teacher import EVERY, Teacher
 
+Which = Annotated[
+    str,
+    typer.Argument(
+        help="The number of a cycle, or a teacher who is in one.", autocompletion=complete_teacher
+    ),
+]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="The day; else today.")]
 Question = Annotated[
     str | None, typer.Option(metavar="TEXT", help="The inquiry question, in the teacher's words.")
@@ -42,6 +51,14 @@ Every = Annotated[
 ]
 
 
+def known_cycle(run: Run, which: str, *, closed: bool = False) -> tuple[Cycle, list[Teacher]]:
+    """The cycle that is meant, and its teachers."""
+    with run.reading() as db:
+        teachers = reading.teachers(db, archived=True)
+        cycle = cycle_meant(which, reading.cycles(db), teachers, closed=closed)
+    return cycle, [who for who in teachers if who.handle in cycle.teachers]
+
+
 def must_be_closer(every: int | None, teachers: list[Teacher]) -> None:
     """Raise CoachError for a cadence that brings nobody closer."""
     usual = max(teacher.every for teacher in teachers)
@@ -52,7 +69,7 @@ def must_be_closer(every: int | None, teachers: list[Teacher]) -> None:
         )
 
 
-def a_question(text: str) -> str:
+def check_question(text: str) -> str:
     """An inquiry question on one line. Raises CoachError for none."""
     question = one_line(text, QUESTION)
     if not question:
@@ -64,4 +81,15 @@ def a_question(text: str) -> str:
 
 
 def past_or_today(run: Run, text: str) -> date:
+    """The day that ``--on`` names."""
     return dates.past_day(text, run.today) if text else run.today
+
+
+def must_come_later(cycle: Cycle, day: date, today: date) -> None:
+    """Raise CoachError for a day before the phase that the cycle is in."""
+    since = dates.say_day(cycle.phase_since, today)
+    if day < cycle.phase_since:
+        raise CoachError(
+            f"Cycle {cycle.id} is in the phase {cycle.phase} since {since}.",
+            "Say that day or a later one with --on.",
+        )

@@ -13,7 +13,7 @@ from coachcli.cli.cycle.options import (
     Question,
     Target,
     Weeks,
-    a_question,
+    check_question,
     must_be_closer,
     past_or_today,
 )
@@ -27,6 +27,7 @@ from coachcli.coaching.words import focus_named
 from coachcli.store import reading
 from coachcli.values.cycle import LOOK_FORS, TARGET, Cycle
 from coachcli.values.teacher import Teacher
+from coachcli.values.words import Phase
 
 
 def start(
@@ -64,27 +65,31 @@ def start(
     from coachcli.store.writing import change
     from coachcli.store.writing import cycles as writing
 
-    new = writing.NewCycle(
-        teacher_ids=tuple(each.id for each in teachers),
+    cycle = Cycle(
+        id=0,
+        uid="",
+        teachers=tuple(who.handle for who in teachers),
         question=asked_question(run, question, teachers),
-        started_on=day,
-        weeks=weeks or WEEKS,
         focus=about,
         target=aim,
         look_fors=looked_for,
+        started_on=day,
+        weeks=weeks or WEEKS,
         every=every,
+        phase=Phase.IDENTIFY,
+        closed_on=None,
         project=project,
     )
     with change(run.home, "cycle start", run.now) as writer:
-        number = writing.start(writer, new)
+        number = writing.start(writer, cycle)
     running = [each for each in cycles if each.runs]
     tell_if_many(run, running, enough, teachers)
-    who = ", ".join(each.name for each in teachers)
+    names = ", ".join(who.name for who in teachers)
     run.done(
         "cycle start",
-        f"Cycle {number} with {who} has begun: {new.question}",
+        f"Cycle {number} with {names} has begun: {cycle.question}",
         id=number,
-        teachers=[each.handle for each in teachers],
+        teachers=cycle.teachers,
         running=len(running) + 1,
         enough=enough,
     )
@@ -110,5 +115,5 @@ def asked_question(run: Run, given: str | None, teachers: list[Teacher]) -> str:
         from coachcli.cli.dialog import prompts
 
         asked = "The inquiry question, in the teacher's words"
-        return prompts.answer(asked, known or None, a_question)
-    return a_question(known if given is None else given)
+        return prompts.answer(asked, known or None, check_question)
+    return check_question(known if given is None else given)

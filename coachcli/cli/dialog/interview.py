@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from coachcli.cli.dialog import prompts
 from coachcli.cli.dialog.note_input import keep
 from coachcli.cli.log.visit import Meeting
-from coachcli.cli.program.caseload import Checked, caseload, checked
+from coachcli.cli.program.caseload import caseload, checked
 from coachcli.cli.program.context import Run
 from coachcli.coaching.card.card import Card, print_card
 from coachcli.store import reading
 from coachcli.store.drafts import Draft, DraftStep
+from coachcli.values.session import ShownStep
 from coachcli.values.words import Owner, SessionState
 from coachcli.vault import keys
 
@@ -111,7 +112,7 @@ class Interview:
         return card if card.state is SessionState.CANCELLED else replace(card, cancelled_by=None)
 
     @cached_property
-    def open_steps(self) -> list[Checked]:
+    def open_steps(self) -> list[ShownStep]:
         """What is open with everybody it is about, by teacher and day to check, as it stood when
         this was first asked for."""
         there = {each.handle for each in self.meeting.teachers}

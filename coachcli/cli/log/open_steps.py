@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
 from coachcli.cli.dialog import prompts
 from coachcli.cli.dialog.interview import GIVEN, Interview, Question
 from coachcli.cli.dialog.prompts import answer
-from coachcli.cli.program.caseload import Checked
 from coachcli.cli.program.context import Run
 from coachcli.cli.program.options import NONE, is_none
-from coachcli.cli.record.steps import a_row
 from coachcli.errors import CoachError
 from coachcli.render.steps import draw_rows
 from coachcli.store import reading
+from coachcli.values.session import ShownStep
 
 DONE = "done"
 """What the draft calls the question."""
@@ -41,32 +42,31 @@ def ask_done(at: Interview) -> bool:
 
 def show(at: Interview) -> None:
     """The steps, on stderr as the question is. While locked their texts are left out."""
-    names = {each.handle: each.name for each in at.meeting.teachers}
-    said, is_locked = texts(at.now, at.open_steps)
-    rows = [a_row(each, names, text) for each, text in zip(at.open_steps, said, strict=True)]
+    names = {who.handle: who.name for who in at.meeting.teachers}
+    steps, is_locked = with_texts(at.now, at.open_steps)
+    rows = [replace(step, name=names[step.step.teacher]) for step in steps]
     prompts.tell(f"Open next steps with {at.meeting.names}:")
     draw_rows(at.now.screen.aside, rows, at.now.today, named=len(names) > 1)
     if is_locked:
         prompts.tell("To see what they say here: coach unlock")
 
 
-def texts(run: Run, steps: Sequence[Checked]) -> tuple[list[str], bool]:
-    """What the steps say, as far as nobody has to be asked, and whether it is locked.
+def with_texts(run: Run, steps: Sequence[ShownStep]) -> tuple[Sequence[ShownStep], bool]:
+    """The steps with what they say, as far as nobody has to be asked, and whether it is locked.
 
     What cannot be opened is left out: nothing keeps a visit from being logged.
     """
     if run.is_discreet:
-        return [""] * len(steps), False
+        return steps, False
     from coachcli.cli.dialog.opener import Opener
 
     read = Opener.for_look(run, ask=False)
-    found: list[str] = []
-    for each in steps:
-        try:
-            found.append(read(each.step) or "")
-        except CoachError:
-            found.append("")
-    return found, read.is_locked
+    shown = []
+    for step in steps:
+        with suppress(CoachError):
+            step = replace(step, text=read(step.step))
+        shown.append(step)
+    return shown, read.is_locked
 
 
 def numbers(said: str, known: Sequence[str]) -> str:

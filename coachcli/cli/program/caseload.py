@@ -13,7 +13,7 @@ from coachcli.render.due import DueRow
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import Closure, DateRange
-from coachcli.values.session import Step
+from coachcli.values.session import ShownStep, Step
 from coachcli.values.teacher import Teacher
 
 
@@ -85,16 +85,7 @@ def closed_on(db: reading.Connection, day: date) -> str | None:
     return next(found, None)
 
 
-@dataclass(frozen=True)
-class Checked:
-    """A step with the day on which to check on it."""
-
-    step: Step
-    check: date | None
-    past: bool
-
-
-def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> list[Checked]:
+def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> list[ShownStep]:
     """The steps with their check days, as the visits stand now."""
     unsaid = [step for step in steps if step.check_on is None]
     meetings = reading.next_meetings(db, unsaid)
@@ -107,7 +98,7 @@ def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> l
     result = []
     for step in steps:
         check = check_day(step, meetings.get(step.id), expected.get(step.teacher))
-        result.append(Checked(step, check, is_past_check(step, check, found.today)))
+        result.append(ShownStep(step, check, is_past_check(step, check, found.today)))
     return result
 
 

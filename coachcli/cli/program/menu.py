@@ -153,21 +153,19 @@ MENU: dict[str, tuple[Entry, ...]] = {
                     "Show one cycle: question, phases, evidence, and what was said.",
                     "cycle.show:show",
                 ),
-                Entry("phase", "Go on to another phase, or back to one.", "cycle.cycle:phase"),
-                Entry(
-                    "edit", "Reword the question, or change what was agreed.", "cycle.cycle:edit"
-                ),
+                Entry("phase", "Go on to another phase, or back to one.", "cycle.edit:phase"),
+                Entry("edit", "Reword the question, or change what was agreed.", "cycle.edit:edit"),
                 Entry(
                     "evidence",
                     "Note what students did.",
-                    "cycle.cycle:evidence",
+                    "cycle.edit:evidence",
                     asks_for_text=True,
                 ),
-                Entry("close", "End a cycle.", "cycle.cycle:close", asks_for_text=True),
+                Entry("close", "End a cycle.", "cycle.close:close", asks_for_text=True),
                 Entry(
                     "delete",
                     "Remove a cycle that was begun by mistake, with its evidence.",
-                    "cycle.delete:delete",
+                    "cycle.close:delete",
                     asks_for_text=True,
                 ),
             ),

@@ -34,21 +34,17 @@ FocusWord = Annotated[
 
 def list_questions(ctx: typer.Context, phase: PhaseWord = "", focus: FocusWord = "") -> None:
     """Show the questions, all or those that suit a phase or a focus."""
-    from coachcli.render.ideas import draw_questions, question_data
+    from coachcli.render.ideas import draw_questions
 
     run = run_of(ctx)
-    wanted = suits(phase, None), about(focus, None)
+    in_phase, on_focus = phase_meant(phase, None), focus_meant(focus, None)
     with run.reading() as db:
-        found = bank(reading.prompts(db))
-    if any(wanted):
-        found = tuple(
-            each for each in found if each.suits(wanted[0] or each.phase, wanted[1] or each.focus)
-        )
-    run.answer(
-        "ask list",
-        {"questions": [question_data(each) for each in found]},
-        lambda: draw_questions(run.screen, found),
-    )
+        questions = [
+            question
+            for question in bank(reading.prompts(db))
+            if question.suits(in_phase or question.phase, on_focus or question.focus)
+        ]
+    run.answer("ask list", {"questions": questions}, lambda: draw_questions(run.screen, questions))
 
 
 def add(
@@ -59,15 +55,15 @@ def add(
 ) -> None:
     """Add a question of your own. It is not sealed: write nothing confidential into it."""
     run = run_of(ctx)
-    wanted = suits(phase, None), about(focus, None)
-    question = asked(run, text)
+    suits = phase_meant(phase, None), focus_meant(focus, None)
+    question = ask_wording(run, text)
     with run.reading() as db:
         refuse_twice(question, bank(reading.prompts(db)))
 
     from coachcli.store.writing import change, ideas
 
     with change(run.home, "ask add", run.now) as writer:
-        number = OWN_FROM + ideas.add_question(writer, question, *wanted)
+        number = OWN_FROM + ideas.add_question(writer, question, *suits)
     run.done("ask add", f"Question {number} is in the bank: {question}", id=number)
 
 
@@ -81,17 +77,19 @@ def edit(
     """Reword a question, or change what it suits. The wording is asked for when nothing is said."""
     run = run_of(ctx)
     with run.reading() as db:
-        found = bank(reading.prompts(db))
-    before = numbered(number, found)
-    after = replace(before, phase=suits(phase, before.phase), focus=about(focus, before.focus))
+        questions = bank(reading.prompts(db))
+    before = numbered(number, questions)
+    after = replace(
+        before, phase=phase_meant(phase, before.phase), focus=focus_meant(focus, before.focus)
+    )
     if text or not (phase or focus):
-        after = replace(after, text=asked(run, text, before.text))
+        after = replace(after, text=ask_wording(run, text, before.text))
     if after == before:
         raise UsageProblem("There is nothing to change.", "Say what, for example: --phase learn")
     if after.text != before.text:
-        refuse_twice(after.text, found)
+        refuse_twice(after.text, questions)
     store(run, "ask edit", after)
-    run.done("ask edit", f"Question {number} is now: {said(after)}", id=number)
+    run.done("ask edit", f"Question {number} is now: {in_words(after)}", id=number)
 
 
 def off(ctx: typer.Context, number: Number) -> None:
@@ -128,7 +126,7 @@ def store(run: Run, command: str, wanted: OpenQuestion) -> None:
         ideas.change_question(writer, row)
 
 
-def asked(run: Run, text: str, before: str = "") -> str:
+def ask_wording(run: Run, text: str, before: str = "") -> str:
     """The wording as given, else typed, else all of standard input."""
     if not text and run.terminal:
         from coachcli.cli.dialog import prompts
@@ -143,7 +141,7 @@ def asked(run: Run, text: str, before: str = "") -> str:
     return check_question(text)
 
 
-def suits(word: str, otherwise: Phase | None) -> Phase | None:
+def phase_meant(word: str, otherwise: Phase | None) -> Phase | None:
     """The phase that was typed; ``any`` is None, and nothing leaves it as it is."""
     if not word or letters(word) == ANY:
         return None if word else otherwise
@@ -156,26 +154,26 @@ def suits(word: str, otherwise: Phase | None) -> Phase | None:
     return phase
 
 
-def about(word: str, otherwise: Focus | None) -> Focus | None:
+def focus_meant(word: str, otherwise: Focus | None) -> Focus | None:
     """The focus that was typed, in the same way."""
     if not word or letters(word) == ANY:
         return None if word else otherwise
     return focus_named(word)
 
 
-def refuse_twice(text: str, known: tuple[OpenQuestion, ...]) -> None:
-    for each in known:
-        if letters(each.text) == letters(text):
+def refuse_twice(text: str, questions: tuple[OpenQuestion, ...]) -> None:
+    for question in questions:
+        if letters(question.text) == letters(text):
             raise CoachError(
-                f"Question {each.number} says that already.",
-                f"Offer it again with: coach ask on {each.number}"
-                if not each.is_on
-                else "See them with: coach ask list",
+                f"Question {question.number} says that already.",
+                "See them with: coach ask list"
+                if question.is_on
+                else f"Offer it again with: coach ask on {question.number}",
                 code="exists",
             )
 
 
-def said(question: OpenQuestion) -> str:
+def in_words(question: OpenQuestion) -> str:
     """The question with what it suits."""
     fits = ", ".join(label(word) for word in (question.phase, question.focus) if word)
     return f"{question.text} (for {fits or 'any visit'})"

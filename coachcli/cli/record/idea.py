@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,16 +10,12 @@ from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import AskToOpen, FocusWord, Yes, is_none
 from coachcli.coaching.people.names import find
+from coachcli.coaching.prep.ideas import having, parse_tags
 from coachcli.coaching.words import focus_named
 from coachcli.dates import say_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-
-if TYPE_CHECKING:
-    from coachcli.store.writing.ideas import IdeaChange
-    from coachcli.values.record import Idea
-    from coachcli.values.words import Focus
-
+from coachcli.values.record import Idea
 
 Tags = Annotated[
     list[str] | None, typer.Option("--tag", metavar="WORD", help="What it is about: talk.")
@@ -46,8 +41,6 @@ def add(
     tag: Tags = None,
 ) -> None:
     """Keep an idea. Its text is asked for, or read from standard input, and sealed."""
-    from coachcli.coaching.prep.ideas import parse_tags
-
     run = run_of(ctx)
     if may_name and not teacher:
         raise UsageProblem("Who agreed to be named?", "Say it with: --from TEACHER --may-name")
@@ -61,9 +54,9 @@ def add(
     with sealed_text(run, "idea add", "The idea") as (uid, sealed):
         if sealed is None:
             raise no_text()
-        new = ideas.NewIdea(uid, sealed, run.today, who.id if who else None, may_name, about, tags)
+        idea = Idea(0, uid, who.handle if who else None, may_name, about, tags, sealed, run.today)
         with change(run.home, "idea add", run.now) as writer:
-            number = ideas.add(writer, new)
+            number = ideas.add(writer, idea)
     named = f" {who.name} may be named with it." if who and may_name else ""
     run.done("idea add", f"Idea {number} is kept, sealed.{named}", id=number)
 
@@ -76,21 +69,20 @@ def list_ideas(
 ) -> None:
     """Show the ideas; their texts where it is unlocked."""
     from coachcli.cli.dialog.opener import Opener
-    from coachcli.coaching.prep.ideas import having, parse_tags
-    from coachcli.render.ideas import draw_ideas, idea_data
+    from coachcli.render.ideas import draw_ideas
     from coachcli.values.prep import ShownIdea
 
     run = run_of(ctx)
     with run.reading() as db:
-        found = having(
+        ideas = having(
             reading.ideas(db), focus_named(focus) if focus else None, parse_tags(tag or [])
         )
-        names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
+        names = {who.handle: who.name for who in reading.teachers(db, archived=True)}
     read = Opener.for_look(run, ask=ask)
-    rows = [ShownIdea(each, names.get(each.teacher or "", ""), read(each)) for each in found]
+    rows = [ShownIdea(idea, names.get(idea.teacher or ""), read(idea)) for idea in ideas]
     run.answer(
         "idea list",
-        {"ideas": [idea_data(row) for row in rows], "locked": read.is_locked},
+        {"ideas": rows, "locked": read.is_locked},
         lambda: draw_ideas(run.screen, rows, run.today, is_locked=read.is_locked),
     )
 
@@ -114,42 +106,34 @@ def edit(
 ) -> None:
     """Change whose it was and may be named, what it is about, or its text."""
     run = run_of(ctx)
-    known(run, number)
+    idea_of(run, number)
     if may_name is None and not (teacher or focus or tag or text):
         raise UsageProblem(
             "There is nothing to change.", "Say what, for example: --may-name or --tag talk"
         )
-    about, tags = focus_wanted(focus), tags_wanted(tag)
+    changes: dict[str, Any] = {
+        **({"focus": None if is_none(focus) else focus_named(focus)} if focus else {}),
+        **({"tags": () if is_none(",".join(tag)) else parse_tags(tag)} if tag else {}),
+        **({"may_name": may_name} if may_name is not None else {}),
+    }
     with run.reading() as db:
-        who = find(teacher, reading.teachers(db, archived=True)) if teacher else None
-        if may_name and who is None and not reading.says_where(db, number):
+        if teacher:
+            changes["teacher"] = find(teacher, reading.teachers(db, archived=True)).handle
+        if may_name and not teacher and not reading.says_where(db, number):
             raise UsageProblem(
                 "Who agreed to be named?",
                 f"Say it with: coach idea edit {number} --from TEACHER --may-name",
             )
+    if not text:
+        store_edit(run, number, changes)
+        return
 
     from coachcli.cli.dialog.sealed_input import sealed_text
-    from coachcli.store.writing import ideas
 
-    wanted = ideas.IdeaChange(may_name, who.id if who else None, focus=about, tags=tags)
-    if not text:
-        store_edit(run, number, wanted)
-        return
     with sealed_text(run, f"idea edit {number}", "The idea") as (uid, sealed):
         if sealed is None:
             raise no_text()
-        store_edit(run, number, replace(wanted, text=(uid, sealed)))
-
-
-def focus_wanted(word: str | None) -> tuple[Focus | None] | None:
-    """The new focus, in a tuple; None leaves it. ``none`` is no focus."""
-    return ((None if is_none(word) else focus_named(word)),) if word else None
-
-
-def tags_wanted(words: list[str] | None) -> tuple[str, ...] | None:
-    from coachcli.coaching.prep.ideas import parse_tags
-
-    return (() if is_none(",".join(words)) else parse_tags(words)) if words else None
+        store_edit(run, number, {**changes, "text": (uid, sealed)})
 
 
 def remove(
@@ -162,12 +146,12 @@ def remove(
     from coachcli.render.ideas import about
 
     run = run_of(ctx)
-    kept = known(run, number)
+    idea = idea_of(run, number)
     if not yes:
-        what = about(kept.focus, kept.tags)
+        what = about(idea.focus, idea.tags)
         run.screen.tell(
-            f"Idea {number}, kept {say_day(kept.added_on, run.today)}"
-            f"{f' ({what})' * bool(what)}: its text goes with it."
+            f"Idea {number}, kept {say_day(idea.added_on, run.today)}"
+            f"{f' ({what})' if what else ''}: its text goes with it."
         )
         confirm(run, "Remove it?")
     from coachcli.store.writing import change, ideas
@@ -183,38 +167,38 @@ def no_text() -> UsageProblem:
     )
 
 
-def known(run: Run, number: int) -> Idea:
+def idea_of(run: Run, number: int) -> Idea:
     """The idea of that number. Raises CoachError when there is none."""
     with run.reading() as db:
-        for each in reading.ideas(db):
-            if each.id == number:
-                return each
+        for idea in reading.ideas(db):
+            if idea.id == number:
+                return idea
     raise CoachError(
         f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
     )
 
 
-def store_edit(run: Run, number: int, wanted: IdeaChange) -> None:
+def store_edit(run: Run, number: int, changes: dict[str, Any]) -> None:
     """Store what is to change, and say how the idea stands now."""
     from coachcli.render.ideas import about
     from coachcli.store.writing import change, ideas
 
     with change(run.home, f"idea edit {number}", run.now) as writer:
-        ideas.edit(writer, number, wanted)
+        ideas.edit(writer, number, changes)
+    idea = idea_of(run, number)
     with run.reading() as db:
-        (kept,) = (each for each in reading.ideas(db) if each.id == number)
-        names = {each.handle: each.name for each in reading.teachers(db, archived=True)}
-    handle = kept.teacher
-    said = ["a new text, sealed"] * (wanted.text is not None)
-    if wanted.focus is not None or wanted.tags is not None:
-        said.append(f"about {about(kept.focus, kept.tags) or 'nothing yet'}")
-    said.append(f"{names[handle]} may be named with it" if handle else "nobody is named with it")
+        names = {who.handle: who.name for who in reading.teachers(db, archived=True)}
+    parts = ["a new text, sealed"] if "text" in changes else []
+    if changes.keys() & {"focus", "tags"}:
+        parts.append(f"about {about(idea.focus, idea.tags) or 'nothing yet'}")
+    named = f"{names[idea.teacher]} may be" if idea.teacher else "nobody is"
+    parts.append(f"{named} named with it")
     run.done(
         "idea edit",
-        f"Idea {number}: {'; '.join(said)}.",
+        f"Idea {number}: {'; '.join(parts)}.",
         id=number,
-        teacher=handle,
-        focus=kept.focus,
-        tags=kept.tags,
-        text_changed=wanted.text is not None,
+        teacher=idea.teacher,
+        focus=idea.focus,
+        tags=idea.tags,
+        text_changed="text" in changes,
     )

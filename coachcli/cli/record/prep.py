@@ -46,15 +46,9 @@ def prep(
     cards = [prepare(each, run.today, read) for each in known]
     run.answer(
         "prep",
-        {"cards": data(cards)},
+        {"cards": cards},
         lambda: show(run, found, cards, paper=paper, one=bool(teacher)),
     )
-
-
-def data(cards: list[PrepCard]) -> list[dict[str, object]]:
-    from coachcli.render.prep_plain import prep_data
-
-    return [prep_data(card) for card in cards]
 
 
 def met_today(db: reading.Connection, run: Run, found: Caseload) -> list[Teacher]:
@@ -78,7 +72,7 @@ def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
         cycles=reading.cycles(db),
         sessions=reading.sessions(db, teacher=who.handle),
         notes=reading.notes(db, who.handle),
-        steps=[(each.step, each.check, each.past) for each in steps],
+        steps=steps,
         evidence=reading.evidence(db),
         ideas=reading.ideas(db),
         questions=bank(reading.prompts(db)),
@@ -98,7 +92,7 @@ def show(run: Run, found: Caseload, cards: list[PrepCard], *, paper: bool, one: 
 
 
 def print_out(run: Run, cards: list[PrepCard]) -> None:
-    from coachcli.render.prep_plain import on_paper
+    from coachcli.render.prep import on_paper
     from coachcli.render.screen import safe
 
     typer.echo(safe(on_paper(cards, run.today)), nl=False)

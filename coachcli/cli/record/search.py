@@ -14,13 +14,13 @@ from coachcli.cli.dialog.pager import NoPager, show
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Since, Until, days_chosen
-from coachcli.coaching.record.search import Span, Wanted, comparable, excerpt, spans, wanted
+from coachcli.coaching.record.search import Wanted, comparable, excerpt, spans, wanted
 from coachcli.store import reading
-from coachcli.store.reading.sealed import Place, Sealed, how_many_sealed, sealed_texts
-from coachcli.values.frozen import dataclass
+from coachcli.store.reading.sealed import how_many_sealed, sealed_texts
+from coachcli.values.record import Place
 
 if TYPE_CHECKING:
-    from coachcli.render.search import FoundRow
+    from coachcli.render.search import Hit
 
 WORDS_MAX = 4_000
 """Bytes of standard input that are read for the words."""
@@ -56,34 +56,23 @@ def search(
     """
     # Only the command itself needs these.
     from coachcli.coaching.people.names import find
-    from coachcli.render.search import draw_found
+    from coachcli.render.search import draw_hits
 
     run = run_of(ctx)
     looked_for = wanted(" ".join(text), phrase=phrase) if text else None
     first, last = days_chosen(since, until, run.today)
     with run.reading() as db:
-        known = reading.teachers(db, archived=True)
-        who = find(teacher, known).handle if teacher else None
+        teachers = reading.teachers(db, archived=True)
+        who = find(teacher, teachers).handle if teacher else None
     hits = look(run, looked_for, phrase, {"teacher": who, "since": first, "until": last})
-    names = {each.handle: each.name for each in known}
-    run.answer(
-        "search",
-        {"found": [hit_data(hit) for hit in hits]},
-        lambda: show(
-            run,
-            lambda: draw_found(run.screen, [row_of(run, hit, names) for hit in hits], run.today),
-            paged=not no_pager,
-        ),
-    )
 
+    def draw() -> None:
+        # Where others see the screen no line is shown.
+        excerpts = [[] if run.is_discreet else excerpt(hit.text, hit.spans) for hit in hits]
+        names = {who.handle: who.name for who in teachers}
+        draw_hits(run.screen, hits, excerpts, names, run.today)
 
-@dataclass(frozen=True)
-class Hit:
-    """A text in which everything was found, and where in it."""
-
-    where: Sealed
-    text: str
-    spans: list[Span]
+    run.answer("search", {"found": hits}, lambda: show(run, draw, paged=not no_pager))
 
 
 def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, Any]) -> list[Hit]:
@@ -92,6 +81,7 @@ def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
     What opens them is asked for before the words are. When there are none, nothing is asked for.
     """
     from coachcli.cli.dialog.opener import Opener
+    from coachcli.render.search import Hit
 
     with run.reading() as db:
         count = how_many_sealed(db, **within)
@@ -99,7 +89,7 @@ def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
         return []
     opener = Opener(run, unseen=True)
     opener.find_key()
-    looked_for = looked_for or asked(run, phrase)
+    looked_for = looked_for or ask_words(run, phrase)
     with run.reading() as db:
         hits = [
             Hit(sealed, text, spans(text, looked_for))
@@ -114,7 +104,7 @@ def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
     )
 
 
-def asked(run: Run, phrase: bool) -> Wanted:
+def ask_words(run: Run, phrase: bool) -> Wanted:
     """The words, typed at a question, or on standard input where nobody can be asked."""
     if run.terminal:
         from coachcli.cli.dialog import prompts
@@ -122,31 +112,3 @@ def asked(run: Run, phrase: bool) -> Wanted:
         return prompts.answer("Look for", None, lambda typed: wanted(typed, phrase=phrase))
     given = sys.stdin.buffer.read(WORDS_MAX).decode("utf-8-sig", "replace")
     return wanted(given, phrase=phrase)
-
-
-def hit_data(hit: Hit) -> dict[str, Any]:
-    """One element of ``search --json``."""
-    return {
-        "place": hit.where.place,
-        "id": hit.where.id,
-        "part": hit.where.part or None,
-        "of": hit.where.of,
-        "date": hit.where.on,
-        "teachers": hit.where.teachers,
-        "text": hit.text,
-        "spans": hit.spans,
-    }
-
-
-def row_of(run: Run, hit: Hit, names: dict[str, str]) -> FoundRow:
-    from coachcli.render.search import FoundRow
-
-    return FoundRow(
-        place=hit.where.place,
-        id=hit.where.id,
-        part=hit.where.part,
-        of=hit.where.of,
-        on=hit.where.on,
-        names=tuple(names[handle] for handle in hit.where.teachers),
-        lines=[] if run.is_discreet else excerpt(hit.text, hit.spans),
-    )

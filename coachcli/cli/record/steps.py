@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated
 
 import typer
 
@@ -14,14 +16,9 @@ from coachcli.coaching.people.names import find, find_active
 from coachcli.coaching.steps import parse_check_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values.session import Step
+from coachcli.values.session import ShownStep, Step
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Owner, StepState
-
-if TYPE_CHECKING:
-    from coachcli.cli.program.caseload import Checked
-    from coachcli.render.steps import StepRow
-
 
 Number = Annotated[int, typer.Argument(help="The number of the step, as next-steps shows it.")]
 Numbers = Annotated[
@@ -41,66 +38,48 @@ def next_steps(
 ) -> None:
     """What was agreed, on both sides. Without a teacher: your own promises first."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli.dialog.opener import Opener
     from coachcli.cli.program.caseload import caseload, checked
-    from coachcli.render.steps import draw_steps, step_data
+    from coachcli.render.steps import EverybodysSteps, NextSteps, draw_steps
 
     run = run_of(ctx)
     with run.reading() as db:
-        found = caseload(db, run.today, archived=True)
-        who = find(teacher, found.teachers) if teacher else None
-        steps = reading.steps(db, teacher=who.handle if who else None, closed=everything)
-        due = checked(db, found, steps)
-    names = {each.handle: each.name for each in found.teachers}
-    rows = in_order(unsealed(run, due, names), whole_caseload=who is None)
+        everybody = caseload(db, run.today, archived=True)
+        who = find(teacher, everybody.teachers) if teacher else None
+        stored = reading.steps(db, teacher=who.handle if who else None, closed=everything)
+        steps = checked(db, everybody, stored)
+    read = Opener(run)
+    texts = read.texts([step.step for step in steps])
+    rows = [
+        replace(step, text=text, name=everybody.names[step.step.teacher])
+        for step, text in zip(steps, texts, strict=True)
+    ]
+    view = NextSteps(who, in_order(rows)) if who else EverybodysSteps(None, promises_first(rows))
     run.answer(
         "next-steps",
-        {
-            "teacher": who.handle if who else None,
-            "steps": [step_data(row, whose=who is None) for row in rows],
-        },
-        lambda: show(run, lambda: draw_steps(run.screen, rows, run.today, who), paged=not no_pager),
+        view,
+        lambda: show(run, lambda: draw_steps(run.screen, view, run.today), paged=not no_pager),
     )
 
 
-def unsealed(run: Run, steps: list[Checked], names: dict[str, str]) -> list[StepRow]:
-    """The steps with their text. Nothing is asked for when there is nothing to open."""
-    if not steps:
-        return []
-    from coachcli.cli.dialog.opener import Opener
-
-    said = Opener(run).texts([each.step for each in steps])
-    return [a_row(each, names, text) for each, text in zip(steps, said, strict=True)]
-
-
-def a_row(each: Checked, names: dict[str, str], text: str) -> StepRow:
-    """A step as it is shown."""
-    from coachcli.render.steps import StepRow
-
-    return StepRow(
-        id=each.step.id,
-        teacher=each.step.teacher,
-        name=names[each.step.teacher],
-        owner=each.step.owner,
-        text=text,
-        agreed_on=each.step.agreed_on,
-        check_on=each.check,
-        past=each.past,
-        state=each.step.state,
-        session=each.step.session,
-    )
-
-
-def in_order(rows: list[StepRow], *, whole_caseload: bool) -> list[StepRow]:
-    """Open ones first; over the whole caseload the coach's own promises lead; then by check day."""
+def in_order(rows: Iterable[ShownStep]) -> list[ShownStep]:
+    """Open ones first, then by check day."""
     return sorted(
         rows,
         key=lambda row: (
-            row.state is not StepState.OPEN,
-            whole_caseload and row.owner is not Owner.COACH,
-            row.check_on is None,
-            str(row.check_on),
-            row.id,
+            row.step.state is not StepState.OPEN,
+            row.check is None,
+            str(row.check),
+            row.step.id,
         ),
+    )
+
+
+def promises_first(rows: Iterable[ShownStep]) -> list[ShownStep]:
+    """In that order too, but among the open ones, and the others, the coach's own promises lead."""
+    return sorted(
+        in_order(rows),
+        key=lambda row: (row.step.state is not StepState.OPEN, row.step.owner is not Owner.COACH),
     )
 
 
@@ -120,7 +99,7 @@ def add(
     from coachcli.vault import keys, sealing
 
     recipients = keys.recipients(run.home.path)
-    text = asked_text(run)
+    text = ask_text(run)
 
     from coachcli.store.writing import change, sessions
     from coachcli.store.writing.door import new_uid
@@ -153,7 +132,7 @@ def defer(
 ) -> None:
     """Check on a step later."""
     run = run_of(ctx)
-    step, who = known(run, number)
+    step, who = step_of(run, number)
     day = parse_check_day(until, run.today)
 
     from coachcli.store.writing import change, sessions
@@ -166,24 +145,25 @@ def defer(
 
 def close(run: Run, numbers: list[int], state: StepState) -> None:
     """Close the steps in one change; with one number that is unknown, none."""
-    found = [known(run, number) for number in dict.fromkeys(numbers)]
+    steps = [step_of(run, number) for number in dict.fromkeys(numbers)]
     command = "step done" if state is StepState.DONE else "step drop"
 
     from coachcli.store.writing import change, sessions
 
-    ids = [step.id for step, _ in found]
+    ids = [step.id for step, _ in steps]
     with change(run.home, " ".join([command, *map(str, ids)]), run.now) as writer:
         for number in ids:
             sessions.close_step(writer, number, state, run.today)
-    said = [
+    sentences = [
         f"Step {step.id} is {state}: {whose(step.owner, who)},"
         f" agreed {dates.say_day(step.agreed_on, run.today)}."
-        for step, who in found
+        for step, who in steps
     ]
-    run.done(command, "\n".join(said), id=ids[0], ids=ids, state=state)
+    run.done(command, "\n".join(sentences), id=ids[0], ids=ids, state=state)
 
 
-def known(run: Run, number: int) -> tuple[Step, Teacher]:
+def step_of(run: Run, number: int) -> tuple[Step, Teacher]:
+    """The step of that number, with its teacher. Raises CoachError when there is none."""
     with run.reading() as db:
         step = reading.step(db, number)
         teachers = reading.teachers(db, archived=True)
@@ -193,14 +173,14 @@ def known(run: Run, number: int) -> tuple[Step, Teacher]:
             "See the numbers with: coach next-steps",
             code="unknown",
         )
-    return step, next(each for each in teachers if each.handle == step.teacher)
+    return step, next(who for who in teachers if who.handle == step.teacher)
 
 
 def whose(owner: Owner, who: Teacher) -> str:
     return f"yours for {who.name}" if owner is Owner.COACH else f"{who.name}'s"
 
 
-def asked_text(run: Run) -> str:
+def ask_text(run: Run) -> str:
     """What was agreed, about to be sealed: typed at a prompt, or all of standard input."""
     from coachcli.cli.dialog import note_input, prompts
     from coachcli.coaching.texts import check_text

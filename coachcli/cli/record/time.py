@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -11,9 +12,8 @@ import typer
 from coachcli import dates
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import past_days
-from coachcli.coaching.charts.hours import Spent, spent, usual_stretches
-from coachcli.coaching.words import label
-from coachcli.render.time import EntryRow, HoursColumn, draw_entries, draw_hours
+from coachcli.coaching.charts.hours import spent, usual_stretches
+from coachcli.render.time import EntryRow, draw_entries, draw_hours
 from coachcli.store import reading
 from coachcli.values.record import OtherTime
 from coachcli.values.school import DateRange
@@ -40,12 +40,11 @@ def time(
     if entries:
         show_entries(run, others)
         return
-    columns = [column(spent(sessions, others, days), run.today, since) for days in stretches]
-    run.answer(
-        "time",
-        {"periods": [each.data for each in columns]},
-        lambda: draw_hours(run.screen, columns),
-    )
+    periods = [
+        replace(spent(sessions, others, days), title=title(days, run.today, since))
+        for days in stretches
+    ]
+    run.answer("time", {"periods": periods}, lambda: draw_hours(run.screen, periods))
 
 
 def stretches_meant(today: date, since: str, until: str) -> tuple[DateRange, ...]:
@@ -54,24 +53,12 @@ def stretches_meant(today: date, since: str, until: str) -> tuple[DateRange, ...
     return (days,) if since else usual_stretches(days.last or today)
 
 
-def column(found: Spent, today: date, since: str) -> HoursColumn:
-    first, last = found.days.first, found.days.last or today
+def title(days: DateRange, today: date, since: str) -> str:
+    """The month, or what the days are called otherwise."""
+    first, last = days.first, days.last or today
     if since or last != today:
-        title = f"{dates.say_day(first, today)} to {dates.say_day(last, today)}"
-    else:
-        title = dates.MONTHS[first.month - 1] if first.day == 1 else "Last 4 weeks"
-    return HoursColumn(
-        title=title,
-        first=first,
-        last=last,
-        sessions=found.sessions.minutes,
-        session_times=found.sessions.times,
-        open_ended=found.sessions.open_ended + found.contacts.open_ended,
-        contacts=found.contacts.minutes,
-        contact_times=found.contacts.times,
-        other=tuple((work.value, label(work), a.minutes, a.times) for work, a in found.other),
-        taken=found.taken,
-    )
+        return f"{dates.say_day(first, today)} to {dates.say_day(last, today)}"
+    return dates.MONTHS[first.month - 1] if first.day == 1 else "Last 4 weeks"
 
 
 def show_entries(run: Run, others: Sequence[OtherTime]) -> None:

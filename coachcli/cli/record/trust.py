@@ -54,8 +54,8 @@ def show_all(run: Run, by: Stretch, since: date | None) -> None:
     """A line for each teacher, by name and never by number."""
     from coachcli.coaching.people.names import fold
     from coachcli.render.trust import draw_everybody
-    from coachcli.values.record import SignOf
     from coachcli.values.school import DateRange
+    from coachcli.values.trust import SignOf
 
     days = DateRange(stretches(run.today, by.months, since)[0].first, run.today)
     with run.reading() as db:

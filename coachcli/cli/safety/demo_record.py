@@ -8,7 +8,9 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from coachcli.planning.calendar.weeks import monday
+from coachcli.values.cycle import Cycle, CycleNote, Evidence
 from coachcli.values.frozen import dataclass
+from coachcli.values.record import Idea
 from coachcli.values.words import AskedBy, CyclePart, Focus, Kind, Part, Phase, SessionState, Work
 
 if TYPE_CHECKING:
@@ -92,8 +94,8 @@ def add_record(
 ) -> None:
     """Put it all into the change that makes the demo. ``ids`` and ``questions`` are by handle."""
     for each in CYCLES:
-        add_cycle(writer, today, ids, questions, each, seal)
-    add_ideas(writer, today, ids, seal)
+        add_cycle(writer, today, questions, each, seal)
+    add_ideas(writer, today, seal)
     add_contacts(writer, today, ids, seal)
     add_times(writer, today, seal)
     add_meetings(writer, today)
@@ -102,7 +104,6 @@ def add_record(
 def add_cycle(
     writer: Writer,
     today: date,
-    ids: Mapping[str, int],
     questions: Mapping[str, str],
     each: InventedCycle,
     seal: Seal,
@@ -114,12 +115,19 @@ def add_cycle(
 
     number = cycles.start(
         writer,
-        cycles.NewCycle(
-            teacher_ids=tuple(ids[who] for who in each.who),
+        Cycle(
+            id=0,
+            uid="",
+            teachers=each.who,
             question=questions[each.who[0]],
+            focus=None,
+            target=each.target,
+            look_fors="",
             started_on=was(each.ago),
             weeks=8,
-            target=each.target,
+            every=None,
+            phase=Phase.IDENTIFY,
+            closed_on=None,
         ),
     )
     for phase, ago in each.phases:
@@ -128,23 +136,23 @@ def add_cycle(
         uid, sealed = seal(each.told)
         cycles.add_evidence(
             writer,
-            cycles.NewEvidence(
-                uid, number, None, was(ago), each.measure, met, total, sealed, shareable=True
+            Evidence(
+                0, uid, number, None, was(ago), each.measure, met, total, sealed, shareable=True
             ),
         )
     if each.reflection:
         uid, sealed = seal(each.reflection)
-        note = cycles.SealedCycleNote(uid, CyclePart.REFLECTION, sealed)
+        note = CycleNote(0, uid, number, CyclePart.REFLECTION, sealed)
         cycles.close(writer, number, was(1), [note])
 
 
-def add_ideas(writer: Writer, today: date, ids: Mapping[str, int], seal: Seal) -> None:
+def add_ideas(writer: Writer, today: date, seal: Seal) -> None:
     from coachcli.store.writing import ideas
 
     for number, (who, may_name, text, tags, focus) in enumerate(IDEAS):
         uid, sealed = seal(text)
         on = today - timedelta(days=20 - 5 * number)
-        ideas.add(writer, ideas.NewIdea(uid, sealed, on, ids.get(who), may_name, focus, tags))
+        ideas.add(writer, Idea(0, uid, who or None, may_name, focus, tags, sealed, on))
 
 
 def add_contacts(writer: Writer, today: date, ids: Mapping[str, int], seal: Seal) -> None:

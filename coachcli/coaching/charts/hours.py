@@ -6,54 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from coachcli.values.frozen import dataclass
+from coachcli.values.hours import Amount, Spent, WorkTime
 from coachcli.values.record import OtherTime
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session
 from coachcli.values.words import Kind, SessionState, Work, is_contact
 
-TAKEN = (Work.COVERING, Work.DUTY)
-"""Work that somebody else's absence or the school's running takes from coaching."""
-
 NO_KIND = "no kind noted"
 """How a session without a kind is called."""
-
-
-@dataclass(frozen=True)
-class Amount:
-    """``minutes`` in ``times`` entries; ``open_ended`` of them have no length and add nothing."""
-
-    minutes: int = 0
-    times: int = 0
-    open_ended: int = 0
-
-    def plus(self, minutes: int | None) -> Amount:
-        return Amount(
-            self.minutes + (minutes or 0), self.times + 1, self.open_ended + (minutes is None)
-        )
-
-
-@dataclass(frozen=True)
-class Spent:
-    """The time of some days. ``other`` names only the work that there was, in the order of Work."""
-
-    days: DateRange
-    sessions: Amount
-    contacts: Amount
-    other: tuple[tuple[Work, Amount], ...]
-
-    @property
-    def with_teachers(self) -> int:
-        return self.sessions.minutes + self.contacts.minutes
-
-    @property
-    def elsewhere(self) -> int:
-        return sum(amount.minutes for _, amount in self.other)
-
-    @property
-    def taken(self) -> int:
-        """Minutes of covering and duties."""
-        return sum(amount.minutes for work, amount in self.other if work in TAKEN)
 
 
 def shared_out(kinds: Sequence[Kind], minutes: int | None) -> list[tuple[Kind | None, Fraction]]:
@@ -75,7 +35,7 @@ def spent(sessions: Iterable[Session], others: Iterable[OtherTime], days: DateRa
     for other in others:
         if other.on in days:
             by_work[other.work] = by_work.get(other.work, Amount()).plus(other.minutes)
-    return Spent(days, met, contacts, tuple((w, by_work[w]) for w in Work if w in by_work))
+    return Spent(days, met, contacts, tuple(WorkTime(w, by_work[w]) for w in Work if w in by_work))
 
 
 def usual_stretches(today: date) -> tuple[DateRange, DateRange]:

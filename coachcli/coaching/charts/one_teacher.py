@@ -10,7 +10,7 @@ from coachcli.coaching.cycles import by_measure
 from coachcli.dates import say_date, say_span
 from coachcli.values.cycle import Cycle, Evidence
 from coachcli.values.pictures import Bars, Lines, Point
-from coachcli.values.record import Signs
+from coachcli.values.trust import Signs
 
 SHOWN_TO_BOTH = "For coach and teacher: not all of it may be shown to others."
 

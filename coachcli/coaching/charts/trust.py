@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from coachcli.dates import MONTHS
-from coachcli.values.record import Sign, Signs
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
+from coachcli.values.trust import Sign, Signs
 from coachcli.values.words import AskedBy, SessionState, is_contact
 
 PERIODS = 12

@@ -6,6 +6,7 @@ It is put together from plain values. What is sealed is opened only where it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice, takewhile
 from typing import Protocol
@@ -19,14 +20,13 @@ from coachcli.values.frozen import dataclass
 from coachcli.values.prep import (
     Colleague,
     OpenQuestion,
-    OpenStep,
     PastSession,
     PrepCard,
-    Said,
+    SessionText,
     ShownIdea,
 )
 from coachcli.values.record import Idea
-from coachcli.values.session import Note, Session, Step
+from coachcli.values.session import Note, Session, ShownStep
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Focus, Part, Phase, SessionState, is_contact
 
@@ -49,8 +49,8 @@ Read = Callable[[Sealed], str | None]
 class Known:
     """What the store has on one teacher. ``caseload`` is everybody in the rotation.
 
-    ``sessions`` are the teacher's own, by day; ``steps`` the open ones, each with the day on which
-    to check and whether that is over; ``evidence`` that of all cycles.
+    ``sessions`` are the teacher's own, by day; ``steps`` the open ones;
+    ``evidence`` that of all cycles.
     """
 
     teacher: Teacher
@@ -59,7 +59,7 @@ class Known:
     cycles: Sequence[Cycle]
     sessions: Sequence[Session]
     notes: Sequence[Note]
-    steps: Sequence[tuple[Step, date | None, bool]]
+    steps: Sequence[ShownStep]
     evidence: Sequence[Evidence]
     ideas: Sequence[Idea]
     questions: Sequence[OpenQuestion]
@@ -98,7 +98,7 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
         evidence=measured([e for e in known.evidence if cycle and e.cycle == cycle.id]),
         questions=_questions(known, cycle, focus, today),
         ideas=tuple(
-            ShownIdea(each, known.names.get(each.teacher or "", ""), read(each))
+            ShownIdea(each, known.names.get(each.teacher or ""), read(each))
             for each in ideas[:IDEAS]
         ),
         more_ideas=len(ideas[IDEAS:]),
@@ -125,30 +125,32 @@ def _next_visit(sessions: Sequence[Session], today: date) -> Session | None:
     return next(planned, None)
 
 
-def _said(session: Session, notes: Sequence[Note], part: Part, read: Read) -> Said | None:
+def _said(session: Session, notes: Sequence[Note], part: Part, read: Read) -> SessionText | None:
     """What was noted in a part of a session, several notes as one text."""
     texts = [read(note) for note in notes if note.session == session.id and note.part is part]
     opened = [text for text in texts if text is not None]
     whole = "\n".join(opened) if len(opened) == len(texts) else None
-    return Said(session.id, session.date, whole) if texts else None
+    return SessionText(session.id, session.date, whole) if texts else None
 
 
-def _latest(held: Sequence[Session], notes: Sequence[Note], part: Part, read: Read) -> Said | None:
+def _latest(
+    held: Sequence[Session], notes: Sequence[Note], part: Part, read: Read
+) -> SessionText | None:
     for session in reversed(held):
         if said := _said(session, notes, part, read):
             return said
     return None
 
 
-def _open_steps(known: Known, read: Read) -> tuple[OpenStep, ...]:
+def _open_steps(known: Known, read: Read) -> tuple[ShownStep, ...]:
     """Both sides' steps: what is past its check first, then by the day of the check."""
-    found = [OpenStep(step, read(step), check, past) for step, check, past in known.steps]
-    return tuple(sorted(found, key=lambda s: (not s.past, s.check or date.max, s.step.id)))
+    steps = sorted(known.steps, key=lambda s: (not s.past, s.check or date.max, s.step.id))
+    return tuple(replace(step, text=read(step.step)) for step in steps)
 
 
-def _to_ask(held: Sequence[Session], notes: Sequence[Note], read: Read) -> tuple[Said, ...]:
+def _to_ask(held: Sequence[Session], notes: Sequence[Note], read: Read) -> tuple[SessionText, ...]:
     """What was noted to be asked in the last visit and in the contacts since."""
-    found: list[Said] = []
+    found: list[SessionText] = []
     for session in reversed(held):
         if said := _said(session, notes, Part.ASK_NEXT, read):
             found.insert(0, said)

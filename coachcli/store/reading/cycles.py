@@ -10,23 +10,23 @@ from coachcli.store.reading.door import a_date, handles_in, handles_of
 from coachcli.values.words import CyclePart, Focus, Phase
 
 if TYPE_CHECKING:
-    from coachcli.values.cycle import Cycle, CycleNote, Evidence
+    from coachcli.values.cycle import Cycle, CycleNote, Evidence, PhaseBegun, Wording
 
 
 def cycles(db: sqlite3.Connection) -> list[Cycle]:
     """Every cycle, running or closed, in the order in which they were noted."""
-    from coachcli.values.cycle import Cycle
+    from coachcli.values.cycle import Cycle, PhaseBegun, Wording
 
-    phases: dict[int, list[tuple[Phase, date]]] = {}
+    phases: dict[int, list[PhaseBegun]] = {}
     for id, phase, day in db.execute(
         "SELECT cycle_id, phase, began_on FROM cycle_phase ORDER BY id"
     ):
-        phases.setdefault(id, []).append((Phase(phase), date.fromisoformat(day)))
-    earlier: dict[int, list[tuple[str, date]]] = {}
+        phases.setdefault(id, []).append(PhaseBegun(Phase(phase), date.fromisoformat(day)))
+    earlier: dict[int, list[Wording]] = {}
     for id, question, day in db.execute(
         "SELECT cycle_id, question, until FROM cycle_wording ORDER BY id"
     ):
-        earlier.setdefault(id, []).append((question, date.fromisoformat(day)))
+        earlier.setdefault(id, []).append(Wording(question, date.fromisoformat(day)))
     rows = db.execute(
         "SELECT id, uid, question, focus, target, look_fors, started_on, weeks,"
         ' "every", phase, closed_on, project,'

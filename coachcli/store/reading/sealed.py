@@ -9,45 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date
-from enum import StrEnum
 
 from coachcli.store.reading.door import a_date, handles_in, handles_of
-from coachcli.values.frozen import dataclass
+from coachcli.values.record import Place, SealedText
 from coachcli.values.school import DateRange
-
-
-class Place(StrEnum):
-    """What a sealed text is a part of."""
-
-    SESSION = "session"
-    STEP = "step"
-    CYCLE = "cycle"
-    EVIDENCE = "evidence"
-    OTHER_TIME = "other_time"
-    IDEA = "idea"
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """A sealed text where it stands.
-
-    ``id`` is the number of the session, step, cycle, evidence, other time or idea. ``part`` says
-    which of its texts it is, or what it is about: a part of a session or of a cycle, whose step it
-    is, what was counted, what work it was; nothing for an idea. ``of`` is the session that a step
-    comes from, or the cycle that evidence belongs to; ``counted`` how many met the measure, of how
-    many. An idea has only a teacher who may be named.
-    """
-
-    place: Place
-    id: int
-    part: str
-    on: date
-    teachers: tuple[str, ...]
-    uid: str
-    sealed: bytes
-    of: int | None = None
-    counted: tuple[int, int] | None = None
-
 
 _OF_SESSION = handles_of("attendance", "session_id = session.id")
 _OF_CYCLE = handles_of("cycle_teacher", "cycle_id = cycle.id")
@@ -94,14 +59,14 @@ def sealed_texts(
     teacher: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> Iterator[Sealed]:
+) -> Iterator[SealedText]:
     """Sealed texts one by one, of everybody or of one teacher (a handle), from ``since`` to
     ``until``, both included; place by place, and within each as they were written."""
     given = _given(teacher, since, until)
     for place in places:
         for row in db.execute(f"{_SEALED[place]} WHERE {_WITHIN}", given):
             id, part, on, who, uid, sealed, of, met, total = row
-            yield Sealed(
+            yield SealedText(
                 place=place,
                 id=id,
                 part=part,

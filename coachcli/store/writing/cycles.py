@@ -12,68 +12,31 @@ from sqlmodel import delete as sql_delete
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import known_id, new_uid
+from coachcli.store.writing.door import id_of, known_id, new_uid
 from coachcli.values import words
-from coachcli.values.frozen import dataclass
+from coachcli.values.cycle import Cycle, CycleNote, Evidence
 
 
-@dataclass(frozen=True)
-class NewCycle:
-    """As ``cycle.Cycle``, with the ids of the teachers."""
-
-    teacher_ids: tuple[int, ...]
-    question: str
-    started_on: date
-    weeks: int
-    focus: words.Focus | None = None
-    target: str = ""
-    look_fors: str = ""
-    every: int | None = None
-    project: bool = False
-
-
-@dataclass(frozen=True)
-class NewEvidence:
-    """``sealed`` is the narrative with its ``uid``, None where there is none."""
-
-    uid: str
-    cycle: int
-    teacher_id: int | None
-    on: date
-    measure: str
-    met: int
-    total: int
-    sealed: bytes | None
-    shareable: bool
-
-
-@dataclass(frozen=True)
-class SealedCycleNote:
-    uid: str
-    part: words.CyclePart
-    sealed: bytes
-
-
-def start(db: Session, new: NewCycle) -> int:
-    """Begin a cycle, in its first phase; returns its number."""
+def start(db: Session, cycle: Cycle) -> int:
+    """Begin a cycle, in its first phase; returns its number. The store gives it its ids."""
     row = models.Cycle(
         uid=new_uid(),
-        question=new.question,
-        focus=new.focus,
-        target=new.target,
-        look_fors=new.look_fors,
-        started_on=new.started_on,
-        weeks=new.weeks,
-        every=new.every,
+        question=cycle.question,
+        focus=cycle.focus,
+        target=cycle.target,
+        look_fors=cycle.look_fors,
+        started_on=cycle.started_on,
+        weeks=cycle.weeks,
+        every=cycle.every,
         phase=words.Phase.IDENTIFY,
-        project=new.project,
+        project=cycle.project,
     )
     db.add(row)
     db.flush()
     number = known_id(row.id)
-    for teacher_id in new.teacher_ids:
-        db.add(models.CycleTeacher(cycle_id=number, teacher_id=teacher_id))
-    _begin(db, number, words.Phase.IDENTIFY, new.started_on)
+    for handle in cycle.teachers:
+        db.add(models.CycleTeacher(cycle_id=number, teacher_id=id_of(db, handle)))
+    _begin(db, number, words.Phase.IDENTIFY, cycle.started_on)
     return number
 
 
@@ -96,26 +59,27 @@ def edit(db: Session, number: int, changes: dict[str, Any], on: date) -> None:
     db.flush()
 
 
-def add_evidence(db: Session, new: NewEvidence) -> int:
-    """Note what students did; returns the number of the entry."""
-    row_of(db, new.cycle)
+def add_evidence(db: Session, evidence: Evidence) -> int:
+    """Note what students did; returns the number of the entry. ``uid`` is what its narrative, if
+    any, was sealed for."""
+    row_of(db, evidence.cycle)
     row = models.Evidence(
-        uid=new.uid,
-        cycle_id=new.cycle,
-        teacher_id=new.teacher_id,
-        taken_on=new.on,
-        measure=new.measure,
-        met=new.met,
-        total=new.total,
-        sealed=new.sealed,
-        shareable=new.shareable,
+        uid=evidence.uid,
+        cycle_id=evidence.cycle,
+        teacher_id=id_of(db, evidence.teacher) if evidence.teacher else None,
+        taken_on=evidence.on,
+        measure=evidence.measure,
+        met=evidence.met,
+        total=evidence.total,
+        sealed=evidence.sealed,
+        shareable=evidence.shareable,
     )
     db.add(row)
     db.flush()
     return known_id(row.id)
 
 
-def close(db: Session, number: int, on: date, notes: Sequence[SealedCycleNote]) -> None:
+def close(db: Session, number: int, on: date, notes: Sequence[CycleNote]) -> None:
     """End a cycle, with what was said about it."""
     row = _running_row(db, number)
     row.phase, row.closed_on = words.Phase.CLOSED, on

@@ -11,10 +11,10 @@ from uuid import uuid4
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, create_engine
+from sqlmodel import Session, create_engine, select
 
 from coachcli.errors import CoachError
-from coachcli.store import history
+from coachcli.store import history, models
 from coachcli.store.home import Home
 from coachcli.store.pen import pen
 from coachcli.store.reading import reading
@@ -88,6 +88,14 @@ def sentences(home: Home) -> Iterator[None]:
 def new_uid() -> str:
     """A random name for a row, the same in every copy of the store."""
     return uuid4().hex
+
+
+def id_of(db: Session, handle: str) -> int:
+    """The id of the teacher with a handle."""
+    found = db.exec(select(models.Teacher.id).where(models.Teacher.handle == handle)).first()
+    if found is None:
+        raise CoachError(f"There is no teacher {handle} any more.", code="unknown")
+    return found
 
 
 def known_id(id: int | None) -> int:

@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import known_id
+from coachcli.store.writing.door import id_of, known_id
 from coachcli.values import words
-from coachcli.values.frozen import dataclass
-from coachcli.values.record import Prompt
+from coachcli.values.record import Idea, Prompt
 
 
-@dataclass(frozen=True)
-class NewIdea:
-    """As ``record.Idea``, with the teacher's id; ``sealed`` is its text, sealed for ``uid``."""
-
-    uid: str
-    sealed: bytes
-    added_on: date
-    teacher_id: int | None = None
-    may_name: bool = False
-    focus: words.Focus | None = None
-    tags: tuple[str, ...] = ()
-
-
-def add(db: Session, new: NewIdea) -> int:
-    """Keep an idea; returns its number."""
+def add(db: Session, idea: Idea) -> int:
+    """Keep an idea, sealed for its ``uid``; returns its number."""
     row = models.Idea(
-        uid=new.uid,
-        teacher_id=new.teacher_id,
-        may_name=new.may_name,
-        focus=new.focus,
-        sealed=new.sealed,
-        added_on=new.added_on,
+        uid=idea.uid,
+        teacher_id=id_of(db, idea.teacher) if idea.teacher else None,
+        may_name=idea.may_name,
+        focus=idea.focus,
+        sealed=idea.sealed,
+        added_on=idea.added_on,
     )
     db.add(row)
     db.flush()
     number = known_id(row.id)
-    _add_tags(db, number, new.tags)
+    _add_tags(db, number, idea.tags)
     db.flush()
     return number
 
@@ -57,39 +43,26 @@ def _remove_tags(db: Session, number: int) -> None:
     db.flush()
 
 
-@dataclass(frozen=True)
-class IdeaChange:
-    """What becomes of an idea; None leaves it. ``text`` is a uid and what was sealed for it,
-    ``focus`` holds one or, for no focus any more, None."""
-
-    may_name: bool | None = None
-    teacher_id: int | None = None
-    text: tuple[str, bytes] | None = None
-    focus: tuple[words.Focus | None] | None = None
-    tags: tuple[str, ...] | None = None
-
-
-def edit(db: Session, number: int, wanted: IdeaChange) -> None:
-    """Change an idea. Leave belongs to the teacher who gave it: another one starts without."""
+def edit(db: Session, number: int, changes: Mapping[str, Any]) -> None:
+    """Change an idea: ``teacher`` (a handle), ``may_name``, ``focus``, ``tags``, ``text`` (a uid
+    and what was sealed for it). Leave belongs to the teacher who gave it: another one starts
+    without."""
     row = _idea_row(db, number)
-    if wanted.teacher_id is not None and wanted.teacher_id != row.teacher_id:
-        row.teacher_id, row.may_name = wanted.teacher_id, False
-    if wanted.may_name and row.teacher_id is None:
+    if "teacher" in changes and (other := id_of(db, changes["teacher"])) != row.teacher_id:
+        row.teacher_id, row.may_name = other, False
+    row.may_name = changes.get("may_name", row.may_name)
+    if row.may_name and row.teacher_id is None:
         raise CoachError(
             f"Idea {number} does not say where you saw it.",
             f"Say who agreed: coach idea edit {number} --from TEACHER --may-name",
             code="nobody",
         )
-    if wanted.may_name is not None:
-        row.may_name = wanted.may_name
-    if wanted.text is not None:
-        row.uid, row.sealed = wanted.text
-    if wanted.focus is not None:
-        (row.focus,) = wanted.focus
+    row.uid, row.sealed = changes.get("text", (row.uid, row.sealed))
+    row.focus = changes.get("focus", row.focus)
     db.add(row)
-    if wanted.tags is not None:
+    if "tags" in changes:
         _remove_tags(db, number)
-        _add_tags(db, number, wanted.tags)
+        _add_tags(db, number, changes["tags"])
     db.flush()
 
 

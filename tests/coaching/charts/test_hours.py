@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.charts.hours import TAKEN, Amount, spent, usual_stretches
+from coachcli.coaching.charts.hours import spent, usual_stretches
+from coachcli.values.hours import TAKEN, Amount
 from coachcli.values.record import OtherTime
 from coachcli.values.school import DateRange
 from coachcli.values.session import Session

@@ -14,7 +14,7 @@ from coachcli.coaching.prep.prep import IDEAS, SESSIONS, Known, Sealed, prepare
 from coachcli.coaching.prep.questions import BUILT_IN
 from coachcli.values.cycle import Cycle, Evidence
 from coachcli.values.record import Idea
-from coachcli.values.session import Note, Session, Step
+from coachcli.values.session import Note, Session, ShownStep, Step
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Focus, Kind, Owner, Part, Phase, SessionState, StepState, Support
 
@@ -148,7 +148,7 @@ def test_the_card_shows_the_last_sessions_and_what_was_noted_to_be_asked_since_t
     assert card.visit == sessions[4]
     assert card.beside == ("Ben",)
     assert [each.session.id for each in card.sessions] == [2, 1]
-    assert [each.said and each.said.text for each in card.sessions] == ["notes of 2", None]
+    assert [each.notes and each.notes.text for each in card.sessions] == ["notes of 2", None]
     assert card.worked is not None
     assert card.worked.text == "works of 1"
     assert [each.text for each in card.ask_next] == ["ask_next of 2", "ask_next of 3"]
@@ -183,11 +183,11 @@ def test_a_contact_never_takes_the_place_of_a_session_and_leads_if_it_was_noted(
 
 
 def test_steps_past_their_check_lead_then_the_next_day_to_check() -> None:
-    def step(id: int, check: date | None, *, past: bool = False) -> tuple[Step, date | None, bool]:
+    def step(id: int, check: date | None, *, past: bool = False) -> ShownStep:
         plain = Step(
             id, f"t{id}", "ana", Owner.COACH, b"do", TODAY, check, StepState.OPEN, None, None
         )
-        return plain, check, past
+        return ShownStep(plain, check, past)
 
     steps = (step(1, None), step(2, TODAY), step(3, days_ago(3), past=True), step(4, days_ago(0)))
     card = prepare(known(steps=steps), TODAY, opened)
@@ -273,7 +273,7 @@ def test_a_card_opens_what_it_shows_and_shows_no_other_text(facts: Known, is_ope
         return asked[-1] if is_open else None
 
     card = prepare(facts, TODAY, read)
-    noted = [card.worked, *(each.said for each in card.sessions), *card.ask_next]
+    noted = [card.worked, *(each.notes for each in card.sessions), *card.ask_next]
     shown = [each.text for each in noted if each is not None]
     shown += [each.text for each in card.ideas]
     assert sorted(map(str, shown)) == sorted(asked if is_open else ["None"] * len(asked))
