@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from coachcli import dates
-from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.context import run_of
+from coachcli.dates import parse_day, say_week
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.calendar import weeks
 from coachcli.store import reading
@@ -42,45 +43,51 @@ def capacity(
 ) -> None:
     """How many visits fit into a week and into a day."""
     run = run_of(ctx)
-    others = any(each is not None for each in (day, minutes, cycles))
-    monday = chosen_week(run, week, visits, usual, others)
-    if visits is not None or others or usual:
+    settings = {"day_max": day, "minutes": minutes, "cycles": cycles}
+    new = {key: number for key, number in settings.items() if number is not None}
+    monday = chosen_week(week, visits, usual, run.today, others=bool(new))
+    if visits is not None and monday is None:
+        new["capacity"] = visits
+    if new or monday:
         from coachcli.store.writing import calendar, change
 
         with change(run.home, "capacity", run.now) as writer:
             if monday is not None:
                 calendar.set_week_capacity(writer, monday, visits)
-            elif visits is not None:
-                calendar.set_setting(writer, "capacity", str(visits))
-            if day is not None:
-                calendar.set_setting(writer, "day_max", str(day) if day else None)
-            if minutes is not None:
-                calendar.set_setting(writer, "minutes", str(minutes))
-            if cycles is not None:
-                calendar.set_setting(writer, "cycles", str(cycles))
+            for key, number in new.items():
+                # Only of a day 0 means that there is no limit.
+                limit = str(number) if number or key != "day_max" else None
+                calendar.set_setting(writer, key, limit)
     with run.reading() as db:
-        found = reading.settings(db)
-        this = weeks.monday(run.today)
-        single = {day: n for day, n in reading.week_capacities(db).items() if day >= this}
-    a_day = f"at most {found.day_max} a day" if found.day_max else "no limit a day"
-    said = f"{found.capacity} visits a week, {a_day}, {found.minutes} minutes each."
-    if found.cycles != Settings().cycles:
-        said += f" {found.cycles} running cycles are enough."
-    if single:
-        each = (f"{n} in {dates.say_week(day, run.today)}" for day, n in single.items())
-        said += f" But {', '.join(each)}."
+        kept = reading.settings(db)
+        single = reading.week_capacities(db)
+    coming = {monday: n for monday, n in single.items() if monday >= weeks.monday(run.today)}
     run.done(
         "capacity",
-        said,
-        capacity=found.capacity,
-        day_max=found.day_max,
-        minutes=found.minutes,
-        cycles=found.cycles,
-        weeks=[{"week": day, "capacity": n} for day, n in single.items()],
+        say_capacity(kept, coming, run.today),
+        capacity=kept.capacity,
+        day_max=kept.day_max,
+        minutes=kept.minutes,
+        cycles=kept.cycles,
+        weeks=[{"week": monday, "capacity": n} for monday, n in coming.items()],
     )
 
 
-def chosen_week(run: Run, week: str, visits: int | None, usual: bool, others: bool) -> date | None:
+def say_capacity(settings: Settings, coming: Mapping[date, int], today: date) -> str:
+    """What is usual, and the weeks to come (Mondays) that are not."""
+    a_day = f"at most {settings.day_max} a day" if settings.day_max else "no limit a day"
+    said = f"{settings.capacity} visits a week, {a_day}, {settings.minutes} minutes each."
+    if settings.cycles != Settings().cycles:
+        said += f" {settings.cycles} running cycles are enough."
+    if coming:
+        others = ", ".join(f"{n} in {say_week(monday, today)}" for monday, n in coming.items())
+        said += f" But {others}."
+    return said
+
+
+def chosen_week(
+    week: str, visits: int | None, usual: bool, today: date, *, others: bool
+) -> date | None:
     """The Monday that ``--week`` means, if it is given. Raises UsageProblem for a wrong mixture."""
     if not week:
         if usual:
@@ -98,7 +105,7 @@ def chosen_week(run: Run, week: str, visits: int | None, usual: bool, others: bo
             "For one week, say how many visits it takes, or that it is as usual.",
             f"Type: coach capacity 4 --week {week!r}, or: coach capacity --week {week!r} --usual",
         )
-    monday = weeks.monday(dates.parse_day(week, run.today))
-    if monday < weeks.monday(run.today):
+    monday = weeks.monday(parse_day(week, today))
+    if monday < weeks.monday(today):
         raise CoachError(f"The week of {monday} is over.", "Name a day of a week to come.")
     return monday

@@ -14,7 +14,7 @@ from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
 from coachcli.cli.program.week import StoredWeek, read_week
-from coachcli.cli.schedule.plan import store_plan
+from coachcli.cli.schedule.week import store_plan
 from coachcli.errors import CoachError
 from coachcli.planning.calendar import weeks
 from coachcli.planning.week.pins import say_place

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -36,23 +38,23 @@ def day_cycle(
     if labels or on or label:
         change_cycle(run, labels, on, label)
     with run.reading() as db:
-        found = caseload(db, run.today)
-        in_bell = {each.day for each in reading.periods(db)}
-    cycle = found.cycle
-    there_are = set(WEEKDAYS) | set(cycle.cycle.labels if cycle else ())
+        everybody = caseload(db, run.today)
+        in_bell = {period.day for period in reading.periods(db)}
+    cycle = everybody.cycle
+    there_are = {*WEEKDAYS, *(cycle.cycle.labels if cycle else ())}
     lost = [
         teacher.name
-        for teacher in found.teachers
+        for teacher in everybody.teachers
         if teacher.windows and not any(window.day in there_are for window in teacher.windows)
     ]
-    said = [said_cycle(cycle, run)]
+    sentences = [say_cycle(cycle, run.today)]
     if lost:
-        said.append(f"No free time of these names a day there is: {', '.join(lost)}.")
+        sentences.append(f"No free time of these names a day there is: {', '.join(lost)}.")
     if in_bell - there_are:
-        said.append("The bell schedule names days that there are not: coach period list")
+        sentences.append("The bell schedule names days that there are not: coach period list")
     run.done(
         "day-cycle",
-        "\n".join(said),
+        "\n".join(sentences),
         labels=cycle.cycle.labels if cycle else (),
         anchor=cycle.cycle.anchor if cycle else None,
         today=cycle.label(run.today) if cycle else "",
@@ -60,12 +62,11 @@ def day_cycle(
 
 
 def change_cycle(run: Run, labels: str, on: str, label: str) -> None:
-    """Set or end the cycle. Raises CoachError for a day without school or a label it has not."""
+    """Set or end the cycle."""
     with run.reading() as db:
-        closures = reading.closures(db)
+        school = school_days(reading.closures(db))
         known = reading.day_cycle(db)
-    school = school_days(closures)
-    wanted: DayCycle | None = None
+    cycle = None
     if labels.casefold() not in ("none", "off"):
         names = parse_labels(labels) if labels else known.labels if known else ()
         if not names:
@@ -76,24 +77,29 @@ def change_cycle(run: Run, labels: str, on: str, label: str) -> None:
                 f"{dates.say_day(day, run.today)} is no school day.",
                 "Name one with --on, for example: --on 2026-09-08 --is A",
             )
-        found = [name for name in names if name.casefold() == label.casefold()]
-        if label and not found:
-            raise CoachError(
-                f"There is no day {dates.quoted(label)} in it.", f"It has {', '.join(names)}."
-            )
-        wanted = CycleDays(DayCycle(names, day), school).anchored(
-            day, found[0] if label else names[0]
-        )
+        cycle = CycleDays(DayCycle(names, day), school).anchored(day, one_of(names, label))
 
     from coachcli.store.writing import calendar, change
 
     with change(run.home, "day-cycle", run.now) as writer:
-        calendar.set_day_cycle(writer, wanted)
+        calendar.set_day_cycle(writer, cycle)
 
 
-def said_cycle(cycle: CycleDays | None, run: Run) -> str:
+def one_of(names: Sequence[str], label: str) -> str:
+    """The day of the cycle that was typed; the first without one."""
+    if not label:
+        return names[0]
+    meant = next((name for name in names if name.casefold() == label.casefold()), None)
+    if meant is None:
+        raise CoachError(
+            f"There is no day {dates.quoted(label)} in it.", f"It has {', '.join(names)}."
+        )
+    return meant
+
+
+def say_cycle(cycle: CycleDays | None, today: date) -> str:
     if cycle is None:
         return "No day cycle. Set one with, for example: coach day-cycle A,B --on DATE --is A"
-    said = f"Days {', '.join(cycle.cycle.labels)} go round on school days."
-    day = cycle.label(run.today)
-    return f"{said} Today is {day}." if day else f"{said} Today there is no school."
+    days = f"Days {', '.join(cycle.cycle.labels)} go round on school days."
+    label = cycle.label(today)
+    return f"{days} Today is {label}." if label else f"{days} Today there is no school."

@@ -24,22 +24,22 @@ def import_periods(
     run = run_of(ctx)
     with run.reading() as db:
         cycle = reading.day_cycle(db)
-    found = read_bell(file_bytes(file), cycle.labels if cycle else ())
-    if found.problems and not run.json:
-        for problem in found.problems:
+    bell = read_bell(file_bytes(file), cycle.labels if cycle else ())
+    if bell.problems and not run.json:
+        for problem in bell.problems:
             run.screen.tell(f"line {problem.line}: {problem.message}")
-    refuse_problems(found.problems, "Mend the file, then import it again.")
+    refuse_problems(bell.problems, "Mend the file, then import it again.")
 
     from coachcli.store.writing import calendar, change
 
     with change(run.home, "period import", run.now) as writer:
-        calendar.replace_periods(writer, found.periods)
-    names = dict.fromkeys(each.name for each in found.periods)
-    days = dict.fromkeys(each.day for each in found.periods)
+        calendar.replace_periods(writer, bell.periods)
+    names = dict.fromkeys(period.name for period in bell.periods)
+    days = {period.day for period in bell.periods}
     run.done(
         "period import",
         f"{many(len(names), 'period')} on {many(len(days), 'day')}: {', '.join(names)}.",
-        periods=len(found.periods),
+        periods=len(bell.periods),
     )
 
 
@@ -48,13 +48,4 @@ def list_periods(ctx: typer.Context) -> None:
     run = run_of(ctx)
     with run.reading() as db:
         periods = reading.periods(db)
-    run.answer(
-        "period list",
-        {
-            "periods": [
-                {"day": each.day, "name": each.name, "start": each.start, "end": each.end}
-                for each in periods
-            ]
-        },
-        lambda: draw_periods(run.screen, periods),
-    )
+    run.answer("period list", {"periods": periods}, lambda: draw_periods(run.screen, periods))
