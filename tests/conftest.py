@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from cheap_age import cheapen
-from driving import PASSPHRASE, TUESDAY, Coach
+from driving import MONDAY, PASSPHRASE, TUESDAY, Coach
 from hypothesis import HealthCheck, settings
 
 from coachcli.store import stores
@@ -57,6 +57,17 @@ def sample(name: str) -> Path:
     return shared if shared.exists() else OWN / name
 
 
+def copied(home: Path, folder: Path, today: str = MONDAY) -> Coach:
+    """A coach with a copy of a home of her own."""
+    return Coach(Path(shutil.copytree(home, folder / "home")), today)
+
+
+def locked_up(coach: Coach) -> Coach:
+    """The same, locked with ``driving.PASSPHRASE`` at a cheap cost."""
+    cheapen(coach.home, PASSPHRASE)
+    return coach
+
+
 @pytest.fixture(scope="session")
 def open_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home without a passphrase and without teachers, to be copied."""
@@ -68,56 +79,49 @@ def open_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def full_home(open_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the sample caseload, bell schedule and a closure, to be copied."""
-    home = tmp_path_factory.mktemp("full") / "home"
-    shutil.copytree(open_home, home)
-    coach = Coach(home)
+    coach = copied(open_home, tmp_path_factory.mktemp("full"))
     coach("teacher", "import", str(OWN / "caseload.csv"))
     coach("period", "import", str(OWN / "bell-schedule.csv"))
     coach("closure", "add", "2026-11-26..2026-11-27", "Thanksgiving recess")
-    return home
-
-
-@pytest.fixture
-def coach(open_home: Path, tmp_path: Path) -> Coach:
-    """A coach with an empty caseload and no passphrase."""
-    return Coach(Path(shutil.copytree(open_home, tmp_path / "home")))
-
-
-@pytest.fixture
-def full(full_home: Path, tmp_path: Path) -> Coach:
-    """A coach with the sample caseload and no passphrase."""
-    return Coach(Path(shutil.copytree(full_home, tmp_path / "home")))
-
-
-@pytest.fixture
-def locked(full_home: Path, tmp_path: Path) -> Coach:
-    """A coach with the sample caseload, locked with ``driving.PASSPHRASE`` at a cheap cost."""
-    home = Path(shutil.copytree(full_home, tmp_path / "home"))
-    cheapen(home, PASSPHRASE)
-    return Coach(home)
+    return coach.home
 
 
 @pytest.fixture(scope="session")
 def planned_home(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample caseload with the week of ``driving.MONDAY`` planned, to be copied."""
-    home = tmp_path_factory.mktemp("planned") / "home"
-    shutil.copytree(full_home, home)
-    Coach(home)("schedule", "week")
-    return home
+    coach = copied(full_home, tmp_path_factory.mktemp("planned"))
+    coach("schedule", "week")
+    return coach.home
+
+
+@pytest.fixture
+def coach(open_home: Path, tmp_path: Path) -> Coach:
+    """A coach with an empty caseload and no passphrase."""
+    return copied(open_home, tmp_path)
+
+
+@pytest.fixture
+def full(full_home: Path, tmp_path: Path) -> Coach:
+    """A coach with the sample caseload and no passphrase."""
+    return copied(full_home, tmp_path)
+
+
+@pytest.fixture
+def locked(full_home: Path, tmp_path: Path) -> Coach:
+    """A coach with the sample caseload and a passphrase."""
+    return locked_up(copied(full_home, tmp_path))
 
 
 @pytest.fixture
 def planned(planned_home: Path, tmp_path: Path) -> Coach:
     """A coach on the Tuesday of a planned week, without a passphrase."""
-    return Coach(Path(shutil.copytree(planned_home, tmp_path / "home")), today=TUESDAY)
+    return copied(planned_home, tmp_path, TUESDAY)
 
 
 @pytest.fixture
 def sealed(planned_home: Path, tmp_path: Path) -> Coach:
-    """The same week, locked with ``driving.PASSPHRASE`` at a cheap cost."""
-    home = Path(shutil.copytree(planned_home, tmp_path / "home"))
-    cheapen(home, PASSPHRASE)
-    return Coach(home, today=TUESDAY)
+    """The same week with a passphrase."""
+    return locked_up(copied(planned_home, tmp_path, TUESDAY))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""``coach due`` and ``coach`` alone, as a coach sees them."""
+"""``coach due``, as a coach sees it."""
 
 import re
 
@@ -99,14 +99,3 @@ def test_a_teacher_who_was_away_has_not_waited_meanwhile(full: Coach) -> None:
     full("teacher", "away", "tess", "2026-11-23..2026-11-29")
     assert states(full)["tess"] == "away"
     assert states(full, "2026-11-30")["tess"] == "due"
-
-
-def test_the_glance_shows_what_waits_to_be_logged_and_what_is_still_to_come(full: Coach) -> None:
-    full("schedule", "week")
-    seen = full.json(today="2026-11-24")
-    assert {session["date"] for session in seen["to_log"]} == {"2026-11-23"}
-    assert {session["date"] for session in seen["sessions"]} == {"2026-11-24", "2026-11-25"}
-    said = full(today="2026-11-24").out
-    assert said.startswith("Tue 24 Nov 2026\n")
-    assert "To log: coach log session" in said
-    assert "Later this week" in said

@@ -64,3 +64,14 @@ def test_a_closed_day_says_so_and_asks_for_no_plan(coach: Coach) -> None:
     assert "schedule week" not in said
     assert coach.json()["closed"] == "Fall recess"
     assert coach.json(today="2026-11-30")["closed"] is None
+
+
+def test_the_glance_shows_what_waits_to_be_logged_and_what_is_still_to_come(full: Coach) -> None:
+    full("schedule", "week")
+    seen = full.json(today="2026-11-24")
+    assert {session["date"] for session in seen["to_log"]} == {"2026-11-23"}
+    assert {session["date"] for session in seen["sessions"]} == {"2026-11-24", "2026-11-25"}
+    said = full(today="2026-11-24").out
+    assert said.startswith("Tue 24 Nov 2026\n")
+    assert "To log: coach log session" in said
+    assert "Later this week" in said

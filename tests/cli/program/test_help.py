@@ -1,14 +1,12 @@
 """Help, the menu that it is read from, and the words that this program does not use."""
 
 import ast
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from driving import Coach
+from views import SEPARATOR, in_pipe
 
 from coachcli.cli.program.main import function_of
 from coachcli.cli.program.menu import BY_NAME, TODAY, entries
@@ -50,25 +48,11 @@ def test_no_command_is_missing_from_the_menu() -> None:
 
 
 def helps(tmp_path: Path, columns: int) -> dict[str, str]:
-    """What each command says with ``--help``, all asked for in one process to be quick."""
-    script = (
-        "import contextlib, io, json, sys\n"
-        "from coachcli.cli.program.main import run\n"
-        "said = {}\n"
-        "for typed in json.loads(sys.argv[1]):\n"
-        "    with contextlib.redirect_stdout(io.StringIO()) as out:\n"
-        "        assert run([*typed, '--help']) == 0\n"
-        "    said[' '.join(typed)] = out.getvalue()\n"
-        "print(json.dumps(said))\n"
-    )
+    """What each command says with ``--help``, by how it is typed."""
     coach = Coach(tmp_path / "home", env={"COLUMNS": str(columns)})
-    done = subprocess.run(
-        [sys.executable, "-c", script, json.dumps([[], *map(str.split, entries())])],
-        env=coach.environment(),
-        capture_output=True,
-        check=True,
-    )
-    return dict(json.loads(done.stdout))
+    typed = ["", *entries()]
+    said = in_pipe(coach, [[*each.split(), "--help"] for each in typed], columns)
+    return dict(zip(typed, said.split(SEPARATOR)[:-1], strict=True))
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -8,9 +8,23 @@ from driving import MONDAY, TUESDAY, Coach
 TEAM = ("every", "tuesday", "11:00-11:45", "with", "tess,", "jurgen,", "ines")
 
 
-def week(coach: Coach, *words: str, **env: Any) -> list[dict[str, Any]]:
-    sessions: list[dict[str, Any]] = coach.json("schedule", *words, **env)["sessions"]
+Sessions = list[dict[str, Any]]
+
+
+def week(coach: Coach, *words: str, **env: Any) -> Sessions:
+    sessions: Sessions = coach.json("schedule", *words, **env)["sessions"]
     return sessions
+
+
+def of_several(coach: Coach, *words: str, **env: Any) -> Sessions:
+    """The week's sessions with more than one teacher."""
+    return [each for each in week(coach, *words, **env) if len(each["teachers"]) > 1]
+
+
+def log_meeting(coach: Coach, who: str, *lines: str, today: str = TUESDAY) -> Any:
+    """Log the meeting of Tuesday."""
+    card = "".join(f"- {line}\n" for line in (f"Teacher: {who}", f"Date: {TUESDAY}", *lines))
+    return coach.json("log", "session", "--from", "-", given=card, today=today)
 
 
 def test_a_team_meeting_becomes_a_group_session_of_the_planned_week(full: Coach) -> None:
@@ -37,11 +51,8 @@ def test_it_resets_the_clock_only_where_the_coach_says_that_it_counts(full: Coac
     number = next(s["id"] for s in week(full, "show") if s["teachers"] == ["otis"])
     for session in week(full, "show"):
         if session["date"] == TUESDAY and session["start"] in ("11:00", "13:10"):
-            card = (
-                f"# Session\n\n- Teacher: {', '.join(session['teachers'])}\n- Date: {TUESDAY}\n"
-                f"- Time: {session['start']}\n- Kind: team meeting\n- Minutes: 40\n"
-            )
-            full("log", "session", "--from", "-", given=card, today=TUESDAY)
+            time = f"Time: {session['start']}"
+            log_meeting(full, ", ".join(session["teachers"]), time, "Kind: team meeting")
     rows = {row["teacher"]: row for row in full.json("due", today=TUESDAY)["teachers"]}
     assert rows["otis"]["last_visit"] == TUESDAY
     assert rows["tess"]["last_visit"] != TUESDAY
@@ -53,12 +64,10 @@ def test_one_noted_after_its_week_was_planned_joins_the_plan_and_is_logged_as_it
 ) -> None:
     planned = week(full, "week")
     assert full.json("commitment", "add", *TEAM, "--counts")["id"] == 1
-    (team,) = [each for each in week(full, "show") if len(each["teachers"]) == 3]
+    (team,) = of_several(full, "show")
     assert team["id"] is not None
     assert len(week(full, "show")) == len(planned) + 1
-    card = f"# Session\n\n- Teacher: tess, jurgen, ines\n- Date: {TUESDAY}\n- Minutes: 40\n"
-    logged = full.json("log", "session", "--from", "-", given=card, today=TUESDAY)
-    assert logged["id"] == team["id"]
+    assert log_meeting(full, "tess, jurgen, ines", "Minutes: 40")["id"] == team["id"]
     assert len(week(full, "show", today=TUESDAY)) == len(planned) + 1
     full("undo")
     full("undo")
@@ -70,11 +79,11 @@ def test_an_occurrence_falls_out_once_and_the_whole_is_ended(full: Coach) -> Non
     full("commitment", "add", *TEAM)
     full("schedule", "week")
     full("commitment", "remove", "1", "--on", TUESDAY)
-    assert not [s for s in week(full, "show") if len(s["teachers"]) == 3]
-    assert not [s for s in week(full, "week") if len(s["teachers"]) == 3]
-    assert [s for s in week(full, "show", "--week", "2026-12-01") if len(s["teachers"]) == 3]
+    assert not of_several(full, "show")
+    assert not of_several(full, "week")
+    assert of_several(full, "show", "--week", "2026-12-01")
     full("commitment", "remove", "1", "--yes")
-    assert not [s for s in week(full, "show", "--week", "2026-12-01") if len(s["teachers"]) == 3]
+    assert not of_several(full, "show", "--week", "2026-12-01")
     assert full.json("commitment", "list")["commitments"] == []
     full("undo")
     assert full.json("commitment", "list")["commitments"][0]["next"] == "2026-12-01"
@@ -83,11 +92,7 @@ def test_an_occurrence_falls_out_once_and_the_whole_is_ended(full: Coach) -> Non
 def test_what_took_place_stays_when_the_meeting_is_ended(full: Coach) -> None:
     full("commitment", "add", *TEAM)
     full("schedule", "week")
-    card = (
-        f"# Session\n\n- Teacher: tess, jurgen, ines\n- Date: {TUESDAY}\n- Time: 11:00\n"
-        "- Kind: team meeting\n"
-    )
-    full("log", "session", "--from", "-", given=card, today=TUESDAY)
+    log_meeting(full, "tess, jurgen, ines", "Time: 11:00", "Kind: team meeting")
     full("commitment", "remove", "1", "--yes", today="2026-11-25")
     held = [s for s in week(full, "show", today="2026-11-25") if s["state"] == "held"]
     assert [len(each["teachers"]) for each in held] == [3]
@@ -101,18 +106,17 @@ def test_a_deleted_log_entry_waits_to_be_logged_again_and_never_comes_back_twice
     full("schedule", "week")
 
     def there() -> list[tuple[int, str]]:
-        found = full.json("schedule", "show", "--week", "2026-11-23", today=later)["sessions"]
-        return [(each["id"], each["state"]) for each in found if len(each["teachers"]) > 1]
+        found = of_several(full, "show", "--week", MONDAY, today=later)
+        return [(each["id"], each["state"]) for each in found]
 
     ((number, _),) = there()
-    card = "- Teacher: kofi, tess\n- Date: 2026-11-24\n- Kind: team meeting\n"
-    full("log", "session", "--from", "-", given=card, today=TUESDAY)
+    log_meeting(full, "kofi, tess", "Kind: team meeting")
     assert there() == [(number, "held")]
     again = full.json("log", "delete", str(number), "--yes", today=later)["planned_again"]
     assert there() == [(again, "planned")]
     full("schedule", "week", today=later)
     assert there() == [(again, "planned")]
-    full("log", "session", "--from", "-", given=card, today=later)
+    log_meeting(full, "kofi, tess", "Kind: team meeting", today=later)
     full("schedule", "week", today=later)
     assert there() == [(again, "held")]
 
@@ -120,25 +124,19 @@ def test_a_deleted_log_entry_waits_to_be_logged_again_and_never_comes_back_twice
 def test_a_deleted_log_entry_of_a_meeting_that_fell_out_stays_away(full: Coach) -> None:
     full("commitment", "add", "every tue 11:45-12:15 with tess, kofi")
     full("schedule", "week")
-    card = "- Teacher: kofi, tess\n- Date: 2026-11-24\n- Kind: team meeting\n"
-    full("log", "session", "--from", "-", given=card, today=TUESDAY)
-    number = full.json("schedule", "show", today=TUESDAY)["sessions"]
-    (team,) = [each["id"] for each in number if len(each["teachers"]) > 1]
+    team = log_meeting(full, "kofi, tess", "Kind: team meeting")["id"]
     full("commitment", "remove", "1", "--on", TUESDAY, today=TUESDAY)
     gone = full.json("log", "delete", str(team), "--yes", today=TUESDAY)
     assert gone["planned_again"] is None
     full("schedule", "week", today=TUESDAY)
-    shown = full.json("schedule", "show", today=TUESDAY)["sessions"]
-    assert not [each for each in shown if len(each["teachers"]) > 1]
+    assert not of_several(full, "show", today=TUESDAY)
 
 
 def test_a_cancelled_occurrence_does_not_come_back(full: Coach) -> None:
     full("commitment", "add", *TEAM)
     full("schedule", "week")
-    number = next(s["id"] for s in week(full, "show") if len(s["teachers"]) == 3)
-    full("schedule", "cancel", str(number), "--by", "school")
-    states = [s["state"] for s in week(full, "week") if len(s["teachers"]) == 3]
-    assert states == ["cancelled"]
+    full("schedule", "cancel", str(of_several(full, "show")[0]["id"]), "--by", "school")
+    assert [each["state"] for each in of_several(full, "week")] == ["cancelled"]
 
 
 def test_a_duty_without_teachers_takes_its_time(full: Coach) -> None:
