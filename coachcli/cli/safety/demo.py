@@ -134,7 +134,7 @@ def typed(run: Run, words: list[str], text: str = "") -> None:
     with redirect_stdout(heard), redirect_stderr(heard), standard_input(text):
         code = run_words(options(run) + words)
     if code:
-        raise CoachError(f"The demo could not be made: {heard.getvalue().strip()}", code="demo")
+        raise CoachError(f"The demo could not be made: {heard.getvalue().strip()}")
 
 
 @contextmanager
