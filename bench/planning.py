@@ -32,10 +32,10 @@ from rich.table import Table  # noqa: E402
 from rotations import KINDS, drawn, problem  # noqa: E402
 
 from coachcli.planning.rotation import rotation  # noqa: E402
-from coachcli.planning.rotation.problem import Problem  # noqa: E402
-from coachcli.planning.rotation.question import Allowed, Effort  # noqa: E402
+from coachcli.planning.rotation.bounds import AllowedWaits, Effort  # noqa: E402
 from coachcli.planning.rotation.rotation import Plan, rotate  # noqa: E402
 from coachcli.planning.rotation.search import Search  # noqa: E402
+from coachcli.planning.rotation.tables import Tables  # noqa: E402
 from coachcli.planning.rotation.waits import Rotation  # noqa: E402
 
 REFERENCE = ROOT.parent / "shared" / "data" / "rotation" / "instances.json"
@@ -186,9 +186,9 @@ def _worst(rotation: Rotation, weeks: brute.Weeks) -> Fraction:
 
 
 def _first(asked: Rotation) -> brute.Weeks:
-    numbers = Problem(asked)
-    greedy = Search(numbers, Allowed(numbers.levels.highest), Effort(0))
-    return [[asked.turns[i].handle for i in met] for met in greedy.greedy()]
+    tables = Tables(asked)
+    greedy = Search(tables, AllowedWaits(tables.levels.highest), Effort(0))
+    return [[asked.teachers[i].handle for i in met] for met in greedy.greedy()]
 
 
 def _rotated(asked: Rotation, *, searched: int) -> brute.Weeks:

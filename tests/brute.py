@@ -9,7 +9,7 @@ from itertools import chain, combinations, product
 from exact import Late
 
 from coachcli.planning.placing.placing import WeekRoom
-from coachcli.planning.rotation.waits import Rotation, Turn
+from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 Weeks = Sequence[Sequence[str]]
 
@@ -26,26 +26,26 @@ def plans(problem: Rotation) -> Iterator[Weeks]:
 def waits(problem: Rotation, plan: Weeks) -> tuple[Late, int]:
     """The late waits of a plan, the worst first, and how many visits come before they are due."""
     late, early = list[tuple[bool, Fraction]](), 0
-    for turn in problem.turns:
-        at = turn.last
+    for teacher in problem.teachers:
+        at = teacher.last
         for week in range(problem.horizon + 1):
-            now = _counted(turn, week, problem.horizon)
-            planned = week < problem.horizon and turn.handle in plan[week]
-            if planned or week in turn.booked or week == problem.horizon:
-                if now - at > turn.every:
-                    late.append((now - at > turn.max_gap, Fraction(now - at, turn.every)))
-                early += now - at < turn.every and planned
+            now = _counted(teacher, week, problem.horizon)
+            planned = week < problem.horizon and teacher.handle in plan[week]
+            if planned or week in teacher.booked or week == problem.horizon:
+                if now - at > teacher.every:
+                    late.append((now - at > teacher.max_gap, Fraction(now - at, teacher.every)))
+                early += now - at < teacher.every and planned
                 at = now
     return tuple(sorted(late, reverse=True)), early
 
 
 def is_valid(problem: Rotation, plan: Weeks) -> bool:
     """Whether each week can take its visits and nobody is met away, or where a visit stands."""
-    turns = {turn.handle: turn for turn in problem.turns}
+    teachers = {teacher.handle: teacher for teacher in problem.teachers}
     return all(
         len(set(met)) == len(met)
         and fits(problem.weeks[week], met)
-        and not any(week in turns[h].away | turns[h].booked for h in met)
+        and not any(week in teachers[h].away | teachers[h].booked for h in met)
         for week, met in enumerate(plan)
     )
 
@@ -69,10 +69,10 @@ def fits(room: WeekRoom, met: Sequence[str]) -> bool:
 
 
 def _sets(problem: Rotation, week: int) -> Iterator[tuple[str, ...]]:
-    there = [t.handle for t in problem.turns if week not in t.away | t.booked]
+    there = [t.handle for t in problem.teachers if week not in t.away | t.booked]
     sizes = (combinations(there, n) for n in range(len(there) + 1))
     return (met for met in chain.from_iterable(sizes) if fits(problem.weeks[week], met))
 
 
-def _counted(turn: Turn, week: int, end: int) -> int:
-    return sum(w == end or w not in turn.away for w in range(week + 1)) - 1
+def _counted(teacher: RotationTeacher, week: int, end: int) -> int:
+    return sum(w == end or w not in teacher.away for w in range(week + 1)) - 1

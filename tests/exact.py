@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ortools.sat.python import cp_model
 
-from coachcli.planning.rotation.waits import Rotation, Turn
+from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 Late = tuple[tuple[bool, Fraction], ...]
 """Late waits, the worst first: whether beyond the longest wait, and gap / every."""
@@ -43,8 +43,8 @@ def best_week(problem: Rotation, seconds: float = 20) -> tuple[Late, tuple[str, 
     """The least list of late waits, and the first week of a plan that has it."""
     late, model, solver = _solved(problem, seconds, workers=1)  # one: the same plan each time
     return late, tuple(
-        turn.handle
-        for i, turn in enumerate(problem.turns)
+        teacher.handle
+        for i, teacher in enumerate(problem.teachers)
         if (i, 0) in model.visit and solver.value(model.visit[i, 0])
     )
 
@@ -90,20 +90,20 @@ def _run(model: _Model, seconds: float, workers: int = 2) -> tuple[cp_model.CpSo
 
 def _modelled(problem: Rotation) -> _Model:
     model = _Model()
-    for i, turn in enumerate(problem.turns):
-        _add_path(model, i, turn, problem)
+    for i, teacher in enumerate(problem.teachers):
+        _add_path(model, i, teacher, problem)
     for week in range(problem.horizon):
         _add_week(model, week, problem)
     return model
 
 
-def _add_path(model: _Model, i: int, turn: Turn, problem: Rotation) -> None:
+def _add_path(model: _Model, i: int, teacher: RotationTeacher, problem: Rotation) -> None:
     end = problem.horizon
     nodes = [-1]
     for week in range(end):
-        if week in turn.booked:
+        if week in teacher.booked:
             nodes.append(week)
-        elif week not in turn.away and _places(problem, turn.handle, week):
+        elif week not in teacher.away and _places(problem, teacher.handle, week):
             model.visit[i, week] = model.cp.new_bool_var(f"visit {i} {week}")
             nodes.append(week)
     nodes.append(end)
@@ -111,26 +111,28 @@ def _add_path(model: _Model, i: int, turn: Turn, problem: Rotation) -> None:
     entering: dict[int, list[cp_model.IntVar]] = {node: [] for node in nodes}
     for a in nodes:
         for b in nodes:
-            if a < b and not any(a < booked < b for booked in turn.booked):
+            if a < b and not any(a < booked < b for booked in teacher.booked):
                 arc = model.cp.new_bool_var(f"gap {i} {a} {b}")
                 leaving[a].append(arc)
                 entering[b].append(arc)
-                gap = _counted(turn, b, end) - (turn.last if a == -1 else _counted(turn, a, end))
-                if gap > turn.every:
-                    severity = (gap > turn.max_gap, Fraction(gap, turn.every))
+                gap = _counted(teacher, b, end) - (
+                    teacher.last if a == -1 else _counted(teacher, a, end)
+                )
+                if gap > teacher.every:
+                    severity = (gap > teacher.max_gap, Fraction(gap, teacher.every))
                     model.late.setdefault(severity, []).append(arc)
-                elif gap < turn.every and b != end:
+                elif gap < teacher.every and b != end:
                     model.early.append(arc)
     model.cp.add(sum(leaving[-1]) == 1)
     for node in nodes[1:-1]:
         model.cp.add(sum(entering[node]) == sum(leaving[node]))
-        there = 1 if node in turn.booked else model.visit[i, node]
+        there = 1 if node in teacher.booked else model.visit[i, node]
         model.cp.add(sum(entering[node]) == there)
 
 
-def _counted(turn: Turn, week: int, end: int) -> int:
+def _counted(teacher: RotationTeacher, week: int, end: int) -> int:
     """The week as the teacher counts it; the one after the horizon counts for everybody."""
-    return sum(1 for w in range(week + 1) if w == end or w not in turn.away) - 1
+    return sum(1 for w in range(week + 1) if w == end or w not in teacher.away) - 1
 
 
 def _places(problem: Rotation, handle: str, week: int) -> set[int]:
@@ -142,9 +144,9 @@ def _places(problem: Rotation, handle: str, week: int) -> set[int]:
 
 def _add_week(model: _Model, week: int, problem: Rotation) -> None:
     room = problem.weeks[week]
-    there = [(i, turn) for i, turn in enumerate(problem.turns) if (i, week) in model.visit]
+    there = [(i, teacher) for i, teacher in enumerate(problem.teachers) if (i, week) in model.visit]
     model.cp.add(sum(model.visit[i, week] for i, _ in there) <= max(0, room.capacity))
-    mine = [_places(problem, turn.handle, week) for _, turn in there]
+    mine = [_places(problem, teacher.handle, week) for _, teacher in there]
     everywhere = set(room.places.values()) if room.slots else set()
     if room.slots is None or (
         room.day_max is None
@@ -154,9 +156,9 @@ def _add_week(model: _Model, week: int, problem: Rotation) -> None:
         return  # only the capacity counts
     day_of = {place: slot.date for slot, place in room.places.items()}
     at: dict[int, list[cp_model.IntVar]] = {}
-    for i, turn in there:
+    for i, teacher in there:
         own = []
-        for place in _places(problem, turn.handle, week):
+        for place in _places(problem, teacher.handle, week):
             own.append(model.cp.new_bool_var(f"at {i} {week} {place}"))
             at.setdefault(place, []).append(own[-1])
         model.cp.add(sum(own) == model.visit[i, week])

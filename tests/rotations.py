@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coachcli.planning.calendar.slots import Slot
 from coachcli.planning.placing.placing import WeekRoom
-from coachcli.planning.rotation.waits import Rotation, Turn
+from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 MON = date(2026, 11, 23)
 
@@ -24,13 +24,15 @@ def problem(instance: dict[str, Any]) -> Rotation:
     """
     handles = [f"t{n:02}" for n in range(len(instance["every"]))]
     booked = instance.get("booked") or [()] * len(handles)
-    turns = tuple(
-        Turn(handle, every, 2 * every, last, frozenset(away), frozenset(stands))
+    teachers = tuple(
+        RotationTeacher(handle, every, 2 * every, last, frozenset(away), frozenset(stands))
         for handle, every, last, away, stands in zip(
             handles, instance["every"], instance["last"], instance["away"], booked, strict=True
         )
     )
-    return Rotation(turns, tuple(room(instance, week) for week in range(len(instance["capacity"]))))
+    return Rotation(
+        teachers, tuple(room(instance, week) for week in range(len(instance["capacity"])))
+    )
 
 
 def room(instance: dict[str, Any], week: int) -> WeekRoom:

@@ -105,7 +105,9 @@ def cell(handle: str, week: date, forecast: Forecast) -> str:
     )
     if any(visit.handle == handle for visit in here.placed):
         return "late" if is_waiting else "meet"
-    turn = next(turn for turn in forecast.ahead.rotation.turns if turn.handle == handle)
-    if index[week] in turn.away:
+    teacher = next(
+        teacher for teacher in forecast.ahead.rotation.teachers if teacher.handle == handle
+    )
+    if index[week] in teacher.away:
         return "away"
     return "wait" if is_waiting else ""

@@ -82,12 +82,12 @@ def _never_met(forecast: Forecast, names: Mapping[str, str]) -> list[str]:
     """A sentence for each teacher who is there and has no free time in any of the weeks."""
     rooms = forecast.ahead.rotation.weeks
     return [
-        f"{names[turn.handle]} has no free time in any of these weeks."
-        f" Type: coach teacher edit {turn.handle} --free 'DAY PERIOD; ...'"
-        for turn in forecast.ahead.rotation.turns
-        if not turn.booked
-        and len(turn.away) < len(rooms)
-        and not any(room.slots is None or room.slots.get(turn.handle) for room in rooms)
+        f"{names[teacher.handle]} has no free time in any of these weeks."
+        f" Type: coach teacher edit {teacher.handle} --free 'DAY PERIOD; ...'"
+        for teacher in forecast.ahead.rotation.teachers
+        if not teacher.booked
+        and len(teacher.away) < len(rooms)
+        and not any(room.slots is None or room.slots.get(teacher.handle) for room in rooms)
     ]
 
 

@@ -101,27 +101,27 @@ def _by_due_week(late: LateVisit) -> tuple[date, str]:
 
 
 def _late(wait: Wait, ahead: LookAhead, situation: Situation) -> LateVisit:
-    turn, weeks = wait.turn, ahead.weeks
-    teacher = next(each for each in situation.teachers if each.handle == turn.handle)
+    waits, weeks = wait.teacher, ahead.weeks
     if wait.after == BEFORE:
+        teacher = next(each for each in situation.teachers if each.handle == waits.handle)
         due_week = know.clock(teacher, weeks[0], situation).due_week or weeks[0]
     else:
-        skipped = situation.days.closed_or_away(situation.away.get(turn.handle, ()))
-        by = calendar.nth_counted(skipped, calendar.number(weeks[wait.after]), turn.every)
+        skipped = situation.days.closed_or_away(situation.away.get(waits.handle, ()))
+        by = calendar.nth_counted(skipped, calendar.number(weeks[wait.after]), waits.every)
         due_week = weeks[-1] if by is None else calendar.monday_of(by)
     visit = weeks[wait.visit] if wait.visit < len(weeks) else None
-    return LateVisit(turn.handle, due_week, visit, wait.gap - turn.every)
+    return LateVisit(waits.handle, due_week, visit, wait.gap - waits.every)
 
 
 def _worst(ahead: LookAhead) -> Fraction:
     """The largest gap / every of all gaps, those on time included."""
     worst = Fraction(0)
     horizon = len(ahead.weeks)
-    for turn in ahead.rotation.turns:
-        met = {week for week, handles in enumerate(ahead.plan.weeks) if turn.handle in handles}
-        at = turn.last
-        for week in sorted({*met, *turn.booked, horizon}):
-            now = end_position(turn, week, horizon)
-            worst = max(worst, Fraction(now - at, turn.every))
+    for teacher in ahead.rotation.teachers:
+        met = {week for week, handles in enumerate(ahead.plan.weeks) if teacher.handle in handles}
+        at = teacher.last
+        for week in sorted({*met, *teacher.booked, horizon}):
+            now = end_position(teacher, week, horizon)
+            worst = max(worst, Fraction(now - at, teacher.every))
             at = now
     return worst

@@ -11,9 +11,9 @@ from itertools import islice
 
 from coachcli.planning.calendar.slots import Slot
 from coachcli.planning.placing.placing import WeekRoom
-from coachcli.planning.rotation.needs import Needs
-from coachcli.planning.rotation.problem import FIELD, Problem
 from coachcli.planning.rotation.rotation import can_keep, rotate
+from coachcli.planning.rotation.tables import FIELD, Tables
+from coachcli.planning.rotation.visits_needed import VisitsNeeded
 from coachcli.planning.rotation.waits import BEFORE, Rotation, Wait
 from coachcli.values.frozen import dataclass
 
@@ -66,23 +66,23 @@ def shortage(rotation: Rotation) -> Shortage | None:
     Needed is what keeps everybody on time from now on, each visit as late as that allows. None
     when the counts fit and only the arrangement does not.
     """
-    problem = Problem(rotation)
-    needs = Needs(problem, 0, some_late=True)
+    tables = Tables(rotation)
+    visits_needed = VisitsNeeded(tables, 0, some_late=True)
     chains = []
-    for i in problem.teachers:
-        by = needs.deadline[i][BEFORE]
+    for i in tables.numbers:
+        by = visits_needed.deadline[i][BEFORE]
         if by == BEFORE:  # late already: as soon as can be
-            first = problem.soonest[i][0]
-            chains.append(0 if first == problem.horizon else needs.chain_after(i, first))
+            first = tables.soonest[i][0]
+            chains.append(0 if first == tables.horizon else visits_needed.chain_after(i, first))
         else:
-            chains.append(needs.chain[i][BEFORE])
-    for week in range(problem.horizon):
-        for number, (group, rooms) in enumerate(problem.groups):
+            chains.append(visits_needed.chain[i][BEFORE])
+    for week in range(tables.horizon):
+        for number, (group, rooms) in enumerate(tables.groups):
             needed = sum(_field(chains[i], week) for i in group)
             if needed > _field(rooms[0], week):
                 named = [i for i in group if _field(chains[i], week)]
-                handles = tuple(sorted(problem.turns[i].handle for i in named))
-                room = sum(each.rank(named) for each in problem.weeks[: week + 1])
+                handles = tuple(sorted(tables.teachers[i].handle for i in named))
+                room = sum(each.rank(named) for each in tables.weeks[: week + 1])
                 return Shortage(week, handles, needed, room, number == 0)
     return None
 
@@ -100,10 +100,12 @@ def remedies(
     One extra visit, one longer cadence, another free time for one teacher; only when none of these
     is enough, more visits in every week.
     """
-    already = [wait for wait in late if wait.after == BEFORE and -wait.turn.last > wait.turn.every]
+    already = [
+        wait for wait in late if wait.after == BEFORE and -wait.teacher.last > wait.teacher.every
+    ]
     if len(already) == len(late):
         return ()
-    concerned = {wait.turn.handle for wait in late} - {wait.turn.handle for wait in already}
+    concerned = {wait.teacher.handle for wait in late} - {wait.teacher.handle for wait in already}
     short = shortage(rotation)
     if short is not None and not short.is_everybody:
         concerned |= set(short.handles)
@@ -120,10 +122,10 @@ def remedies(
 
 def _clearing(options: Options, already: Sequence[Wait]) -> Iterator[Remedy]:
     """Those after which nobody waits too long but in a wait that has begun."""
-    begun = {wait.turn.handle for wait in already}
+    begun = {wait.teacher.handle for wait in already}
     for remedy, changed in islice(options, _TRIED):
         if can_keep(changed, already, share=_SHARE) and all(
-            wait.after == BEFORE and wait.turn.handle in begun for wait in rotate(changed).late
+            wait.after == BEFORE and wait.teacher.handle in begun for wait in rotate(changed).late
         ):
             yield remedy
 
@@ -137,15 +139,18 @@ def _extra_visits(rotation: Rotation, until: int) -> Options:
 
 def _longer_cadences(rotation: Rotation, handles: Sequence[str]) -> Options:
     for handle in handles:
-        every = next(turn.every for turn in rotation.turns if turn.handle == handle) + 1
-        turns = tuple(
-            replace(turn, every=every, max_gap=max(turn.max_gap, every))
-            if turn.handle == handle
-            else turn
-            for turn in rotation.turns
+        every = next(teacher.every for teacher in rotation.teachers if teacher.handle == handle) + 1
+        teachers = tuple(
+            replace(teacher, every=every, max_gap=max(teacher.max_gap, every))
+            if teacher.handle == handle
+            else teacher
+            for teacher in rotation.teachers
         )
         if every <= 12:
-            yield Remedy("longer_cadence", handle, every=every), replace(rotation, turns=turns)
+            yield (
+                Remedy("longer_cadence", handle, every=every),
+                replace(rotation, teachers=teachers),
+            )
 
 
 def _free_times(rotation: Rotation, handles: Sequence[str]) -> Options:

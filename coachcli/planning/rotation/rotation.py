@@ -9,7 +9,7 @@ working weeks. The order of importance, each settled before the next:
 3. week by week, the fewest visits earlier than due, made with those due soonest.
 
 Each of these is a question that ``search`` answers: is there a plan with one wait less of this
-kind? For the worst wait ``breakout`` goes on where the search takes long. The effort of both is
+kind? For the worst wait ``repair`` goes on where the search takes long. The effort of both is
 bounded, so that an answer always comes; ``Plan.is_proven`` says whether the waits were shown to be
 the least.
 """
@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coachcli.planning.rotation.breakout import Breakout
-from coachcli.planning.rotation.problem import Problem
-from coachcli.planning.rotation.question import Allowed, Effort, Exhausted, Weeks
+from coachcli.planning.rotation.bounds import AllowedWaits, Effort, Exhausted, Weeks
+from coachcli.planning.rotation.repair import Repair
 from coachcli.planning.rotation.search import Search, State
+from coachcli.planning.rotation.tables import Tables
 from coachcli.planning.rotation.waits import BEFORE, Rotation, Wait, late_waits
 from coachcli.values.frozen import dataclass
 
@@ -42,7 +42,7 @@ _WORST = 1.5
 """The questions about the worst wait have so many times the whole together."""
 
 _SEARCHED = 4
-"""The search has this part of a question about the worst wait, ``breakout`` the rest."""
+"""The search has this part of a question about the worst wait, ``repair`` the rest."""
 
 _ALL_LATE = 2
 """The questions about late waits below the worst have this part of the whole effort together."""
@@ -70,13 +70,13 @@ class Plan:
 def rotate(rotation: Rotation, *, share: int = 1) -> Plan:
     """The best plan for all weeks of ``rotation``. Equal input gives an equal plan.
 
-    Neither the order of the turns nor that of the slots matters. The search for the late waits has
-    one ``share``-th of the whole effort.
+    Neither the order of the teachers nor that of the slots matters. The search for the late waits
+    has one ``share``-th of the whole effort.
     """
-    problem = Problem(_ordered(rotation))
-    found, is_proven = _least_late(problem, _effort(problem) // share)
-    met = _handles(problem, _fewest_early(problem, found))
-    return Plan(met, late_waits(problem.rotation, met), is_proven)
+    tables = Tables(_ordered(rotation))
+    found, is_proven = _least_late(tables, _effort(tables) // share)
+    met = _handles(tables, _fewest_early(tables, found))
+    return Plan(met, late_waits(tables.rotation, met), is_proven)
 
 
 def rotate_within(rotation: Rotation, late: Sequence[Wait]) -> Plan | None:
@@ -84,28 +84,28 @@ def rotate_within(rotation: Rotation, late: Sequence[Wait]) -> Plan | None:
 
     Best only when no list is smaller.
     """
-    problem = Problem(_ordered(rotation))
-    allowed = Allowed(0, problem.levels.list(late))
-    found, _ = _within(problem, allowed, Effort(_effort(problem) // _QUESTION))
+    tables = Tables(_ordered(rotation))
+    allowed = AllowedWaits(0, tables.levels.list(late))
+    found, _ = _within(tables, allowed, Effort(_effort(tables) // _QUESTION))
     if found is None:
         return None
-    met = _handles(problem, _fewest_early(problem, found))
-    return Plan(met, late_waits(problem.rotation, met))
+    met = _handles(tables, _fewest_early(tables, found))
+    return Plan(met, late_waits(tables.rotation, met))
 
 
 def rotate_for_worst(rotation: Rotation) -> Plan:
     """A plan whose worst wait is the least that was found soon; the others are as they come."""
-    problem = Problem(_ordered(rotation))
-    found, is_proven = _least_worst(problem, Effort(_effort(problem) // _SOON))
-    met = _handles(problem, _fewest_early(problem, found))
-    return Plan(met, late_waits(problem.rotation, met), is_proven)
+    tables = Tables(_ordered(rotation))
+    found, is_proven = _least_worst(tables, Effort(_effort(tables) // _SOON))
+    met = _handles(tables, _fewest_early(tables, found))
+    return Plan(met, late_waits(tables.rotation, met), is_proven)
 
 
 def can_bound(rotation: Rotation, late: Sequence[Wait]) -> bool:
     """Whether a plan was found in which no wait is worse than the worst of ``late``."""
-    problem = Problem(_ordered(rotation))
-    allowed = Allowed(max(problem.levels.list(late), default=0))
-    return _within(problem, allowed, Effort(_effort(problem) // _QUESTION))[0] is not None
+    tables = Tables(_ordered(rotation))
+    allowed = AllowedWaits(max(tables.levels.list(late), default=0))
+    return _within(tables, allowed, Effort(_effort(tables) // _QUESTION))[0] is not None
 
 
 def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION) -> bool:
@@ -113,114 +113,116 @@ def can_keep(rotation: Rotation, late: Sequence[Wait], *, share: int = _QUESTION
 
     The search for it has one ``share``-th of the whole effort.
     """
-    problem = Problem(_ordered(rotation))
-    allowed = Allowed(0, problem.levels.list(late))
-    return _within(problem, allowed, Effort(_effort(problem) // share))[0] is not None
+    tables = Tables(_ordered(rotation))
+    allowed = AllowedWaits(0, tables.levels.list(late))
+    return _within(tables, allowed, Effort(_effort(tables) // share))[0] is not None
 
 
 def _ordered(rotation: Rotation) -> Rotation:
-    return replace(rotation, turns=tuple(sorted(rotation.turns, key=lambda turn: turn.handle)))
+    return replace(
+        rotation, teachers=tuple(sorted(rotation.teachers, key=lambda teacher: teacher.handle))
+    )
 
 
-def _effort(problem: Problem) -> int:
-    return max(_LEAST, _EFFORT // (max(1, len(problem.turns)) * max(1, problem.horizon)))
+def _effort(tables: Tables) -> int:
+    return max(_LEAST, _EFFORT // (max(1, len(tables.teachers)) * max(1, tables.horizon)))
 
 
-def _late(problem: Problem, weeks: Weeks) -> tuple[int, ...]:
-    return problem.levels.list(late_waits(problem.rotation, _handles(problem, weeks)))
+def _late(tables: Tables, weeks: Weeks) -> tuple[int, ...]:
+    return tables.levels.list(late_waits(tables.rotation, _handles(tables, weeks)))
 
 
-def _least_late(problem: Problem, effort: int) -> tuple[Weeks, bool]:
+def _least_late(tables: Tables, effort: int) -> tuple[Weeks, bool]:
     """The plan with the smallest list of late levels, and whether that is proven.
 
     First the least worst level. Then, from the worst down, one late wait of a level less, until the
     search says that this cannot be.
     """
-    best, is_proven = _least_worst(problem, Effort(int(effort * _WORST)))
+    best, is_proven = _least_worst(tables, Effort(int(effort * _WORST)))
     left = Effort(effort // _ALL_LATE)
-    late, settled = _late(problem, best), 0
+    late, settled = _late(tables, best), 0
     while settled < len(late):
         if left.left <= 0:
             return best, False
         level, count = late[settled], late.count(late[settled])
-        fewer = Allowed(level - 1, late[: settled + count - 1])
-        found, is_sure = _within(problem, fewer, left.part(_effort(problem) // _QUESTION))
-        if found is not None and _late(problem, found) < late:
-            best, late = found, _late(problem, found)
+        fewer = AllowedWaits(level - 1, late[: settled + count - 1])
+        found, is_sure = _within(tables, fewer, left.part(_effort(tables) // _QUESTION))
+        if found is not None and _late(tables, found) < late:
+            best, late = found, _late(tables, found)
         else:
             is_proven &= is_sure
             settled += count
     return best, is_proven
 
 
-def _least_worst(problem: Problem, left: Effort) -> tuple[Weeks, bool]:
+def _least_worst(tables: Tables, left: Effort) -> tuple[Weeks, bool]:
     """A plan with the least worst level, and whether that is proven.
 
     Each level is asked about shortly, upwards from what no plan can avoid, until there is a plan.
     Then those without an answer are asked about again and longer, downwards from that plan.
     """
-    best = Search(problem, Allowed(problem.levels.highest), Effort(0)).greedy()
-    open_levels, short = list[int](), _effort(problem) // _QUESTION
-    for level in range(_unavoidable(problem), max(_late(problem, best), default=0)):
-        found, is_sure = _within(problem, Allowed(level), left.part(short))
+    best = Search(tables, AllowedWaits(tables.levels.highest), Effort(0)).greedy()
+    open_levels, short = list[int](), _effort(tables) // _QUESTION
+    for level in range(_unavoidable(tables), max(_late(tables, best), default=0)):
+        found, is_sure = _within(tables, AllowedWaits(level), left.part(short))
         if found is not None:
             best = found
             break
         open_levels = [] if is_sure else [*open_levels, level]
     for level in reversed(open_levels):
-        found, is_sure = _within(problem, Allowed(level), left.part(left.left * 3 // 4))
+        found, is_sure = _within(tables, AllowedWaits(level), left.part(left.left * 3 // 4))
         if found is None:
             return best, is_sure
         best = found
     return best, True
 
 
-def _within(problem: Problem, allowed: Allowed, mine: Effort) -> tuple[Weeks | None, bool]:
+def _within(tables: Tables, allowed: AllowedWaits, mine: Effort) -> tuple[Weeks | None, bool]:
     """A plan with these waits if one was found, and whether the answer is sure.
 
-    Where only the worst wait counts, ``breakout`` goes on when the search has had its part.
+    Where only the worst wait counts, ``repair`` goes on when the search has had its part.
     """
     if allowed.longer:
-        return _asked(Search(problem, allowed, mine))
-    found, is_sure = _asked(Search(problem, allowed, mine.part(mine.left // _SEARCHED)))
-    return (found, True) if is_sure else _asked(Breakout(problem, allowed.level, mine))
+        return _asked(Search(tables, allowed, mine))
+    found, is_sure = _asked(Search(tables, allowed, mine.part(mine.left // _SEARCHED)))
+    return (found, True) if is_sure else _asked(Repair(tables, allowed.level, mine))
 
 
-def _asked(question: Search | Breakout) -> tuple[Weeks | None, bool]:
+def _asked(question: Search | Repair) -> tuple[Weeks | None, bool]:
     try:
         return question.solve(), True
     except Exhausted:
         return None, False
 
 
-def _unavoidable(problem: Problem) -> int:
+def _unavoidable(tables: Tables) -> int:
     """A level that the first gap of some teacher reaches whatever the plan."""
     soonest = (
         min(
-            problem.level(i, BEFORE, week)
-            for week in range(problem.horizon + 1)
-            if problem.is_visit(i, week) or week == problem.horizon
+            tables.level(i, BEFORE, week)
+            for week in range(tables.horizon + 1)
+            if tables.is_visit(i, week) or week == tables.horizon
         )
-        for i in problem.teachers
+        for i in tables.numbers
     )
     return max(soonest, default=0)
 
 
-def _fewest_early(problem: Problem, weeks: Weeks) -> Weeks:
+def _fewest_early(tables: Tables, weeks: Weeks) -> Weeks:
     """The same late waits with fewer early visits: in the first week, then in the second, ...
 
     A week first takes those who are due, as many as it can, and then as few of the others as leave
     a way on.
     """
-    late = _late(problem, weeks)
-    search = Search(problem, Allowed(0, late), Effort(0))
-    state: State = (BEFORE,) * len(problem.turns)
+    late = _late(tables, weeks)
+    search = Search(tables, AllowedWaits(0, late), Effort(0))
+    state: State = (BEFORE,) * len(tables.teachers)
     longer, rest, settled = late, weeks, list[tuple[int, ...]]()
-    left = Effort(_effort(problem) // _ALL_EARLY)
-    for week in range(problem.horizon):
+    left = Effort(_effort(tables) // _ALL_EARLY)
+    for week in range(tables.horizon):
         for chosen in search.thinner_sets(week, state, rest[0]):
             step = search.step(week, state, longer, chosen)
-            search.effort = left.part(_effort(problem) // _EARLY)
+            search.effort = left.part(_effort(tables) // _EARLY)
             try:
                 onward = None if step is None else search.after(week + 1, *step)
             except Exhausted:
@@ -238,5 +240,5 @@ def _fewest_early(problem: Problem, weeks: Weeks) -> Weeks:
     return tuple(settled)
 
 
-def _handles(problem: Problem, weeks: Weeks) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(problem.turns[i].handle for i in chosen) for chosen in weeks)
+def _handles(tables: Tables, weeks: Weeks) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(tables.teachers[i].handle for i in chosen) for chosen in weeks)

@@ -21,9 +21,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from coachcli.planning.placing.matching import Matching, Week
-from coachcli.planning.rotation.needs import Needs
-from coachcli.planning.rotation.problem import FIELD, Problem, packed
-from coachcli.planning.rotation.question import Allowed, Effort, Weeks, without
+from coachcli.planning.rotation.bounds import AllowedWaits, Effort, Weeks, use_up
+from coachcli.planning.rotation.tables import FIELD, Tables, packed
+from coachcli.planning.rotation.visits_needed import VisitsNeeded
 from coachcli.planning.rotation.waits import BEFORE
 
 _EASY = 40
@@ -46,29 +46,29 @@ _Chosen = tuple[tuple[int, ...], int, tuple[int, ...]]
 class Search:
     """One question: is there a plan with these waits allowed? Ask with ``solve``."""
 
-    def __init__(self, problem: Problem, allowed: Allowed, effort: Effort) -> None:
-        self.p, self.allowed, self.effort = problem, allowed, effort
+    def __init__(self, tables: Tables, allowed: AllowedWaits, effort: Effort) -> None:
+        self.tables, self.allowed, self.effort = tables, allowed, effort
         self.dead: set[object] = set()
         self.tried = self.steps = 0
-        self.guards = packed([1 << (FIELD - 1)] * problem.horizon)
-        self.needs = Needs(problem, allowed.level, some_late=bool(allowed.longer))
+        self.guards = packed([1 << (FIELD - 1)] * tables.horizon)
+        self.needs = VisitsNeeded(tables, allowed.level, some_late=bool(allowed.longer))
         self.deadline, self.chain = self.needs.deadline, self.needs.chain
-        self.on_time = [problem.deadlines(i, 0) for i in problem.teachers]
+        self.on_time = [tables.deadlines(i, 0) for i in tables.numbers]
         self.saving = {level: self._saving(level) for level in set(allowed.longer)}
-        self.found: list[tuple[int, ...]] = [()] * problem.horizon
+        self.found: list[tuple[int, ...]] = [()] * tables.horizon
 
     def _saving(self, level: int) -> int:
         """How many visits one wait of ``level`` can save at most, up to any week."""
         most = 0
-        for i in self.p.teachers:
-            usual = max(1, self.p.levels.longest(i, self.allowed.level))
-            longer = self.p.levels.longest(i, level) - usual
+        for i in self.tables.numbers:
+            usual = max(1, self.tables.levels.longest(i, self.allowed.level))
+            longer = self.tables.levels.longest(i, level) - usual
             most = max(most, -(-longer // usual))
         return most
 
     def solve(self) -> Weeks | None:
         """A plan, or None when there is none. Raises Exhausted when the effort runs out first."""
-        return self.after(0, (BEFORE,) * len(self.p.turns), self.allowed.longer)
+        return self.after(0, (BEFORE,) * len(self.tables.teachers), self.allowed.longer)
 
     def after(self, week: int, state: State, longer: tuple[int, ...]) -> Weeks | None:
         """The same for the weeks from ``week`` on, when things stand so by then."""
@@ -78,13 +78,13 @@ class Search:
 
     def greedy(self) -> Weeks:
         """A plan that takes, week by week, as many as it can of those whose turn comes first."""
-        state: State = (BEFORE,) * len(self.p.turns)
+        state: State = (BEFORE,) * len(self.tables.teachers)
         weeks = []
-        for week, room in enumerate(self.p.weeks):
+        for week, room in enumerate(self.tables.weeks):
             matching = Matching(room)
-            turns = sorted(self.p.teachers, key=lambda i: self._order(i, week, state[i]))
+            teachers = sorted(self.tables.numbers, key=lambda i: self._order(i, week, state[i]))
             weeks.append(
-                tuple(i for i in turns if self._helps(i, week, state[i]) and matching.add(i))
+                tuple(i for i in teachers if self._helps(i, week, state[i]) and matching.add(i))
             )
             step = self.step(week, state, (), weeks[-1])
             assert step is not None
@@ -95,7 +95,7 @@ class Search:
         spare = self._spare(week, state, longer)
         if spare is None:
             return False
-        if week == self.p.horizon:
+        if week == self.tables.horizon:
             return True
         key = (week, longer, self._alike(state, longer))
         if key in self.dead or not self._fits(week, state, longer, spare):
@@ -116,11 +116,11 @@ class Search:
     ) -> tuple[State, tuple[int, ...]] | None:
         """How things stand after a week; None when a wait in it is longer than is left to allow."""
         after = list(state)
-        booked = (i for i in self.p.teachers if week in self.p.turns[i].booked)
+        booked = (i for i in self.tables.numbers if week in self.tables.teachers[i].booked)
         for i in (*chosen, *booked):
             if self.deadline[i][state[i]] < week:
-                level = self.p.level(i, state[i], week)
-                rest = without(longer, level)
+                level = self.tables.level(i, state[i], week)
+                rest = use_up(longer, level)
                 if level > self.allowed.level and rest is None:
                     return None
                 longer = longer if rest is None or level <= self.allowed.level else rest
@@ -130,13 +130,13 @@ class Search:
     def _spare(self, week: int, state: State, longer: tuple[int, ...]) -> tuple[int, ...] | None:
         """What of ``longer`` is left once those who wait too long already get theirs, or None."""
         needs = []
-        for i in self.p.teachers:
+        for i in self.tables.numbers:
             if self.deadline[i][state[i]] < week:
-                needs.append(self.p.level(i, state[i], self.p.soonest[i][week]))
+                needs.append(self.tables.level(i, state[i], self.tables.soonest[i][week]))
         if len(needs) > len(longer):
             return None
         for need in sorted(needs, reverse=True):
-            rest = without(longer, need)
+            rest = use_up(longer, need)
             if rest is None:
                 return None
             longer = rest
@@ -144,9 +144,9 @@ class Search:
 
     def _alike(self, state: State, longer: tuple[int, ...]) -> object:
         if longer:
-            return tuple(tuple(sorted(state[i] for i in some)) for some in self.p.classes)
+            return tuple(tuple(sorted(state[i] for i in some)) for some in self.tables.classes)
         return tuple(
-            tuple(sorted(self.deadline[i][state[i]] for i in some)) for some in self.p.classes
+            tuple(sorted(self.deadline[i][state[i]] for i in some)) for some in self.tables.classes
         )
 
     def _fits(
@@ -154,13 +154,13 @@ class Search:
     ) -> bool:
         """Whether the visits needed by each week fit into the weeks until then, for each group."""
         is_hard = self.tried >= _EASY
-        groups = self.p.groups if is_hard else self.p.everybody
+        groups = self.tables.groups if is_hard else self.tables.everybody
         extra = self.guards + sum(self.saving[level] for level in spare) * self.needs.ones
         needed = [
             self._late_chain(i, state[i], week, longer[0])
             if self.deadline[i][state[i]] < week
             else self.chain[i][state[i]]
-            for i in self.p.teachers
+            for i in self.tables.numbers
         ]
         return all(
             (rooms[week] + extra - sum(needed[i] for i in group)) & self.guards == self.guards
@@ -169,10 +169,10 @@ class Search:
 
     def _late_chain(self, i: int, after: int, week: int, level: int) -> int:
         """As ``Needs.chain``, for one who waits too long already, with waits up to ``level``."""
-        weeks = range(week, self.p.horizon + 1)
-        last = max((w for w in weeks if self.p.level(i, after, w) <= level), default=week)
-        last = min([last, *(w for w in self.p.turns[i].booked if w >= week)])
-        if last == self.p.horizon:
+        weeks = range(week, self.tables.horizon + 1)
+        last = max((w for w in weeks if self.tables.level(i, after, w) <= level), default=week)
+        last = min([last, *(w for w in self.tables.teachers[i].booked if w >= week)])
+        if last == self.tables.horizon:
             return 0
         return self.needs.chain_after(i, last)
 
@@ -189,35 +189,36 @@ class Search:
             i
             for i in options
             if self.deadline[i][state[i]] == week
-            and without(spare, self.p.level(i, state[i], self.p.soonest[i][week + 1])) is None
+            and use_up(spare, self.tables.level(i, state[i], self.tables.soonest[i][week + 1]))
+            is None
         }
-        size = self.p.weeks[week].rank(options)
-        room = self.p.weeks[week]
+        size = self.tables.weeks[week].rank(options)
+        room = self.tables.weeks[week]
         for skips in range(len(options) - size + 1):
             yield from self._choose(room, options, 0, ((), 0, ()), must, size, skips)
 
     def _options(self, week: int, state: State) -> list[int]:
         """Whom a visit in ``week`` could help, the most urgent first."""
         return sorted(
-            (i for i in self.p.teachers if self._helps(i, week, state[i])),
+            (i for i in self.tables.numbers if self._helps(i, week, state[i])),
             key=lambda i: self._order(i, week, state[i]),
         )
 
     def _helps(self, i: int, week: int, after: int) -> bool:
         """Whether a visit in ``week`` is possible, and the next that stands would not do."""
-        return self.p.open[i][week] and not self.p.covered[i][after]
+        return self.tables.open[i][week] and not self.tables.covered[i][after]
 
     def _order(self, i: int, week: int, after: int) -> tuple[object, ...]:
         """Sorts the most urgent first, and of a class the one who waits longest."""
-        by, gap = self.deadline[i][after], self.p.gap(i, after, week)
+        by, gap = self.deadline[i][after], self.tables.gap(i, after, week)
         return (
             by > week,
-            -self.p.levels.of[i][gap],
+            -self.tables.levels.of[i][gap],
             self.on_time[i][after],
             by,
-            self.p.turns[i].every,
+            self.tables.teachers[i].every,
             -gap,
-            self.p.turns[i].handle,
+            self.tables.teachers[i].handle,
         )
 
     def _choose(
@@ -245,7 +246,7 @@ class Search:
                 return
             self.steps += 1
             i = options[n]
-            grown = None if self.p.class_of[i] in barred else room.grown(bits, i)
+            grown = None if self.tables.class_of[i] in barred else room.grown(bits, i)
             if grown is None:
                 if i in must:
                     return
@@ -257,7 +258,7 @@ class Search:
             yield from self._choose(room, options, n + 1, with_it, must, size, skips)
             if i in must:
                 return
-            barred, skips = (*barred, self.p.class_of[i]), skips - 1
+            barred, skips = (*barred, self.tables.class_of[i]), skips - 1
         if len(taken) == size and skips == 0:
             yield taken
 
@@ -273,11 +274,11 @@ class Search:
         most = sum(not self.is_due(i, week, state[i]) for i in known)
         for count in range(most):
             for some in combinations(early, count):
-                matching = Matching(self.p.weeks[week])
+                matching = Matching(self.tables.weeks[week])
                 if all(matching.add(i) for i in some):
                     taken = tuple(i for i in due if matching.add(i))
                     yield (*taken, *some)
 
     def is_due(self, i: int, week: int, after: int) -> bool:
         """Whether a visit in ``week`` is on time or late, not early."""
-        return self.p.gap(i, after, week) >= self.p.turns[i].every
+        return self.tables.gap(i, after, week) >= self.tables.teachers[i].every

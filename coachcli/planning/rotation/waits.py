@@ -25,7 +25,7 @@ Severity = tuple[bool, int]
 
 
 @dataclass(frozen=True)
-class Turn:
+class RotationTeacher:
     """A teacher in the rotation.
 
     ``last`` is the week of the last visit before week 0, at most -1, in weeks that counted for the
@@ -46,7 +46,7 @@ class Turn:
 class Rotation:
     """The problem: ``weeks[w]`` is what week w can still take beyond the booked visits."""
 
-    turns: tuple[Turn, ...]
+    teachers: tuple[RotationTeacher, ...]
     weeks: tuple[WeekRoom, ...]
 
     @property
@@ -61,71 +61,75 @@ class Wait:
     after: int
     visit: int
     gap: int
-    turn: Turn
+    teacher: RotationTeacher
 
     @property
     def ratio(self) -> Fraction:
         """How long the wait was for the cadence; above 1."""
-        return Fraction(self.gap, self.turn.every)
+        return Fraction(self.gap, self.teacher.every)
 
     @property
     def severity(self) -> Severity:
-        return severity(self.gap, self.turn)
+        return severity(self.gap, self.teacher)
 
 
-def severity(gap: int, turn: Turn) -> Severity:
+def severity(gap: int, teacher: RotationTeacher) -> Severity:
     """Sorts a worse gap higher."""
-    return (gap > turn.max_gap, gap * PARTS // turn.every)
+    return (gap > teacher.max_gap, gap * PARTS // teacher.every)
 
 
-def position(turn: Turn, week: int) -> int:
+def position(teacher: RotationTeacher, week: int) -> int:
     """The week as the teacher counts it: a week that does not count has that of the one before."""
-    return week - sum(1 for away in turn.away if 0 <= away <= week)
+    return week - sum(1 for away in teacher.away if 0 <= away <= week)
 
 
-def late_waits(problem: Rotation, weeks: Sequence[Iterable[str]]) -> tuple[Wait, ...]:
+def late_waits(rotation: Rotation, weeks: Sequence[Iterable[str]]) -> tuple[Wait, ...]:
     """The late gaps of a plan (``weeks[w]``: who is met in week w), the worst first.
 
     The gap that is open at the end counts as if the week after the horizon ended it.
     """
-    met: dict[str, list[int]] = {turn.handle: sorted(turn.booked) for turn in problem.turns}
+    met: dict[str, list[int]] = {
+        teacher.handle: sorted(teacher.booked) for teacher in rotation.teachers
+    }
     for week, handles in enumerate(weeks):
         for handle in handles:
             met[handle].append(week)
     found = []
-    for turn in problem.turns:
-        before, at = BEFORE, turn.last
-        for week in [*sorted(met[turn.handle]), problem.horizon]:
-            now = end_position(turn, week, problem.horizon)
-            if now - at > turn.every:
-                found.append(Wait(before, week, now - at, turn))
+    for teacher in rotation.teachers:
+        before, at = BEFORE, teacher.last
+        for week in [*sorted(met[teacher.handle]), rotation.horizon]:
+            now = end_position(teacher, week, rotation.horizon)
+            if now - at > teacher.every:
+                found.append(Wait(before, week, now - at, teacher))
             before, at = week, now
     return tuple(sorted(found, key=_worst_first, reverse=True))
 
 
 def _worst_first(wait: Wait) -> tuple[Severity, int, str]:
-    return (wait.severity, -wait.visit, wait.turn.handle)
+    return (wait.severity, -wait.visit, wait.teacher.handle)
 
 
-def end_position(turn: Turn, week: int, horizon: int) -> int:
+def end_position(teacher: RotationTeacher, week: int, horizon: int) -> int:
     """``position``, where the week after the horizon counts for everybody."""
-    return position(turn, week) if week < horizon else position(turn, horizon - 1) + 1
+    return position(teacher, week) if week < horizon else position(teacher, horizon - 1) + 1
 
 
 class Levels:
     """The level of every gap that a plan of one problem can have."""
 
-    def __init__(self, problem: Rotation) -> None:
+    def __init__(self, rotation: Rotation) -> None:
         gaps = [
-            [severity(gap, turn) for gap in range(_longest(turn, problem.horizon) + 1)]
-            for turn in problem.turns
+            [severity(gap, teacher) for gap in range(_longest(teacher, rotation.horizon) + 1)]
+            for teacher in rotation.teachers
         ]
-        turns = list(zip(problem.turns, gaps, strict=True))
-        self.severities = sorted({each for turn, late in turns for each in late[turn.every + 1 :]})
+        teachers = list(zip(rotation.teachers, gaps, strict=True))
+        self.severities = sorted(
+            {each for teacher, late in teachers for each in late[teacher.every + 1 :]}
+        )
         level = {each: number for number, each in enumerate(self.severities, 1)}
         self.of = [
-            [0 if gap <= turn.every else level[each] for gap, each in enumerate(late)]
-            for turn, late in turns
+            [0 if gap <= teacher.every else level[each] for gap, each in enumerate(late)]
+            for teacher, late in teachers
         ]
         """``of[i][gap]``: the level of a gap of teacher i."""
 
@@ -133,9 +137,9 @@ class Levels:
     def highest(self) -> int:
         return len(self.severities)
 
-    def longest(self, teacher: int, level: int) -> int:
+    def longest(self, i: int, level: int) -> int:
         """The longest gap of a teacher whose level is at most ``level``."""
-        return bisect_right(self.of[teacher], level) - 1
+        return bisect_right(self.of[i], level) - 1
 
     def list(self, waits: Iterable[Wait]) -> tuple[int, ...]:
         """The levels of late waits, the highest first."""
@@ -143,5 +147,5 @@ class Levels:
         return tuple(sorted(levels, reverse=True))
 
 
-def _longest(turn: Turn, horizon: int) -> int:
-    return end_position(turn, horizon, horizon) - turn.last
+def _longest(teacher: RotationTeacher, horizon: int) -> int:
+    return end_position(teacher, horizon, horizon) - teacher.last

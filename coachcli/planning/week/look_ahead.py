@@ -20,7 +20,7 @@ from coachcli.planning.rotation.rotation import (
     rotate_for_worst,
     rotate_within,
 )
-from coachcli.planning.rotation.waits import Rotation, Severity, Turn
+from coachcli.planning.rotation.waits import Rotation, RotationTeacher, Severity
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.situation import Situation
 from coachcli.values.frozen import dataclass
@@ -115,24 +115,24 @@ def _worst(plan: Plan) -> Severity:
 
 def with_first(rotation: Rotation, chosen: Collection[str]) -> Rotation:
     """The same problem with the visits of its first week settled."""
-    turns = tuple(
-        replace(turn, booked=turn.booked | {0}) if turn.handle in chosen else turn
-        for turn in rotation.turns
+    teachers = tuple(
+        replace(teacher, booked=teacher.booked | {0}) if teacher.handle in chosen else teacher
+        for teacher in rotation.teachers
     )
-    return Rotation(turns, (replace(rotation.weeks[0], capacity=0), *rotation.weeks[1:]))
+    return Rotation(teachers, (replace(rotation.weeks[0], capacity=0), *rotation.weeks[1:]))
 
 
 def cut(rotation: Rotation, n: int) -> Rotation:
     """The first ``n`` weeks of a rotation."""
-    turns = tuple(
+    teachers = tuple(
         replace(
-            turn,
-            away=frozenset(week for week in turn.away if week < n),
-            booked=frozenset(week for week in turn.booked if week < n),
+            teacher,
+            away=frozenset(week for week in teacher.away if week < n),
+            booked=frozenset(week for week in teacher.booked if week < n),
         )
-        for turn in rotation.turns
+        for teacher in rotation.teachers
     )
-    return Rotation(turns, rotation.weeks[:n])
+    return Rotation(teachers, rotation.weeks[:n])
 
 
 def rotation_from(
@@ -140,7 +140,7 @@ def rotation_from(
 ) -> tuple[tuple[date, ...], Rotation]:
     """The ``n`` working weeks from ``week`` (a working week) on, and their rotation."""
     weeks = situation.days.working_weeks(week, n)
-    turns = tuple(_turn(teacher, weeks, situation) for teacher in situation.teachers)
+    teachers = tuple(_in_rotation(teacher, weeks, situation) for teacher in situation.teachers)
     known: dict[object, WeekRoom] = {}
     rooms = []
     for monday in weeks:
@@ -151,7 +151,7 @@ def rotation_from(
         if key not in known:
             known[key] = week_room(monday, situation.teachers, most, situation)
         rooms.append(known[key])
-    return weeks, Rotation(turns, tuple(rooms))
+    return weeks, Rotation(teachers, tuple(rooms))
 
 
 def _pattern(week: date, capacity: int, situation: Situation) -> object:
@@ -194,8 +194,10 @@ def week_room(
     )
 
 
-def _turn(teacher: Teacher, weeks: tuple[date, ...], situation: Situation) -> Turn:
-    """The teacher's turn as seen from the first of ``weeks``.
+def _in_rotation(
+    teacher: Teacher, weeks: tuple[date, ...], situation: Situation
+) -> RotationTeacher:
+    """The teacher in the rotation, as seen from the first of ``weeks``.
 
     A week before the teacher joins counts no more than one in which the teacher is away.
     """
@@ -216,4 +218,6 @@ def _turn(teacher: Teacher, weeks: tuple[date, ...], situation: Situation) -> Tu
     if teacher.closer_since and not clock.weeks_late:
         waited = min(waited, teacher.every)  # due now, however long the wait before the cycle
     first = -1 if 0 in away else 0
-    return Turn(teacher.handle, teacher.every, teacher.max_gap, first - waited, away, booked)
+    return RotationTeacher(
+        teacher.handle, teacher.every, teacher.max_gap, first - waited, away, booked
+    )

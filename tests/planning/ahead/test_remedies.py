@@ -17,8 +17,8 @@ def with_remedy(asked: Rotation, remedy: Remedy) -> Rotation:
     """The same problem once the coach has followed the advice."""
     if remedy.code == "longer_cadence":
         every = {remedy.handle: remedy.every}
-        turns = tuple(replace(t, every=every.get(t.handle, t.every)) for t in asked.turns)
-        return replace(asked, turns=turns)
+        teachers = tuple(replace(t, every=every.get(t.handle, t.every)) for t in asked.teachers)
+        return replace(asked, teachers=teachers)
     rooms = []
     for week, room in enumerate(asked.weeks):
         if remedy.code == "free_time" and room.slots is not None:
@@ -33,7 +33,7 @@ def with_remedy(asked: Rotation, remedy: Remedy) -> Rotation:
 
 def begun(asked: Rotation) -> set[str]:
     """Who waits too long already."""
-    return {turn.handle for turn in asked.turns if -turn.last > turn.every}
+    return {teacher.handle for teacher in asked.teachers if -teacher.last > teacher.every}
 
 
 @given(instances(most=6, weeks=8, bounds=False))
@@ -43,7 +43,7 @@ def test_after_each_remedy_nobody_waits_who_did_not_already(instance: dict[str, 
     plan = rotate(asked)
     for remedy in remedies(asked, plan.late, dict.fromkeys(range(asked.horizon), 0)):
         after = rotate(with_remedy(asked, remedy))
-        assert {w.turn.handle for w in after.late} <= begun(asked)
+        assert {w.teacher.handle for w in after.late} <= begun(asked)
         assert all(wait.after == BEFORE for wait in after.late)
 
 
@@ -65,20 +65,20 @@ def test_a_shortage_is_counted_right(instance: dict[str, Any]) -> None:
     short = shortage(asked)
     if short is not None:
         weeks = range(short.week + 1)
-        turns = [turn for turn in asked.turns if turn.handle in short.handles]
-        assert short.room == sum(min(asked.weeks[w].capacity, len(turns)) for w in weeks)
-        assert short.room < short.needed == sum(needed(t, asked, short.week) for t in turns)
+        teachers = [teacher for teacher in asked.teachers if teacher.handle in short.handles]
+        assert short.room == sum(min(asked.weeks[w].capacity, len(teachers)) for w in weeks)
+        assert short.room < short.needed == sum(needed(t, asked, short.week) for t in teachers)
 
 
-def needed(turn: Any, asked: Rotation, until: int) -> int:
+def needed(teacher: Any, asked: Rotation, until: int) -> int:
     """How many visits a teacher needs up to a week when each comes in the last week it can."""
-    count, last = 0, turn.last
+    count, last = 0, teacher.last
     while True:
-        by = last + turn.every
+        by = last + teacher.every
         if by >= asked.horizon:
             return count
         options = [w for w in range(max(last + 1, 0), by + 1) if asked.weeks[w].capacity]
-        if not options and last != turn.last:
+        if not options and last != teacher.last:
             return count
         if not options:
             options = [w for w in range(asked.horizon) if asked.weeks[w].capacity][:1]
@@ -109,5 +109,5 @@ def test_one_extra_visit_is_offered_in_the_weeks_where_it_helps() -> None:
         ("extra_visit", 0),
         ("extra_visit", 1),
     ]
-    (waits_longest,) = (wait.turn.handle for wait in plan.late)
+    (waits_longest,) = (wait.teacher.handle for wait in plan.late)
     assert ("longer_cadence", waits_longest, 3) in [(e.code, e.handle, e.every) for e in found]

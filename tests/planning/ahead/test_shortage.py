@@ -15,7 +15,7 @@ from rotations import instances, problem
 
 from coachcli.planning.ahead.remedies import Shortage, shortage
 from coachcli.planning.placing.placing import WeekRoom
-from coachcli.planning.rotation.waits import Rotation, Turn
+from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 
 @st.composite
@@ -59,11 +59,11 @@ def test_those_named_need_more_visits_up_to_that_week_than_its_weeks_can_take(
     short = shortage(asked)
     if short is None:
         return
-    named = [turn for turn in asked.turns if turn.handle in short.handles]
+    named = [teacher for teacher in asked.teachers if teacher.handle in short.handles]
     weeks = range(short.week + 1)
-    alone = [needed(turn, asked, short.week) for turn in named]
+    alone = [needed(teacher, asked, short.week) for teacher in named]
     assert all(alone)
-    on_time = [turn for turn in named if not best_alone(turn, asked)]
+    on_time = [teacher for teacher in named if not best_alone(teacher, asked)]
     assert short.needed <= sum(alone)
     assert short.needed == sum(alone) or len(on_time) < len(named)
     room = sum(most_of(asked.weeks[w], [t for t in named if w not in t.away]) for w in weeks)
@@ -82,43 +82,45 @@ def test_where_a_shortage_is_said_no_plan_at_all_keeps_everybody_on_time(
     asked = problem(instance)
     if shortage(asked) is None:
         return
-    unavoidable = [best_alone(turn, asked) for turn in asked.turns]
+    unavoidable = [best_alone(teacher, asked) for teacher in asked.teachers]
     assert best(asked)[0] > tuple(sorted(chain.from_iterable(unavoidable), reverse=True))
 
 
-def alone(turn: Turn, asked: Rotation) -> Rotation:
-    return replace(asked, turns=(turn,))
+def alone(teacher: RotationTeacher, asked: Rotation) -> Rotation:
+    return replace(asked, teachers=(teacher,))
 
 
-def best_alone(turn: Turn, asked: Rotation) -> Late:
+def best_alone(teacher: RotationTeacher, asked: Rotation) -> Late:
     """The waits of the best plan of all for this teacher alone."""
-    return min(found for found, _ in plans_alone(turn, asked))
+    return min(found for found, _ in plans_alone(teacher, asked))
 
 
-def needed(turn: Turn, asked: Rotation, until: int) -> int:
+def needed(teacher: RotationTeacher, asked: Rotation, until: int) -> int:
     """The fewest visits up to a week of all plans for this teacher alone that let the teacher wait
     as little as can be."""
     found = [
-        (late, sum(week <= until for week in weeks)) for late, weeks in plans_alone(turn, asked)
+        (late, sum(week <= until for week in weeks)) for late, weeks in plans_alone(teacher, asked)
     ]
     return min(found)[1]
 
 
-def plans_alone(turn: Turn, asked: Rotation) -> Iterator[tuple[Late, tuple[int, ...]]]:
+def plans_alone(
+    teacher: RotationTeacher, asked: Rotation
+) -> Iterator[tuple[Late, tuple[int, ...]]]:
     """Every choice of weeks for this teacher alone, and its late waits."""
-    mine = alone(turn, asked)
+    mine = alone(teacher, asked)
     options = [
         week
         for week in range(asked.horizon)
-        if week not in turn.away and fits(asked.weeks[week], (turn.handle,))
+        if week not in teacher.away and fits(asked.weeks[week], (teacher.handle,))
     ]
     every = chain.from_iterable(combinations(options, n) for n in range(len(options) + 1))
     for weeks in every:
-        plan = [(turn.handle,) if week in weeks else () for week in range(asked.horizon)]
+        plan = [(teacher.handle,) if week in weeks else () for week in range(asked.horizon)]
         yield waits(mine, plan)[0], weeks
 
 
-def most_of(room: WeekRoom, some: Sequence[Turn]) -> int:
+def most_of(room: WeekRoom, some: Sequence[RotationTeacher]) -> int:
     """The most of them that a week can take: its visits, or the slots by augmenting paths."""
     if room.slots is None:
         return min(max(0, room.capacity), len(some))
@@ -132,4 +134,4 @@ def most_of(room: WeekRoom, some: Sequence[Turn]) -> int:
                 return True
         return False
 
-    return min(max(0, room.capacity), sum(seat(turn.handle, set()) for turn in some))
+    return min(max(0, room.capacity), sum(seat(teacher.handle, set()) for teacher in some))

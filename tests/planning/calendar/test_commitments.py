@@ -138,8 +138,8 @@ def test_later_meetings_that_count_are_part_of_the_weeks_ahead() -> None:
     later = with_meetings(
         known, meeting("FREQ=WEEKLY;BYDAY=TU", "ana", counts=True, first=MON + WEEK)
     )
-    (turn,) = look_ahead(MON, later, 4).rotation.turns
-    assert turn.booked == {1, 2, 3}
+    (ana,) = look_ahead(MON, later, 4).rotation.teachers
+    assert ana.booked == {1, 2, 3}
 
 
 def test_who_is_away_or_archived_is_not_at_the_meeting() -> None:

@@ -16,7 +16,7 @@ from rotations import KINDS, drawn, instances, problem
 from coachcli.planning.placing.matching import Matching, Week
 from coachcli.planning.placing.placing import WeekRoom
 from coachcli.planning.rotation.rotation import can_keep, rotate
-from coachcli.planning.rotation.waits import Rotation, Turn, late_waits, position
+from coachcli.planning.rotation.waits import Rotation, RotationTeacher, late_waits, position
 from planning.builders import can_place
 
 HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ OWN = json.loads((HERE.parents[1] / "data" / "rotation.json").read_text())
 
 
 def severities(problem: Rotation, weeks: Any) -> exact.Late:
-    return tuple((w.gap > w.turn.max_gap, w.ratio) for w in late_waits(problem, weeks))
+    return tuple((w.gap > w.teacher.max_gap, w.ratio) for w in late_waits(problem, weeks))
 
 
 @given(instances())
@@ -67,15 +67,16 @@ def test_the_first_week_has_no_early_visit_that_could_be_spared(instance: dict[s
     asked = problem(instance)
     plan = rotate(asked)
     least = severities(asked, plan.weeks)
-    first = Rotation(asked.turns, asked.weeks)
+    first = Rotation(asked.teachers, asked.weeks)
     as_good = [p for p in brute.plans(first) if brute.waits(first, p)[0] == least]
     assert early_in_first(asked, plan.weeks) == min(early_in_first(asked, p) for p in as_good)
 
 
 def early_in_first(asked: Rotation, weeks: Any) -> int:
-    turns = {turn.handle: turn for turn in asked.turns}
+    teachers = {teacher.handle: teacher for teacher in asked.teachers}
     return sum(
-        position(turns[h], 0) - turns[h].last < turns[h].every for h in (weeks[0] if weeks else ())
+        position(teachers[h], 0) - teachers[h].last < teachers[h].every
+        for h in (weeks[0] if weeks else ())
     )
 
 
@@ -92,15 +93,15 @@ def test_neither_the_order_of_the_turns_nor_that_of_the_slots_changes_anything(
         slots = {h: tuple(rng.sample(room.slots[h], len(room.slots[h]))) for h in handles}
         return WeekRoom(room.capacity, slots, room.load, room.day_max)
 
-    turns = tuple(rng.sample(asked.turns, len(asked.turns)))
-    shuffled = Rotation(turns, tuple(mixed(room) for room in asked.weeks))
+    teachers = tuple(rng.sample(asked.teachers, len(asked.teachers)))
+    shuffled = Rotation(teachers, tuple(mixed(room) for room in asked.weeks))
     assert rotate(shuffled) == rotate(asked)
 
 
 @given(instances())
 def test_a_set_can_be_met_in_a_week_when_placing_says_so(instance: dict[str, Any]) -> None:
     asked = problem(instance)
-    handles = [turn.handle for turn in asked.turns]
+    handles = [teacher.handle for teacher in asked.teachers]
     for room in asked.weeks:
         matching = Matching(Week(room, handles))
         met: list[str] = []
@@ -143,23 +144,23 @@ def test_an_exact_solver_finds_no_smaller_worst_wait_in_fresh_problems(
 
 def test_a_booked_visit_by_the_due_week_stands_for_an_earlier_one() -> None:
     rooms = (WeekRoom(5, None),) * 5
-    booked = Turn("joe", 3, 6, -2, booked=frozenset({1}))
+    booked = RotationTeacher("joe", 3, 6, -2, booked=frozenset({1}))
     assert rotate(Rotation((booked,), rooms)).weeks == ((), (), (), (), ("joe",))
-    too_late = Turn("joe", 3, 6, -3, booked=frozenset({4}))
+    too_late = RotationTeacher("joe", 3, 6, -3, booked=frozenset({4}))
     assert rotate(Rotation((too_late,), rooms)).weeks[0] == ("joe",)
 
 
 def test_a_week_away_does_not_count() -> None:
-    turn = Turn("joe", 3, 6, -1, away=frozenset({0, 1}))
-    assert [position(turn, week) for week in range(4)] == [-1, -1, 0, 1]
+    teacher = RotationTeacher("joe", 3, 6, -1, away=frozenset({0, 1}))
+    assert [position(teacher, week) for week in range(4)] == [-1, -1, 0, 1]
 
 
 def test_a_week_without_visits_and_a_teacher_without_a_slot_hinder_nobody_else() -> None:
     room = WeekRoom(5, {"ana": (), "joe": problem_slot()})
-    turns = (Turn("ana", 2, 4, -1), Turn("joe", 2, 4, -1))
-    plan = rotate(Rotation(turns, (WeekRoom(0, None), *(room,) * 4)))
+    teachers = (RotationTeacher("ana", 2, 4, -1), RotationTeacher("joe", 2, 4, -1))
+    plan = rotate(Rotation(teachers, (WeekRoom(0, None), *(room,) * 4)))
     assert plan.weeks == ((), ("joe",), (), ("joe",), ())
-    assert [wait.turn.handle for wait in plan.late] == ["ana"]
+    assert [wait.teacher.handle for wait in plan.late] == ["ana"]
 
 
 def problem_slot() -> Any:

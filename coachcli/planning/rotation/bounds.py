@@ -1,4 +1,4 @@
-"""What is asked of a rotation: which late waits a plan may have, and how long to look for it."""
+"""The bounds of a search for a rotation: the late waits that are allowed, and how much is tried."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Effort:
 
 
 @dataclass(frozen=True)
-class Allowed:
-    """Which late waits a plan may have.
+class AllowedWaits:
+    """The late waits that a plan may have.
 
     Any number up to ``level``, and one up to each of ``longer`` (highest first). ``longer`` must be
     the least that some plan needs, or empty: ``search``'s rule about classes rests on it.
@@ -44,7 +44,7 @@ class Allowed:
     longer: tuple[int, ...] = ()
 
 
-def without(levels: tuple[int, ...], need: int) -> tuple[int, ...] | None:
+def use_up(levels: tuple[int, ...], need: int) -> tuple[int, ...] | None:
     """``levels`` (highest first) less the lowest that is at least ``need``; None without one."""
     for index in range(len(levels) - 1, -1, -1):
         if levels[index] >= need:

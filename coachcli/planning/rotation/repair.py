@@ -1,4 +1,4 @@
-"""A rotation in which no wait is longer than allowed, found by letting teachers change weeks.
+"""A rotation in which no wait is longer than allowed: a crowded plan is repaired, week by week.
 
 The visits of a teacher are a path through the weeks. At first everybody takes the path that suits
 best, and some weeks have more visits than can be placed. Then, again and again, somebody of such a
@@ -15,8 +15,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from coachcli.planning.rotation.problem import Problem
-from coachcli.planning.rotation.question import Effort, Weeks
+from coachcli.planning.rotation.bounds import Effort, Weeks
+from coachcli.planning.rotation.tables import Tables
 from coachcli.planning.rotation.waits import BEFORE
 from coachcli.values.frozen import dataclass
 
@@ -39,7 +39,7 @@ _NO_WAY = float("inf")
 
 
 @dataclass(frozen=True)
-class _Stops:
+class _VisitWeeks:
     """The weeks in which a teacher can be visited, or is: stop 0 is ``BEFORE``, the last the end.
 
     ``after`` has for stop 1, 2, ... its week and the first stop from which it is reached in time.
@@ -54,27 +54,31 @@ class _Stops:
         return 1 + len(self.after) // _WAYS
 
 
-class Breakout:
+class Repair:
     """One question: is there a plan without waits above ``level``? Ask with ``solve``."""
 
-    def __init__(self, problem: Problem, level: int, effort: Effort) -> None:
-        self.p, self.effort = problem, effort
+    def __init__(self, tables: Tables, level: int, effort: Effort) -> None:
+        self.tables, self.effort = tables, effort
         self.chance = random.Random(0)  # noqa: S311 - the same on every machine, nothing secret
-        self.stops = [self._stops(i, level) for i in problem.teachers]
-        alike = {id(week): dict[int, int]() for week in problem.weeks}
-        self.known = [alike[id(week)] for week in problem.weeks]
+        self.visit_weeks = [self._visit_weeks(i, level) for i in tables.numbers]
+        alike = {id(week): dict[int, int]() for week in tables.weeks}
+        self.known = [alike[id(week)] for week in tables.weeks]
         self._clear()
 
-    def _stops(self, i: int, level: int) -> _Stops:
-        p, stands = self.p, self.p.turns[i].booked
-        longest = p.levels.longest(i, level)
-        weeks = (BEFORE, *(w for w in range(p.horizon) if p.is_visit(i, w)), p.horizon)
+    def _visit_weeks(self, i: int, level: int) -> _VisitWeeks:
+        tables, stands = self.tables, self.tables.teachers[i].booked
+        longest = tables.levels.longest(i, level)
+        weeks = (
+            BEFORE,
+            *(w for w in range(tables.horizon) if tables.is_visit(i, w)),
+            tables.horizon,
+        )
         after = list[tuple[int, int]]()
         for k in range(1, len(weeks)):
             since = next((j for j in range(k - 1, 0, -1) if weeks[j] in stands), 0)
-            near = (j for j in range(since, k) if p.gap(i, weeks[j], weeks[k]) <= longest)
+            near = (j for j in range(since, k) if tables.gap(i, weeks[j], weeks[k]) <= longest)
             after.append((weeks[k], next(near, k)))
-        return _Stops(tuple(after), frozenset(weeks[1:-1]) - stands)
+        return _VisitWeeks(tuple(after), frozenset(weeks[1:-1]) - stands)
 
     def solve(self) -> Weeks | None:
         """A plan, or None when there is none. Raises Exhausted when the effort runs out first."""
@@ -87,18 +91,18 @@ class Breakout:
         return None
 
     def _clear(self) -> None:
-        self.price = [1.0] * self.p.horizon
-        self.met = [0] * self.p.horizon
+        self.price = [1.0] * self.tables.horizon
+        self.met = [0] * self.tables.horizon
         """For each week, who is met in it, as bits."""
-        self.excess = [0] * self.p.horizon
+        self.excess = [0] * self.tables.horizon
         """For each week, how many of them it has no place for."""
-        self.path: list[tuple[int, ...]] = [()] * len(self.p.turns)
+        self.path: list[tuple[int, ...]] = [()] * len(self.tables.teachers)
         self.changed: tuple[int, ...] = ()
 
     def _begins(self) -> bool:
         """Everybody takes a path; False when somebody has none."""
         self._clear()
-        order = sorted(self.p.teachers, key=lambda _: self.chance.random())
+        order = sorted(self.tables.numbers, key=lambda _: self.chance.random())
         return all(self._change(i) for i in order)
 
     def _crowd(self) -> Sequence[int]:
@@ -116,7 +120,7 @@ class Breakout:
         met, excess = self.met[week], self.excess[week]
         return [
             i
-            for i in self.p.teachers
+            for i in self.tables.numbers
             if met >> i & 1 and self._without_place(week, met ^ 1 << i) < excess
         ]
 
@@ -125,26 +129,26 @@ class Breakout:
 
     def _change(self, i: int) -> bool:
         """Teacher i takes the cheapest path beside those of the others; False without any."""
-        stops, bit = self.stops[i], 1 << i
-        self.effort.spend(stops.cost)
+        visit_weeks, bit = self.visit_weeks[i], 1 << i
+        self.effort.spend(visit_weeks.cost)
         self.changed = (*self.changed, i)[-_RESTS:]
         for week in self.path[i]:
             self._meet(week, self.met[week] ^ bit)
         costs, came_from, source = [0.0], [0], 0
-        for k, (week, first) in enumerate(stops.after, 1):
+        for k, (week, first) in enumerate(visit_weeks.after, 1):
             if source < first:
                 source = min(range(first, k), key=costs.__getitem__, default=source)
             elif costs[k - 1] < costs[source]:
                 source = k - 1
             cost = costs[source] if source >= first else _NO_WAY
-            costs.append(cost + self._cost(week, bit) if week in stops.free else cost)
+            costs.append(cost + self._cost(week, bit) if week in visit_weeks.free else cost)
             came_from.append(source)
         if costs[-1] == _NO_WAY:
             return False
         path, k = list[int](), came_from[-1]
         while k > 0:
-            if stops.after[k - 1][0] in stops.free:
-                path.append(stops.after[k - 1][0])
+            if visit_weeks.after[k - 1][0] in visit_weeks.free:
+                path.append(visit_weeks.after[k - 1][0])
             k = came_from[k]
         self.path[i] = tuple(path)
         for week in path:
@@ -164,8 +168,8 @@ class Breakout:
     def _without_place(self, week: int, met: int) -> int:
         known = self.known[week]
         if met not in known:
-            known[met] = met.bit_count() - self.p.weeks[week].most(met)
+            known[met] = met.bit_count() - self.tables.weeks[week].most(met)
         return known[met]
 
     def _weeks(self) -> Weeks:
-        return tuple(tuple(i for i in self.p.teachers if met >> i & 1) for met in self.met)
+        return tuple(tuple(i for i in self.tables.numbers if met >> i & 1) for met in self.met)

@@ -1,4 +1,4 @@
-"""A rotation in numbers, for ``search``: what is asked many times is worked out once."""
+"""The tables of a rotation: what a search asks many times, worked out once and in numbers."""
 
 from __future__ import annotations
 
@@ -24,75 +24,73 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Teachers, and for each week w, packed, how many of them the weeks from w on can take."""
 
 
-class Problem:
-    """A rotation in numbers. Teachers keep the order of ``rotation.turns``."""
+class Tables:
+    """A rotation in numbers: teacher i is the i-th of ``rotation.teachers``."""
 
     def __init__(self, rotation: Rotation) -> None:
-        self.rotation, self.turns = rotation, rotation.turns
+        self.rotation, self.teachers = rotation, rotation.teachers
         self.horizon = rotation.horizon
-        handles = [turn.handle for turn in rotation.turns]
+        handles = [teacher.handle for teacher in rotation.teachers]
         rooms = {id(room): room for room in rotation.weeks}
         weeks = {key: Week(room, handles) for key, room in rooms.items()}
         alike = {week.pattern(): week for week in weeks.values()}
         self.weeks = [alike[weeks[id(room)].pattern()] for room in rotation.weeks]
         self.levels = Levels(rotation)
-        self.teachers = range(len(handles))
+        self.numbers = range(len(handles))
         self.position = [
-            [end_position(turn, w, self.horizon) for w in range(self.horizon + 1)]
-            for turn in rotation.turns
+            [end_position(teacher, w, self.horizon) for w in range(self.horizon + 1)]
+            for teacher in rotation.teachers
         ]
         self.open = [
             [
-                w not in turn.away and w not in turn.booked and self.weeks[w].can_take(i)
+                w not in teacher.away and w not in teacher.booked and self.weeks[w].can_take(i)
                 for w in range(self.horizon)
             ]
-            for i, turn in enumerate(rotation.turns)
+            for i, teacher in enumerate(rotation.teachers)
         ]
         """``open[i][w]``: whether teacher i could be given a visit in week w."""
 
-        self.soonest = [self._soonest(i) for i in self.teachers]
+        self.soonest = [self._soonest(i) for i in self.numbers]
         """``soonest[i][w]``: the first week from w on in which teacher i can be visited, or is."""
         self._deadlines: dict[tuple[int, int], list[int]] = {}
         """By the teacher and the longest gap that is allowed."""
 
-    def _soonest(self, teacher: int) -> list[int]:
+    def _soonest(self, i: int) -> list[int]:
         row = [self.horizon] * (self.horizon + 1)
         for week in range(self.horizon - 1, -1, -1):
-            row[week] = week if self.is_visit(teacher, week) else row[week + 1]
+            row[week] = week if self.is_visit(i, week) else row[week + 1]
         return row
 
-    def is_visit(self, teacher: int, week: int) -> bool:
+    def is_visit(self, i: int, week: int) -> bool:
         """Whether the teacher is visited in ``week``, or could be."""
-        return week < self.horizon and (
-            week in self.turns[teacher].booked or self.open[teacher][week]
-        )
+        return week < self.horizon and (week in self.teachers[i].booked or self.open[i][week])
 
-    def gap(self, teacher: int, after: int, week: int) -> int:
-        since = self.turns[teacher].last if after == BEFORE else self.position[teacher][after]
-        return self.position[teacher][week] - since
+    def gap(self, i: int, after: int, week: int) -> int:
+        since = self.teachers[i].last if after == BEFORE else self.position[i][after]
+        return self.position[i][week] - since
 
-    def level(self, teacher: int, after: int, week: int) -> int:
+    def level(self, i: int, after: int, week: int) -> int:
         """The level of the gap that a visit in ``week`` (the horizon: its end) would close."""
-        return self.levels.of[teacher][self.gap(teacher, after, week)]
+        return self.levels.of[i][self.gap(i, after, week)]
 
-    def deadlines(self, teacher: int, level: int) -> list[int]:
+    def deadlines(self, i: int, level: int) -> list[int]:
         """By the week of the last visit (``BEFORE`` is the last entry), the last week in which the
         next one can be for its wait to stay within ``level``.
 
         The horizon when no visit is needed; ``BEFORE`` when none can be in time. A booked visit
         that comes in time stands for the next one.
         """
-        longest = self.levels.longest(teacher, level)
-        known = self._deadlines.get((teacher, longest))
+        longest = self.levels.longest(i, level)
+        known = self._deadlines.get((i, longest))
         if known is not None:
             return known
-        booked = sorted(week for week in self.turns[teacher].booked if week < self.horizon)
+        booked = sorted(week for week in self.teachers[i].booked if week < self.horizon)
         row = [0] * (self.horizon + 1)
         for after in [*range(self.horizon - 1, -1, -1), BEFORE]:
             coming = next((week for week in booked if week > after), None)
-            if coming is not None and self.gap(teacher, after, coming) <= longest:
+            if coming is not None and self.gap(i, after, coming) <= longest:
                 row[after] = row[coming]
-            elif coming is None and self.gap(teacher, after, self.horizon) <= longest:
+            elif coming is None and self.gap(i, after, self.horizon) <= longest:
                 row[after] = self.horizon
             else:
                 last = self.horizon if coming is None else coming
@@ -100,23 +98,23 @@ class Problem:
                     (
                         week
                         for week in range(last - 1, after, -1)
-                        if self.open[teacher][week] and self.gap(teacher, after, week) <= longest
+                        if self.open[i][week] and self.gap(i, after, week) <= longest
                     ),
                     BEFORE,
                 )
-        self._deadlines[teacher, longest] = row
+        self._deadlines[i, longest] = row
         return row
 
     @cached_property
     def covered(self) -> list[list[bool]]:
         """``covered[i][after]``: the next visit that stands, or the end, comes in time as it is."""
-        return [self._covered(i) for i in self.teachers]
+        return [self._covered(i) for i in self.numbers]
 
-    def _covered(self, teacher: int) -> list[bool]:
-        turn = self.turns[teacher]
-        ends = sorted({*turn.booked, self.horizon})
+    def _covered(self, i: int) -> list[bool]:
+        teacher = self.teachers[i]
+        ends = sorted({*teacher.booked, self.horizon})
         return [
-            self.gap(teacher, after, min(end for end in ends if end > after)) <= turn.every
+            self.gap(i, after, min(end for end in ends if end > after)) <= teacher.every
             for after in [*range(self.horizon), BEFORE]
         ]
 
@@ -124,21 +122,21 @@ class Problem:
     def classes(self) -> tuple[tuple[int, ...], ...]:
         """Teachers who can stand in for each other, but for when each was seen last."""
         alike: dict[object, list[int]] = {}
-        for i, turn in enumerate(self.turns):
+        for i, teacher in enumerate(self.teachers):
             fits = tuple(week.key(i) for week in self.weeks)
-            key = (turn.every, turn.max_gap, turn.away, turn.booked, fits)
+            key = (teacher.every, teacher.max_gap, teacher.away, teacher.booked, fits)
             alike.setdefault(key, []).append(i)
         return tuple(tuple(members) for members in alike.values())
 
     @cached_property
     def class_of(self) -> tuple[int, ...]:
         found = {i: number for number, members in enumerate(self.classes) for i in members}
-        return tuple(found[i] for i in self.teachers)
+        return tuple(found[i] for i in self.numbers)
 
     @cached_property
     def everybody(self) -> tuple[Group, ...]:
         """The whole caseload, as the only group."""
-        return ((tuple(self.teachers), self._rooms(self.teachers)),)
+        return ((tuple(self.numbers), self._rooms(self.numbers)),)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -156,14 +154,14 @@ class Problem:
             return []
         slots = [
             tuple(sum(1 << place for place in week.key(i) or ()) for week in weeks.values())
-            for i in self.teachers
+            for i in self.numbers
         ]
         kinds = list(dict.fromkeys(slots))
         found: dict[tuple[int, ...], float] = {}
         for count in (1, 2, 3, 4) if len(kinds) <= _KINDS else (1, 2):
             for some in combinations(kinds, count):
                 union = [reduce(or_, each) for each in zip(*some, strict=True)]
-                group = tuple(i for i in self.teachers if all(map(_is_within, slots[i], union)))
+                group = tuple(i for i in self.numbers if all(map(_is_within, slots[i], union)))
                 if len(group) < 2 or group in found:
                     continue
                 rooms = [
@@ -171,7 +169,7 @@ class Problem:
                     for within, week in zip(union, weeks.values(), strict=True)
                 ]
                 if rooms != [min(week.capacity, len(group)) for week in weeks.values()]:
-                    needed = sum(1 / self.turns[i].every for i in group)
+                    needed = sum(1 / self.teachers[i].every for i in group)
                     found[group] = needed / (sum(rooms) / len(rooms) or 0.1)
         return sorted(found, key=lambda group: (-found[group], group))[:_GROUPS]
 

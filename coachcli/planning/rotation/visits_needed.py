@@ -1,36 +1,36 @@
 """How many visits everybody still needs by each week, each taken as late as allowed.
 
-A row of counts is packed into one number (``problem.packed``), so that adding two rows is one sum.
+A row of counts is packed into one number (``tables.packed``), so that adding two rows is one sum.
 """
 
 from __future__ import annotations
 
-from coachcli.planning.rotation.problem import FIELD, Problem, packed
+from coachcli.planning.rotation.tables import FIELD, Tables, packed
 from coachcli.planning.rotation.waits import BEFORE
 
 
-class Needs:
-    """The needs where waits up to ``level`` are allowed; with ``some_late`` some longer ones too.
+class VisitsNeeded:
+    """The visits where waits up to ``level`` are allowed; with ``some_late`` some longer ones too.
 
     ``deadline[i][after]`` and ``chain[i][after]`` are of teacher i, visited last in week ``after``
     (``BEFORE`` is the last entry): the last week for the next visit, and what is needed from there
     on. Without ``some_late`` whoever cannot be in time needs more than fits anywhere.
     """
 
-    def __init__(self, problem: Problem, level: int, *, some_late: bool) -> None:
-        self.p = problem
-        self.ones = packed([1] * problem.horizon)
-        self.deadline = [problem.deadlines(i, level) for i in problem.teachers]
+    def __init__(self, tables: Tables, level: int, *, some_late: bool) -> None:
+        self.tables = tables
+        self.ones = packed([1] * tables.horizon)
+        self.deadline = [tables.deadlines(i, level) for i in tables.numbers]
         never = 0 if some_late else self.ones << (FIELD - 8)
-        self.chain = [self._chain(i, never) for i in problem.teachers]
+        self.chain = [self._chain(i, never) for i in tables.numbers]
 
     def _chain(self, i: int, never: int) -> list[int]:
-        row = [0] * (self.p.horizon + 1)
-        for after in [*range(self.p.horizon - 1, -1, -1), BEFORE]:
+        row = [0] * (self.tables.horizon + 1)
+        for after in [*range(self.tables.horizon - 1, -1, -1), BEFORE]:
             by = self.deadline[i][after]
             if by == BEFORE:
                 row[after] = never
-            elif by < self.p.horizon:
+            elif by < self.tables.horizon:
                 row[after] = row[by] + self._from(by)
         return row
 
@@ -40,5 +40,5 @@ class Needs:
 
     def chain_after(self, i: int, week: int) -> int:
         """Packed: a visit in ``week``, unless it stands already, and those needed after it."""
-        is_booked = week in self.p.turns[i].booked
+        is_booked = week in self.tables.teachers[i].booked
         return self.chain[i][week] + (0 if is_booked else self._from(week))

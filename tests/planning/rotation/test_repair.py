@@ -14,25 +14,25 @@ from hypothesis import strategies as st
 from rotations import KINDS, drawn, instances, problem
 
 from coachcli.planning.rotation import rotation
-from coachcli.planning.rotation.breakout import Breakout
-from coachcli.planning.rotation.problem import Problem
-from coachcli.planning.rotation.question import Effort, Exhausted
+from coachcli.planning.rotation.bounds import Effort, Exhausted
+from coachcli.planning.rotation.repair import Repair
 from coachcli.planning.rotation.rotation import rotate
+from coachcli.planning.rotation.tables import Tables
 from coachcli.planning.rotation.waits import Rotation
 
 
 def found(asked: Rotation, level: int, effort: int) -> list[list[str]] | None:
     """The plan that changing weeks finds; raises Exhausted without an answer."""
-    weeks = Breakout(Problem(asked), level, Effort(effort)).solve()
+    weeks = Repair(Tables(asked), level, Effort(effort)).solve()
     if weeks is None:
         return None
-    return [[asked.turns[i].handle for i in met] for met in weeks]
+    return [[asked.teachers[i].handle for i in met] for met in weeks]
 
 
 def worst_level(asked: Rotation, weeks: Any) -> int:
     """The level of the worst wait of a plan, its waits counted one by one."""
     late, _ = brute.waits(asked, weeks)
-    levels = Problem(asked).levels
+    levels = Tables(asked).levels
     parts = [(beyond, int(ratio * 27720)) for beyond, ratio in late]
     return max((1 + levels.severities.index(part) for part in parts), default=0)
 
