@@ -8,7 +8,7 @@ from itertools import chain, combinations, product
 
 from exact import Late
 
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 Weeks = Sequence[Sequence[str]]

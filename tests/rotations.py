@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from coachcli.planning.calendar.slots import Slot
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 MON = date(2026, 11, 23)

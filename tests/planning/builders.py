@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, time
 
 from coachcli.planning.calendar.slots import Slot
 from coachcli.planning.calendar.weeks import OpenDays
-from coachcli.planning.placing.placing import WeekRoom, select
 from coachcli.values.school import WEEKDAYS, DateRange, Period, Window
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -131,8 +129,3 @@ def caseload() -> tuple[tuple[Teacher, ...], dict[str, date]]:
 def at(day: date, start: str, end: str, label: str = "") -> Slot:
     """A timed slot."""
     return Slot(day, time.fromisoformat(start), time.fromisoformat(end), label or f"{start}-{end}")
-
-
-def can_place(room: WeekRoom, handles: Collection[str]) -> bool:
-    """Whether all of ``handles`` can be met in the week. Exact."""
-    return len(select(room, sorted(set(handles)))) == len(set(handles))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from coachcli.planning.calendar.slots import Slot
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.planning.rotation.rotation import can_keep, rotate
 from coachcli.planning.rotation.tables import FIELD, Tables
 from coachcli.planning.rotation.visits_needed import VisitsNeeded

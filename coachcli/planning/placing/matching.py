@@ -1,14 +1,21 @@
-"""Whether a set of teachers can be met in one week: placing without the answers for people.
+"""Who can be met in one week: teachers matched to places, one after the other.
 
-A search over many weeks asks this thousands of times, so teachers, places and days are numbers
-here. ``placing.select`` answers the same question, and a test holds the two together.
+A week is a network: teacher -> place -> day -> week. A place takes one visit, a day ``day_max``
+less what it already holds, the week ``capacity``. The sets of teachers that can all be linked to
+the sink of such a network are the independent sets of a gammoid, a matroid (Mason 1972; capacities
+are parallel vertices, and a bound on the whole truncates it to a matroid again). For a matroid,
+taking each teacher in order of priority who still fits is exact: no other set is better at the
+first teacher in whom they differ. Whether one still fits is a search for an augmenting path, which
+moves the teachers already placed but never drops one.
+
+The search for a rotation asks this thousands of times, so teachers, places and days are numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 
 _NO_BOUND = 1 << 30
 
@@ -103,12 +110,14 @@ class Matching:
         if self.week.fits is None:
             self.at[teacher] = 0
             return True
-        return self._place(teacher, set(), set())
+        return self.seat(teacher, set(), set())
 
-    def _place(self, teacher: int, tried: set[int], full: set[int]) -> bool:
+    def seat(self, teacher: int, tried: set[int], full: set[int]) -> bool:
         """Along one augmenting path: a free place, else a place that its holder can leave.
 
         A free place on a full day can be had when someone of that day can leave it for another.
+        When there is none, nobody is moved, and ``tried`` and ``full`` have the places and the days
+        that a change could have reached.
         """
         assert self.week.fits is not None
         mine = [place for place in self.week.fits[teacher] if place not in tried]
@@ -122,14 +131,22 @@ class Matching:
             tried.add(place)
             holder, day = self.holder.get(place), self.week.day_of[place]
             if holder is not None:
-                if self._place(holder, tried, full):
+                if self.seat(holder, tried, full):
                     self._take(teacher, place)
                     return True
             elif day not in full:
                 full.add(day)
-                there = [t for p, t in self.holder.items() if self.week.day_of[p] == day]
-                if any(self._place(other, tried, full) for other in there):
+                if self._clear(day, tried, full):
                     self._take(teacher, place)
+                    return True
+        return False
+
+    def _clear(self, day: int, tried: set[int], full: set[int]) -> bool:
+        """Whether someone left the day for another."""
+        for place, holder in [*self.holder.items()]:
+            if place not in tried and self.week.day_of[place] == day:
+                tried.add(place)
+                if self.seat(holder, tried, full):
                     return True
         return False
 

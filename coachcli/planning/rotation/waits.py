@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from coachcli.planning.clock.due import PARTS
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.values.frozen import dataclass
 
 BEFORE = -1

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from coachcli.planning.calendar import weeks as calendar
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.planning.rotation.rotation import (
     Plan,
     can_bound,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rotations import instances, problem
 
 from coachcli.planning.ahead.remedies import Shortage, shortage
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.planning.rotation.waits import Rotation, RotationTeacher
 
 

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachcli.planning.calendar.slots import Slot, overlaps, slot_order
-from coachcli.planning.placing.placing import WeekRoom, place, select
-from planning.builders import MON, at, can_place
+from coachcli.planning.placing.matching import Week
+from coachcli.planning.placing.placing import place
+from coachcli.planning.placing.room import WeekRoom
+from planning.builders import MON, at
 
 HANDLES = ("a", "b", "c", "d", "e")
 DAYS = [MON + timedelta(days=n) for n in range(3)]
@@ -145,14 +147,22 @@ def test_one_more_slot_never_makes_those_served_worse(
 ) -> None:
     assert room.slots is not None
     more = replace(room, slots={**room.slots, handle: (*room.slots[handle], slot)})
-    assert served(order, select(more, order)) >= served(order, select(room, order))
+    before, after = place(room, order).placed, place(more, order).placed
+    assert served(order, after) >= served(order, before)
 
 
 @given(rooms(), st.sets(st.sampled_from(HANDLES)))
-def test_a_set_can_be_placed_exactly_when_some_assignment_places_all_of_it(
-    room: WeekRoom, some: set[str]
-) -> None:
-    assert can_place(room, some) == (most_placed(room, sorted(some)) == len(some))
+def test_as_many_of_a_set_are_met_as_some_assignment_places(room: WeekRoom, some: set[str]) -> None:
+    assert Week(room, sorted(some)).rank(range(len(some))) == most_placed(room, sorted(some))
+
+
+@given(rooms(), orders)
+def test_a_search_over_weeks_meets_those_who_are_placed(room: WeekRoom, order: list[str]) -> None:
+    week, met = Week(room, order), 0
+    for number in range(len(order)):
+        met = week.grown(met, number) or met
+    placed = place(room, order).placed
+    assert [met >> number & 1 for number in range(len(order))] == served(order, placed)
 
 
 @given(rooms(OVERLAPPING), orders)
@@ -180,12 +190,19 @@ def test_days_that_hold_visits_already_are_filled_last() -> None:
 
 
 def test_without_known_slots_only_the_capacity_counts() -> None:
-    room = WeekRoom(2, None)
-    assert select(room, ["c", "a", "b"]) == ("c", "a")
-    assert can_place(room, ["a", "b"])
-    assert not can_place(room, ["a", "b", "c"])
+    week = Week(WeekRoom(2, None), HANDLES)
+    assert [week.rank(range(number)) for number in range(4)] == [0, 1, 2, 2]
+    assert week.grown(0b001, 2) == 0b101
+    assert week.grown(0b101, 1) is None
 
 
 def test_the_day_with_room_is_found_through_full_days() -> None:
     room = WeekRoom(5, {"joe": (SLOTS[0], SLOTS[3]), "ana": (SLOTS[1],)}, day_max=1)
     assert place(room, ["joe", "ana"]).placed == {"joe": SLOTS[3], "ana": SLOTS[1]}
+
+
+def test_a_day_takes_no_more_however_often_somebody_could_be_moved_for_it() -> None:
+    monday, tuesday = SLOTS[0:2], SLOTS[3:5]
+    slots = {"a": (tuesday[0], monday[1]), "b": tuesday, "c": monday[:1], "d": tuesday[:1]}
+    room = WeekRoom(5, slots, load={DAYS[0]: 1}, day_max=2)
+    assert Week(room, ["a", "b", "c", "d"]).rank(range(4)) == 3

@@ -13,11 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rotations import KINDS, drawn, instances, problem
 
-from coachcli.planning.placing.matching import Matching, Week
-from coachcli.planning.placing.placing import WeekRoom
+from coachcli.planning.placing.room import WeekRoom
 from coachcli.planning.rotation.rotation import can_keep, rotate
 from coachcli.planning.rotation.waits import Rotation, RotationTeacher, late_waits, position
-from planning.builders import can_place
 
 HERE = Path(__file__).parent
 REFERENCE = HERE.parents[3] / "shared" / "data" / "rotation" / "instances.json"
@@ -96,18 +94,6 @@ def test_neither_the_order_of_the_turns_nor_that_of_the_slots_changes_anything(
     teachers = tuple(rng.sample(asked.teachers, len(asked.teachers)))
     shuffled = Rotation(teachers, tuple(mixed(room) for room in asked.weeks))
     assert rotate(shuffled) == rotate(asked)
-
-
-@given(instances())
-def test_a_set_can_be_met_in_a_week_when_placing_says_so(instance: dict[str, Any]) -> None:
-    asked = problem(instance)
-    handles = [teacher.handle for teacher in asked.teachers]
-    for room in asked.weeks:
-        matching = Matching(Week(room, handles))
-        met: list[str] = []
-        for number, handle in enumerate(handles):
-            assert matching.add(number) == can_place(room, [*met, handle])
-            met = [handles[n] for n in matching.at]
 
 
 @pytest.mark.parametrize("instance", OWN, ids=lambda instance: instance["name"])
