@@ -14,8 +14,7 @@ from coachcli.coaching.people.names import find
 from coachcli.store import reading
 
 if TYPE_CHECKING:
-    from coachcli.coaching.record.of_teacher import Known, Read
-    from coachcli.coaching.record.record import Record
+    from coachcli.coaching.record.record import Read, Record, Sources
     from coachcli.values.teacher import Teacher
     from coachcli.vault.others import Keys
 
@@ -46,18 +45,17 @@ def export(
     nobody can be asked, the files say what is missing.
     """
     # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.coaching.record.of_teacher import record
-    from coachcli.coaching.record.pages import files_of
+    from coachcli.coaching.record.record import record_of
 
     run = run_of(ctx)
     keys = recipients(to)
     with run.reading() as db:
         who = find(teacher, reading.teachers(db, archived=True))
-        known = known_of(db, who)
+        sources = sources_of(db, who)
     target = place(run, who, output, sealed=bool(keys), force=force)
     read = reader(run, without_texts=without_texts, with_groups=with_group_notes)
-    found = record(known, run.today, read)
-    contents = {name: text.encode() for name, text in files_of(found).items()}
+    record = record_of(sources, run.today, read)
+    contents = files_of(record)
     if keys:
         write_sealed(run, target, contents, keys)
     else:
@@ -66,7 +64,7 @@ def export(
 
         with clear_copy(run.home, target):
             write_folder(target, contents)
-    done(run, who, target, found, keys)
+    done(run, target, record, keys)
 
 
 def recipients(word: str) -> Keys:
@@ -79,9 +77,9 @@ def recipients(word: str) -> Keys:
     return public_keys(word)
 
 
-def known_of(db: reading.Connection, who: Teacher) -> Known:
+def sources_of(db: reading.Connection, who: Teacher) -> Sources:
     """What the store has of a teacher, still sealed."""
-    from coachcli.coaching.record.of_teacher import Known
+    from coachcli.coaching.record.record import Sources
     from coachcli.render.commitments import said_time
     from coachcli.store.erased_teachers import once_groups
     from coachcli.store.reading.ideas import ideas_of
@@ -89,7 +87,7 @@ def known_of(db: reading.Connection, who: Teacher) -> Known:
     groups, teams = once_groups(db)
     meetings = [each for each in reading.commitments(db) if who.handle in each.teachers]
     cycles = [each for each in reading.cycles(db) if who.handle in each.teachers]
-    return Known(
+    return Sources(
         teacher=who,
         away=[each for each in reading.absences(db) if each.teacher == who.handle],
         meetings=meetings,
@@ -124,19 +122,30 @@ def place(run: Run, who: Teacher, output: Path | None, *, sealed: bool, force: b
 def reader(run: Run, *, without_texts: bool, with_groups: bool) -> Read:
     """What opens the texts, or says why not. The key is looked for when the first one comes."""
     from coachcli.cli.dialog.opener import Opener, key_if_asked
-    from coachcli.coaching.record.record import Missing, Said
+    from coachcli.coaching.record.record import Missing, Text
 
     opener = Opener(run, key_if_asked, unseen=True)
 
-    def read(part: str, uid: str, sealed: bytes, of_group: bool) -> Said:
+    def read(part: str, uid: str, sealed: bytes, of_group: bool) -> Text:
         if of_group and not with_groups:
-            return Said(part, None, Missing.GROUP)
+            return Text(part, None, Missing.GROUP)
         if without_texts:
-            return Said(part, None, Missing.LEFT_OUT)
+            return Text(part, None, Missing.LEFT_OUT)
         text = opener.unsealed(uid, sealed)
-        return Said(part, text, Missing.LOCKED if text is None else None)
+        return Text(part, text, Missing.LOCKED if text is None else None)
 
     return read
+
+
+def files_of(record: Record) -> dict[str, bytes]:
+    """The contents of each file by its name: pages to be read, and one of JSON."""
+    import json
+
+    from coachcli.coaching.record.pages import DATA, pages_of
+    from coachcli.render.json_output import plain
+
+    data = json.dumps(plain(record), ensure_ascii=False, indent=1) + "\n"
+    return {name: text.encode() for name, text in {**pages_of(record), DATA: data}.items()}
 
 
 def write_sealed(run: Run, target: Path, contents: dict[str, bytes], keys: Keys) -> None:
@@ -165,31 +174,30 @@ def zipped(contents: dict[str, bytes], on: date) -> bytes:
     return held.getvalue()
 
 
-def done(run: Run, who: Teacher, target: Path, found: Record, keys: Keys) -> None:
+def done(run: Run, target: Path, record: Record, keys: Keys) -> None:
     from coachcli.coaching.record.pages import NAMES, WHY
     from coachcli.coaching.record.record import Missing
-    from coachcli.coaching.record.record_json import data
     from coachcli.dates import counted
 
-    said = [f"The record of {who.name} is in {target}."]
+    sentences = [f"The record of {record.teacher.name} is in {target}."]
     for why in Missing:
-        if count := found.missing(why):
+        if count := record.missing(why):
             verb = "is not in it: it is" if count == 1 else "are not in it: each is"
-            said.append(f"{counted(count, 'text')} {verb} {WHY[why]}.")
-    if count := found.missing(Missing.GROUP):
+            sentences.append(f"{counted(count, 'text')} {verb} {WHY[why]}.")
+    if count := record.missing(Missing.GROUP):
         what = "it" if count == 1 else "them"
-        said.append(f"Read {what} first, then decide: --with-group-notes puts {what} in.")
+        sentences.append(f"Read {what} first, then decide: --with-group-notes puts {what} in.")
     if keys:
         holders = "the holder of that key" if len(keys) == 1 else "the holders of those keys"
-        said.append(f"Only {holders} can open it, with age --decrypt. You cannot.")
+        sentences.append(f"Only {holders} can open it, with age --decrypt. You cannot.")
     else:
-        said.append("It is not sealed.")
+        sentences.append("It is not sealed.")
     run.done(
         "export",
-        " ".join(said),
-        teacher=who.handle,
+        " ".join(sentences),
+        teacher=record.teacher.handle,
         written=str(target),
         sealed_for=list(keys),
         files=list(NAMES),
-        texts=data(found)["texts"],
+        texts=record.texts,
     )

@@ -1,13 +1,11 @@
-"""The record of one teacher as files: Markdown to be read, and one of JSON."""
+"""The record of one teacher as files of Markdown, to be read."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from coachcli.coaching.record.record import CycleOf, Missing, Record, Said, SessionOf, StepOf
-from coachcli.coaching.record.record_json import data
+from coachcli.coaching.record.record import CycleOf, Missing, Record, SessionOf, StepOf, Text
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import label
 from coachcli.dates import counted, many, say_day
@@ -15,6 +13,7 @@ from coachcli.values.teacher import Teacher
 from coachcli.values.words import CyclePart, Owner, Part, is_contact
 
 DATA = "record.json"
+"""The file beside them: the record's JSON, for a program."""
 
 WHY = {
     Missing.LOCKED: "sealed, and was not opened for this copy",
@@ -44,8 +43,8 @@ CONTENTS = {
 NAMES = ("README.md", *CONTENTS)
 
 
-def files_of(record: Record) -> dict[str, str]:
-    """The text of each file by its name."""
+def pages_of(record: Record) -> dict[str, str]:
+    """The text of each page by its name."""
     pages = {
         "README.md": _readme(record),
         "profile.md": _profile(record),
@@ -54,8 +53,7 @@ def files_of(record: Record) -> dict[str, str]:
         "cycles.md": _cycles(record.cycles),
         "ideas.md": _ideas(record),
     }
-    written = {name: "\n".join(lines).rstrip() + "\n" for name, lines in pages.items()}
-    return {**written, DATA: json.dumps(data(record), ensure_ascii=False, indent=1) + "\n"}
+    return {name: "\n".join(lines).rstrip() + "\n" for name, lines in pages.items()}
 
 
 def _readme(record: Record) -> Iterator[str]:
@@ -84,9 +82,9 @@ def _profile(record: Record) -> Iterator[str]:
     yield from _list("Free times", [_window(who, number) for number in range(len(who.windows))])
     yield from _list("Away", [_span(each.first, each.last) for each in record.away])
     meetings = [
-        f"{as_markdown(each.label) or 'A meeting'}: {as_markdown(each.when)}{_with(each.others)},"
-        f" {_span(each.first, each.last)}"
-        for each in record.meetings
+        f"{as_markdown(of.meeting.label) or 'A meeting'}: {as_markdown(of.when)}{_with(of.others)},"
+        f" {_span(of.meeting.first, of.meeting.last)}"
+        for of in record.meetings
     ]
     yield from _list("Recurring meetings", meetings)
 
@@ -111,21 +109,22 @@ def _window(who: Teacher, number: int) -> str:
 
 
 def _sessions(record: Record) -> Iterator[str]:
-    steps = {each.id: each for each in record.steps}
+    steps = {of.step.id: of for of in record.steps}
     for title, some in (
-        ("Sessions", [each for each in record.sessions if not is_contact(each.kinds)]),
-        ("Contacts", [each for each in record.sessions if is_contact(each.kinds)]),
+        ("Sessions", [of for of in record.sessions if not is_contact(of.session.kinds)]),
+        ("Contacts", [of for of in record.sessions if is_contact(of.session.kinds)]),
     ):
         yield from (f"# {title}", "")
         if not some:
             yield from ("None.", "")
-        for each in some:
-            yield from _session(each, [steps[number] for number in each.steps])
+        for of in some:
+            yield from _session(of, [steps[number] for number in of.steps])
 
 
-def _session(each: SessionOf, steps: Sequence[StepOf]) -> Iterator[str]:
+def _session(of: SessionOf, steps: Sequence[StepOf]) -> Iterator[str]:
+    each = of.session
     at = f", {each.start:%H:%M} to {each.end:%H:%M}" if each.start and each.end else ""
-    yield f"## {_day(each.date)}{at}: {label(each.state)}{_with(each.others)}"
+    yield f"## {_day(each.date)}{at}: {label(each.state)}{_with(of.others)}"
     yield ""
     yield from _facts(
         (
@@ -137,7 +136,7 @@ def _session(each: SessionOf, steps: Sequence[StepOf]) -> Iterator[str]:
             ("Called off by", label(each.cancelled_by) if each.cancelled_by else ""),
         )
     )
-    yield from _texts(each.texts, "###")
+    yield from _texts(of.texts, "###")
     yield from _list("Next steps agreed", [_step(step) for step in steps], "###")
 
 
@@ -146,14 +145,15 @@ def _steps(steps: Sequence[StepOf]) -> Iterator[str]:
     if not steps:
         yield "None."
     for owner, whose in ((Owner.TEACHER, "The teacher's"), (Owner.COACH, "The coach's")):
-        yield from _list(whose, [_step(each) for each in steps if each.owner is owner])
+        yield from _list(whose, [_step(of) for of in steps if of.step.owner is owner])
 
 
-def _step(each: StepOf) -> str:
+def _step(of: StepOf) -> str:
+    each = of.step
     check = _day(each.check_on) if each.check_on else "at the next visit"
     state = f"{label(each.state)}{f' on {_day(each.closed_on)}' if each.closed_on else ''}"
     about = f"agreed {_day(each.agreed_on)}, check {check}, {state}"
-    first, *rest = _lines(each.said)
+    first, *rest = _lines(of.said)
     return "\n".join([f"{each.id}: {first}", *rest, f"({about})"])
 
 
@@ -161,13 +161,14 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
     yield from ("# Cycles", "")
     if not cycles:
         yield "None."
-    for each in cycles:
+    for of in cycles:
+        each = of.cycle
         yield f"## {as_markdown(each.question)}"
         yield ""
         until = f" to {_day(each.closed_on)}" if each.closed_on else ""
         yield from _facts(
             (
-                ("Number", f"{each.id}{_with(each.others)}"),
+                ("Number", f"{each.id}{_with(of.others)}"),
                 ("From", f"{_day(each.started_on)}{until}, meant for {many(each.weeks, 'week')}"),
                 ("A visit every", counted(each.every or 0, "working week")),
                 ("Focus", label(each.focus) if each.focus else ""),
@@ -181,26 +182,27 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
         earlier = [f"{as_markdown(old.question)} (until {_day(old.until)})" for old in each.earlier]
         yield from _list("Earlier wordings", earlier, "###")
         taken = []
-        for some in each.evidence:
+        for some in of.evidence:
+            what = some.evidence
             team = ", of the whole team" if some.of_team else ""
-            said = (
-                f"{_day(some.date)}: {as_markdown(some.measure)}, {some.met} of {some.total}{team}"
-            )
-            taken.append("\n".join([said, *(_lines(some.said) if some.said else ())]))
+            counted_on = f"{_day(what.on)}: {as_markdown(what.measure)}"
+            told = _lines(some.said) if some.said else []
+            taken.append("\n".join([f"{counted_on}, {what.met} of {what.total}{team}", *told]))
         yield from _list("Evidence", taken, "###")
-        yield from _texts(each.texts, "###")
+        yield from _texts(of.texts, "###")
 
 
 def _ideas(record: Record) -> Iterator[str]:
     yield from ("# Ideas", "")
     if not record.ideas:
         yield "None."
-    for each in record.ideas:
+    for of in record.ideas:
+        each = of.idea
         yield f"## {_day(each.added_on)}, idea {each.id}"
         yield ""
         named = "yes" if each.may_name else "no"
         yield from _facts((("Tags", ", ".join(each.tags)), ("May be told with the name", named)))
-        yield from _quoted(each.said)
+        yield from _quoted(of.said)
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -219,18 +221,18 @@ def _list(title: str, items: Sequence[str], level: str = "##") -> Iterator[str]:
         yield ""
 
 
-def _texts(texts: Sequence[Said], level: str) -> Iterator[str]:
+def _texts(texts: Sequence[Text], level: str) -> Iterator[str]:
     for each in texts:
         yield from (f"{level} {HEADINGS[each.part]}", "")
         yield from _quoted(each)
 
 
-def _quoted(said: Said) -> Iterator[str]:
+def _quoted(said: Text) -> Iterator[str]:
     yield from (f"> {line}".rstrip() for line in _lines(said))
     yield ""
 
 
-def _lines(said: Said) -> list[str]:
+def _lines(said: Text) -> list[str]:
     """The text line by line, or why it is missing."""
     if said.missing:
         return [f"*[This text is {WHY[said.missing]}.]*"]

@@ -1,18 +1,22 @@
 """Everything that is kept about one teacher, as it may be given to that teacher.
 
-The types have no place for another teacher: who else was there is a count. What was said in a
-group stands in it only where the coach wants it so.
+Each value is taken over without the other teachers: who else was there is a count. What was said in
+a group stands in it only where the coach wants it so. ``JSON`` is the frozen form for programs.
 """
 
 from __future__ import annotations
 
-from datetime import date, time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
+from coachcli.values.cycle import Cycle, CycleNote, Evidence
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Day
+from coachcli.values.record import Idea
+from coachcli.values.school import Commitment
+from coachcli.values.session import Note, Session, Step
 from coachcli.values.teacher import Away, Teacher
-from coachcli.values.words import AskedBy, Focus, Kind, Owner, Party, Phase, SessionState, StepState
 
 FORMAT = 1
 """Goes up when a key of the JSON is renamed or taken away."""
@@ -27,7 +31,7 @@ class Missing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Said:
+class Text:
     """A text that was sealed, or why it is missing. ``part`` says which of several it is."""
 
     part: str
@@ -35,124 +39,127 @@ class Said:
     missing: Missing | None
 
 
+Read = Callable[[str, str, bytes, bool], Text]
+"""Opens a text: its part, its uid, what is sealed, and whether it is about a group."""
+
+
 @dataclass(frozen=True)
 class MeetingOf:
-    """A recurring meeting. ``when`` says days and time in words; ``others`` counts who else is
-    in it."""
+    """``when`` says days and time in words; ``others`` counts who else is in it."""
 
-    id: int
-    label: str
+    meeting: Commitment
     when: str
-    rule: str
-    first: date
-    last: date | None
-    period: str
-    start: time | None
-    end: time | None
-    counts_as_visit: bool
-    skipped: tuple[date, ...]
     others: int
+
+    JSON = {
+        "id": "meeting.id",
+        "label": "meeting.label",
+        "when": "when",
+        "rule": "meeting.rule",
+        "first": "meeting.first",
+        "last": "meeting.last",
+        "period": "meeting.period",
+        "start": "meeting.start",
+        "end": "meeting.end",
+        "counts_as_visit": "meeting.counts_as_visit",
+        "skipped": "meeting.skipped",
+        "others": "others",
+    }
 
 
 @dataclass(frozen=True)
 class SessionOf:
-    """A session. ``steps`` are the numbers of the teacher's next steps agreed in it."""
+    """``steps`` are the numbers of the teacher's next steps agreed in it."""
 
-    id: int
-    uid: str
-    date: date
-    start: time | None
-    end: time | None
-    slot: str
-    state: SessionState
-    kinds: tuple[Kind, ...]
-    focus: Focus | None
-    minutes: int | None
-    asked_by: AskedBy
-    counts_as_visit: bool
-    pinned: bool
-    cancelled_by: Party | None
-    meeting: int | None
-    occurrence: Day | None
+    session: Session
     others: int
-    texts: tuple[Said, ...]
+    texts: tuple[Text, ...]
     steps: tuple[int, ...]
+
+    JSON = {
+        "*": (
+            "session",
+            {
+                **{key: key for key in ("id", "uid", "date", "start", "end", "slot", "state")},
+                **{key: key for key in ("kinds", "focus", "minutes", "asked_by")},
+                **{key: key for key in ("counts_as_visit", "pinned", "cancelled_by")},
+                "meeting": "commitment",
+                "occurrence": "occurrence",
+            },
+        ),
+        "others": "others",
+        "texts": "texts",
+        "steps": "steps",
+    }
 
 
 @dataclass(frozen=True)
 class StepOf:
-    """A next step; ``check_on`` None means the next visit."""
+    step: Step
+    said: Text
 
-    id: int
-    uid: str
-    owner: Owner
-    agreed_on: date
-    check_on: date | None
-    state: StepState
-    closed_on: date | None
-    session: int | None
-    said: Said
+    JSON = {
+        "*": (
+            "step",
+            ("id", "uid", "owner", "agreed_on", "check_on", "state", "closed_on", "session"),
+        ),
+        "said": "said",
+    }
 
 
 @dataclass(frozen=True)
 class EvidenceOf:
-    """What students did. ``of_team``: counted for all of a team. ``said`` None: nothing was."""
+    """``of_team``: counted for all of a team. ``said`` None: there is nothing to tell."""
 
-    id: int
-    uid: str
-    date: date
-    measure: str
-    met: int
-    total: int
-    shareable: bool
+    evidence: Evidence
     of_team: bool
-    said: Said | None
+    said: Text | None
 
-
-@dataclass(frozen=True)
-class PhaseOf:
-    phase: Phase
-    began_on: date
-
-
-@dataclass(frozen=True)
-class WordingOf:
-    """An earlier wording of the question, and the day it was given up on."""
-
-    question: str
-    until: date
+    JSON = {
+        "id": "evidence.id",
+        "uid": "evidence.uid",
+        "date": "evidence.on",
+        "measure": "evidence.measure",
+        "met": "evidence.met",
+        "total": "evidence.total",
+        "shareable": "evidence.shareable",
+        "of_team": "of_team",
+        "said": "said",
+    }
 
 
 @dataclass(frozen=True)
 class CycleOf:
-    id: int
-    uid: str
-    question: str
-    focus: Focus | None
-    target: str
-    look_fors: str
-    started_on: date
-    weeks: int
-    every: int | None
-    phase: Phase
-    closed_on: date | None
-    project: bool
+    cycle: Cycle
     others: int
-    phases: tuple[PhaseOf, ...]
-    earlier: tuple[WordingOf, ...]
     evidence: tuple[EvidenceOf, ...]
-    texts: tuple[Said, ...]
+    texts: tuple[Text, ...]
+
+    JSON = {
+        "*": (
+            "cycle",
+            (
+                *("id", "uid", "question", "focus", "target", "look_fors", "started_on", "weeks"),
+                *("every", "phase", "closed_on", "project"),
+            ),
+        ),
+        "others": "others",
+        "phases": "cycle.phases",
+        "earlier": "cycle.earlier",
+        "evidence": "evidence",
+        "texts": "texts",
+    }
 
 
 @dataclass(frozen=True)
 class IdeaOf:
-    id: int
-    uid: str
-    added_on: date
-    focus: Focus | None
-    tags: tuple[str, ...]
-    may_name: bool
-    said: Said
+    idea: Idea
+    said: Text
+
+    JSON = {
+        "*": ("idea", ("id", "uid", "added_on", "focus", "tags", "may_name")),
+        "said": "said",
+    }
 
 
 @dataclass(frozen=True)
@@ -168,14 +175,134 @@ class Record:
     cycles: tuple[CycleOf, ...]
     ideas: tuple[IdeaOf, ...]
 
+    JSON = {
+        "format": "format",
+        "made_on": "made_on",
+        "texts": "texts",
+        "teacher": (
+            "teacher",
+            {
+                **{key: key for key in ("handle", "uid", "name", "support", "every", "max_gap")},
+                **{key: key for key in ("since", "email", "subject", "grade", "room")},
+                **{key: key for key in ("question", "focus", "archived_on", "in_reports")},
+                "free": ("windows", ("day", "period", "start", "end", "preferred")),
+            },
+        ),
+        "away": ("away", ("first", "last")),
+        **{key: key for key in ("meetings", "sessions", "steps", "cycles", "ideas")},
+    }
+
     @property
-    def said(self) -> list[Said]:
+    def format(self) -> int:
+        return FORMAT
+
+    @property
+    def said(self) -> list[Text]:
         """Every text there is, or is not."""
-        found = [each for session in self.sessions for each in session.texts]
-        found += [step.said for step in self.steps]
+        texts = [text for session in self.sessions for text in session.texts]
+        texts += [step.said for step in self.steps]
         for cycle in self.cycles:
-            found += [*(e.said for e in cycle.evidence if e.said), *cycle.texts]
-        return found + [idea.said for idea in self.ideas]
+            texts += [*(e.said for e in cycle.evidence if e.said), *cycle.texts]
+        return texts + [idea.said for idea in self.ideas]
 
     def missing(self, why: Missing) -> int:
-        return sum(each.missing is why for each in self.said)
+        return sum(text.missing is why for text in self.said)
+
+    @property
+    def texts(self) -> dict[str, object]:
+        """How many texts are in it, and how many are missing, by why."""
+        return {
+            "opened": sum(text.missing is None for text in self.said),
+            "missing": {why.value: self.missing(why) for why in Missing},
+        }
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the store has of one teacher, and of those the teacher worked with.
+
+    ``when`` says the meetings' days and times in words, by their numbers.
+    ``groups`` and ``teams`` are sessions and cycles that others were in who are gone now.
+    """
+
+    teacher: Teacher
+    away: Sequence[Away]
+    meetings: Sequence[Commitment]
+    when: Mapping[int, str]
+    sessions: Sequence[Session]
+    notes: Sequence[Note]
+    steps: Sequence[Step]
+    cycles: Sequence[Cycle]
+    cycle_notes: Mapping[int, Sequence[CycleNote]]
+    evidence: Mapping[int, Sequence[Evidence]]
+    ideas: Sequence[Idea]
+    groups: Collection[int] = ()
+    teams: Collection[int] = ()
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """Who is left of the teachers of something."""
+        return (self.teacher.handle,)
+
+
+def record_of(sources: Sources, made_on: date, read: Read) -> Record:
+    """The teacher's own part of it, earliest first."""
+    steps = sorted(sources.steps, key=lambda step: (step.agreed_on, step.id))
+    return Record(
+        made_on=made_on,
+        teacher=sources.teacher,
+        away=tuple(sources.away),
+        meetings=tuple(
+            MeetingOf(
+                replace(meeting, teachers=sources.alone),
+                sources.when[meeting.id],
+                len(meeting.teachers) - 1,
+            )
+            for meeting in sources.meetings
+        ),
+        sessions=tuple(_session(session, sources, read) for session in sources.sessions),
+        steps=tuple(StepOf(step, read("step", step.uid, step.sealed, False)) for step in steps),
+        cycles=tuple(_cycle(cycle, sources, read) for cycle in sources.cycles),
+        ideas=tuple(
+            IdeaOf(idea, read("idea", idea.uid, idea.sealed, False)) for idea in sources.ideas
+        ),
+    )
+
+
+def _session(session: Session, sources: Sources, read: Read) -> SessionOf:
+    others = len(session.teachers) - 1
+    of_group = others > 0 or session.id in sources.groups
+    return SessionOf(
+        replace(session, teachers=sources.alone),
+        others,
+        tuple(
+            read(note.part, note.uid, note.sealed, of_group)
+            for note in sources.notes
+            if note.session == session.id
+        ),
+        tuple(step.id for step in sources.steps if step.session == session.id),
+    )
+
+
+def _cycle(cycle: Cycle, sources: Sources, read: Read) -> CycleOf:
+    others = len(cycle.teachers) - 1
+    of_team = others > 0 or cycle.id in sources.teams
+    return CycleOf(
+        replace(cycle, teachers=sources.alone),
+        others,
+        tuple(
+            _evidence(evidence, of_team and evidence.teacher is None, read)
+            for evidence in sources.evidence.get(cycle.id, ())
+            if evidence.teacher in (None, sources.teacher.handle)
+        ),
+        tuple(
+            read(note.part, note.uid, note.sealed, of_team)
+            for note in sources.cycle_notes.get(cycle.id, ())
+        ),
+    )
+
+
+def _evidence(evidence: Evidence, of_team: bool, read: Read) -> EvidenceOf:
+    sealed = evidence.sealed
+    said = read("evidence", evidence.uid, sealed, of_team) if sealed else None
+    return EvidenceOf(evidence, of_team, said)
