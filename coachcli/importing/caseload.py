@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from coachcli.coaching.people.names import check_name, fold
 from coachcli.coaching.texts import one_line
@@ -18,8 +18,8 @@ from coachcli.importing.days import Order, day_order, read_day
 from coachcli.importing.table import Problem, Row, read_table
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import Window
-from coachcli.values.teacher import EVERY, TEXTS
-from coachcli.values.words import Focus, Support
+from coachcli.values.teacher import EVERY, TEXTS, TeacherDetails
+from coachcli.values.words import Support
 
 Read = TypeVar("Read")
 
@@ -56,30 +56,11 @@ _NEVER = {"", "never", "none", "notyet", "na"}
 
 
 @dataclass(frozen=True)
-class TeacherRow:
-    """What a row says of a teacher; None where it says nothing. ``every`` counts working weeks."""
-
-    line: int
-    name: str
-    email: str | None = None
-    subject: str | None = None
-    grade: str | None = None
-    room: str | None = None
-    support: Support | None = None
-    every: int | None = None
-    since: date | None = None
-    last_visit: date | None = None
-    windows: tuple[Window, ...] | None = None
-    question: str | None = None
-    focus: Focus | None = None
-
-
-@dataclass(frozen=True)
 class CaseloadFile:
-    """``rows`` are those without any problem; ``problems`` say, by line, why others are left out.
+    """``rows`` are those without any problem, by line; ``problems`` say why others are left out.
     ``notes`` are sentences about the whole file."""
 
-    rows: tuple[TeacherRow, ...]
+    rows: Mapping[int, TeacherDetails]
     problems: tuple[Problem, ...]
     ignored_columns: tuple[str, ...]
     notes: tuple[str, ...] = ()
@@ -102,17 +83,17 @@ def read_caseload(
             "every, since, last_visit, free, prefer, question, focus.",
         )
     orders = _orders(table.rows)
-    rows: list[TeacherRow] = []
+    rows: dict[int, TeacherDetails] = {}
     problems = list(table.problems)
     seen: dict[str, int] = {}
     for row in table.rows:
         teacher, wrong = _teacher_row(row, orders, today, periods, labels)
-        wrong += _seen_before(teacher, seen)
-        problems += [Problem(row.line, message, teacher.name) for message in wrong]
+        wrong += _seen_before(teacher, row.line, seen)
+        problems += [Problem(row.line, message, teacher.name or "") for message in wrong]
         if not wrong:
-            rows.append(teacher)
+            rows[row.line] = teacher
     problems.sort(key=lambda problem: problem.line)
-    return CaseloadFile(tuple(rows), tuple(problems), table.ignored, table.notes)
+    return CaseloadFile(rows, tuple(problems), table.ignored, table.notes)
 
 
 def _orders(rows: Sequence[Row]) -> Mapping[str, Order | None]:
@@ -128,7 +109,7 @@ def _teacher_row(
     today: date,
     periods: Collection[str],
     labels: Sequence[str],
-) -> tuple[TeacherRow, list[str]]:
+) -> tuple[TeacherDetails, list[str]]:
     """The row as far as it can be read, and a sentence for each cell that cannot."""
     wrong: list[str] = []
 
@@ -153,8 +134,10 @@ def _teacher_row(
         liked = cell("prefer", lambda text: parse_windows(text, periods, labels))
         return free if liked is None else prefer(free or (), liked)
 
-    teacher = TeacherRow(
-        line=row.line,
+    texts: dict[str, Any] = {
+        key: cell(key, partial(one_line, column=column)) for key, column in TEXTS.items()
+    }
+    teacher = TeacherDetails(
         name=name(),
         support=cell("support", _support),
         every=cell("every", _every),
@@ -162,19 +145,19 @@ def _teacher_row(
         last_visit=cell("last_visit", lambda text: _last(text, orders["last_visit"], today)),
         windows=windows(),
         focus=cell("focus", focus_named),
-        **{key: cell(key, partial(one_line, column=column)) for key, column in TEXTS.items()},
+        **texts,
     )
     return teacher, wrong
 
 
-def _seen_before(teacher: TeacherRow, seen: dict[str, int]) -> list[str]:
+def _seen_before(teacher: TeacherDetails, line: int, seen: dict[str, int]) -> list[str]:
     """A sentence for each of name and email that an earlier row has; ``seen`` grows."""
     wrong = []
-    keys = {"name": fold(teacher.name), "email": (teacher.email or "").casefold()}
+    keys = {"name": fold(teacher.name or ""), "email": (teacher.email or "").casefold()}
     for key, value in keys.items():
-        line = seen.setdefault(f"{key} {value}", teacher.line)
-        if value and line != teacher.line:
-            wrong.append(f"{key}: The same {key} stands in line {line}.")
+        first = seen.setdefault(f"{key} {value}", line)
+        if value and first != line:
+            wrong.append(f"{key}: The same {key} stands in line {first}.")
     return wrong
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from coachcli.dates import many, say_date, say_day, say_days, say_every
 from coachcli.render.due import (
@@ -38,25 +37,17 @@ IN_REPORTS = {
 STYLES = {"new": "green", "changed": "yellow", "same": "dim", "problem": "bold red"}
 
 
-def teacher_data(teacher: Teacher) -> dict[str, Any]:
-    """One element of ``teacher list --json``."""
-    return {
-        "teacher": teacher.handle,
-        "name": teacher.name,
-        "support": teacher.support,
-        "every": teacher.every,
-        "max_gap": teacher.max_gap,
-        "since": teacher.since,
-        "email": teacher.email,
-        "subject": teacher.subject,
-        "grade": teacher.grade,
-        "room": teacher.room,
-        "question": teacher.question,
-        "focus": teacher.focus,
-        "free": [str(window) for window in teacher.windows],
-        "preferred": [str(window) for window in teacher.windows if window.preferred],
-        "archived_on": teacher.archived_on,
-        "in_reports": teacher.in_reports,
+@dataclass(frozen=True)
+class TeacherView:
+    """One teacher with the row of ``coach due``, if in the rotation, and the days away."""
+
+    teacher: Teacher
+    due: DueRow | None
+    away: tuple[Away, ...]
+
+    JSON = {
+        **{key: f"teacher.{attribute}" for key, attribute in Teacher.JSON.items()},
+        "away": ("away", ("id", "first", "last")),
     }
 
 
@@ -80,7 +71,7 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
             f"{each.support}, {each.every} wk",
             each.subject,
             each.room,
-            "; ".join(str(window) for window in each.windows),
+            "; ".join(each.free),
         )
         for each in teachers
     ]
@@ -93,27 +84,23 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
     screen.say(f"{many(len(teachers), 'teacher')}: {core} core, {len(teachers) - core} side.")
 
 
-def draw_teacher(
-    screen: Screen,
-    teacher: Teacher,
-    row: DueRow | None,
-    absences: Sequence[Away],
-    today: date,
-) -> None:
+def draw_teacher(screen: Screen, view: TeacherView, today: date) -> None:
     """One teacher on a few lines, the question first: all in the clear, nothing sealed."""
+    teacher, row = view.teacher, view.due
     screen.say(f"{teacher.name} ({teacher.handle})", "bold")
     if teacher.question:
         screen.say(teacher.question, "italic")
-    place = ", room ".join(part for part in (teacher.subject, teacher.room) if part)
+    room = f"room {teacher.room}" if teacher.room else ""
+    grade = f"grade {teacher.grade}" if teacher.grade else ""
     facts = {
         "Focus": (teacher.focus or "").replace("_", " "),
-        "Teaches": unless_veiled(place + (f", grade {teacher.grade}" if teacher.grade else "")),
+        "Teaches": unless_veiled(", ".join(filter(None, (teacher.subject, room, grade)))),
         "Email": unless_veiled(teacher.email),
         "Support": said_support(teacher),
-        "Free": "; ".join(str(window) for window in teacher.windows),
-        "Prefers": "; ".join(str(window) for window in teacher.windows if window.preferred),
+        "Free": "; ".join(teacher.free),
+        "Prefers": "; ".join(teacher.preferred),
         "In reports": IN_REPORTS[teacher.in_reports],
-        "Away": "; ".join(said_absence(each, today) for each in absences),
+        "Away": "; ".join(said_absence(away, today) for away in view.away),
         "Archived": say_day(teacher.archived_on, today) if teacher.archived_on else "",
     }
     if row is not None:

@@ -71,8 +71,8 @@ class Teacher(SQLModel, table=True):
     uid: str = Field(unique=True)
     handle: str = Field(unique=True)
     name: str
-    support: str
-    every: int
+    support: str = words.Support.CORE
+    every: int = teacher.USUAL_EVERY
     max_gap: int | None = None
     since: dt.date
     email: str = ""

@@ -37,6 +37,9 @@ TEXTS = {
 EVERY = Number(1, 12)
 """A cadence, in working weeks."""
 
+USUAL_EVERY = 3
+"""The cadence of a teacher where nobody says another."""
+
 
 @dataclass(frozen=True)
 class Away:
@@ -79,3 +82,45 @@ class Teacher:
     usual: int | None = None
     closer_since: date | None = None
     in_reports: InReports = InReports.QUESTION
+
+    JSON = {
+        "teacher": "handle",
+        **{key: key for key in ("name", "support", "every", "max_gap", "since", *TEXTS, "focus")},
+        "free": "free",
+        "preferred": "preferred",
+        "archived_on": "archived_on",
+        "in_reports": "in_reports",
+    }
+
+    @property
+    def free(self) -> tuple[str, ...]:
+        """The free times as they are typed."""
+        return tuple(map(str, self.windows))
+
+    @property
+    def preferred(self) -> tuple[str, ...]:
+        return tuple(str(window) for window in self.windows if window.preferred)
+
+
+@dataclass(frozen=True)
+class TeacherDetails:
+    """What is said about a teacher, typed or in a row of a file; None where nothing is said.
+
+    ``last_visit`` becomes a held session without a time.
+    """
+
+    handle: str | None = None
+    name: str | None = None
+    since: date | None = None
+    support: Support | None = None
+    every: int | None = None
+    max_gap: int | None = None
+    email: str | None = None
+    subject: str | None = None
+    grade: str | None = None
+    room: str | None = None
+    question: str | None = None
+    focus: Focus | None = None
+    windows: tuple[Window, ...] | None = None
+    in_reports: InReports | None = None
+    last_visit: date | None = None

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from coachcli.errors import CoachError
-from coachcli.importing.caseload import CaseloadFile, TeacherRow, read_caseload
+from coachcli.importing.caseload import CaseloadFile, read_caseload
 from coachcli.values.school import Window
+from coachcli.values.teacher import TeacherDetails
 from coachcli.values.words import Focus, Support
 
 DATA = Path(__file__).parent.parent / "data"
@@ -20,15 +21,16 @@ def read(text: str) -> CaseloadFile:
     return read_caseload(text.encode(), TODAY)
 
 
-def only(text: str) -> TeacherRow:
+def only(text: str) -> TeacherDetails:
     file = read(text)
     assert file.problems == ()
-    return file.rows[0]
+    (row,) = file.rows.values()
+    return row
 
 
 def problem(text: str) -> str:
     file = read(text)
-    assert file.rows == ()
+    assert file.rows == {}
     assert [each.line for each in file.problems] == [2]
     return file.problems[0].message
 
@@ -36,8 +38,7 @@ def problem(text: str) -> str:
 def test_the_sample_caseload_is_read_whole() -> None:
     file = read_caseload((DATA / "caseload.csv").read_bytes(), TODAY)
     assert (len(file.rows), file.problems, file.ignored_columns, file.notes) == (18, (), (), ())
-    assert file.rows[2] == TeacherRow(
-        line=4,
+    assert file.rows[4] == TeacherDetails(
         name="Mei O'Hara",
         email="mohara@school.example",
         subject="English language arts",
@@ -51,23 +52,23 @@ def test_the_sample_caseload_is_read_whole() -> None:
         question="How do [ELL] newcomers find their way into a debate?",
         focus=Focus.INSTRUCTION,
     )
-    assert file.rows[7].windows == (
+    assert file.rows[9].windows == (
         Window("Tue", "P2"),
         Window("Fri", start=time(10, 15), end=time(10, 55)),
     )
-    assert [row.name for row in file.rows if row.last_visit is None] == ["Otis Graham"]
+    assert [row.name for row in file.rows.values() if row.last_visit is None] == ["Otis Graham"]
 
 
 def test_the_same_caseload_in_another_dress_is_the_same() -> None:
     plain = read_caseload((DATA / "caseload.csv").read_bytes(), TODAY)
     other = read_caseload((DATA / "caseload-semicolon.csv").read_bytes(), TODAY)
-    assert other.rows == plain.rows
+    assert list(other.rows.values()) == list(plain.rows.values())
     assert other.ignored_columns == ("Phone",)
 
 
 def test_what_the_file_does_not_say_is_none() -> None:
-    assert only("Teacher\nMarta García\n") == TeacherRow(line=2, name="Marta García")
-    assert only("name,email,free\nMarta García,,\n") == TeacherRow(line=2, name="Marta García")
+    assert only("Teacher\nMarta García\n") == TeacherDetails(name="Marta García")
+    assert only("name,email,free\nMarta García,,\n") == TeacherDetails(name="Marta García")
 
 
 def test_first_and_last_name_columns_make_a_name() -> None:
@@ -101,7 +102,7 @@ def test_a_cell_that_looks_like_a_formula_stays_text(cell: str) -> None:
 
 
 def test_a_date_column_that_does_not_tell_is_read_like_the_others() -> None:
-    row = read("name,since,last seen\nAna,9/2/2025,11/13/2026\nJoe,9/3/2025,11/6/2026\n").rows[1]
+    row = read("name,since,last seen\nAna,9/2/2025,11/13/2026\nJoe,9/3/2025,11/6/2026\n").rows[3]
     assert (row.since, row.last_visit) == (date(2025, 9, 3), date(2026, 11, 6))
 
 
@@ -136,12 +137,12 @@ def test_a_row_with_a_problem_is_left_out_and_says_why(text: str, says: str) -> 
 def test_every_wrong_cell_of_a_row_is_told() -> None:
     file = read("name,every,support\nAna,99,no\nJoe,3,core\n")
     assert [each.line for each in file.problems] == [2, 2]
-    assert [row.name for row in file.rows] == ["Joe"]
+    assert [row.name for row in file.rows.values()] == ["Joe"]
 
 
 def test_the_same_name_or_email_again_is_a_problem_of_the_later_row() -> None:
     file = read("name,email\nAna Lima,a@x\nana líma,b@x\nJoe,A@x\nBeth,\nKwame,\n")
-    assert [row.name for row in file.rows] == ["Ana Lima", "Beth", "Kwame"]
+    assert [row.name for row in file.rows.values()] == ["Ana Lima", "Beth", "Kwame"]
     assert [(each.line, each.message) for each in file.problems] == [
         (3, "name: The same name stands in line 2."),
         (4, "email: The same email stands in line 2."),
@@ -151,7 +152,7 @@ def test_the_same_name_or_email_again_is_a_problem_of_the_later_row() -> None:
 def test_a_period_that_the_bell_schedule_lacks_is_a_problem() -> None:
     data = b"name,free\nAna,tue p2\nJoe,Tue P9\n"
     file = read_caseload(data, TODAY, periods=["P1", "P2"])
-    assert [row.windows for row in file.rows] == [(Window("Tue", "P2"),)]
+    assert [row.windows for row in file.rows.values()] == [(Window("Tue", "P2"),)]
     assert "There is no period" in file.problems[0].message
 
 

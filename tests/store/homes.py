@@ -15,7 +15,7 @@ from coachcli.store import home as homes
 from coachcli.store import reading, upgrade
 from coachcli.store.home import Home
 from coachcli.store.writing import change, teachers
-from coachcli.store.writing.teachers import NewTeacher
+from coachcli.values.teacher import TeacherDetails
 from coachcli.vault import keys
 
 NOW = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
@@ -38,7 +38,7 @@ def copied(home: Home, to: Path) -> Home:
 def add(home: Home, handle: str, now: datetime = NOW) -> None:
     """One change: a teacher named like the handle joins."""
     with change(home, f"add {handle}", now) as db:
-        teachers.add(db, NewTeacher(handle=handle, name=handle.title(), since=SINCE))
+        teachers.add(db, TeacherDetails(handle=handle, name=handle.title(), since=SINCE))
 
 
 def handles(home: Home) -> list[str]:

@@ -21,7 +21,7 @@ from coachcli.store.home import Home, writer
 from coachcli.store.undo_redo import undo
 from coachcli.store.writing import change, teachers
 from coachcli.store.writing.door import connected
-from coachcli.store.writing.teachers import NewTeacher
+from coachcli.values.teacher import TeacherDetails
 
 from .homes import NOW, SINCE, add, everything, handles, is_sound
 
@@ -31,7 +31,7 @@ def test_an_error_in_the_middle_rolls_back_and_leaves_no_trace(home: Home) -> No
 
     def change_and_fail() -> None:
         with change(home, "failing", NOW) as db:
-            teachers.add(db, NewTeacher("cai", "Cai", SINCE))
+            teachers.add(db, TeacherDetails("cai", "Cai", SINCE))
             teachers.archive(db, 1, SINCE)
             raise KeyboardInterrupt
 
@@ -140,7 +140,7 @@ for number in range(int(sys.argv[2]), 10_000):
     with change(home, f"change {number}", datetime.now(UTC)) as db:
         for half in "ab":
             handle, since = f"t{number}{half}", date(2026, 9, 1)
-            teachers.add(db, teachers.NewTeacher(handle, "x", since))
+            teachers.add(db, TeacherDetails(handle, "x", since))
             calendar.set_setting(db, handle, "y" * 9000)
     print(number, flush=True)
 """

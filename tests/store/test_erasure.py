@@ -17,7 +17,7 @@ from coachcli.store.erased_teachers import was_erased
 from coachcli.store.home import Home
 from coachcli.store.undo_redo import redo, undo
 from coachcli.store.writing import change, teachers
-from coachcli.values.teacher import Teacher
+from coachcli.values.teacher import Teacher, TeacherDetails
 
 from .homes import NOW, SINCE, add, ask, copied, everything, handles, is_sound, tell
 from .stopping import stopped_at_each_step
@@ -32,7 +32,7 @@ def left(empty: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = copied(empty, tmp_path_factory.mktemp("left") / "home")
     add(home, "ana")
     with change(home, "teacher add", NOW) as db:
-        new = teachers.NewTeacher("bertrand", "Bertrand Quix", SINCE, email=EMAIL)
+        new = TeacherDetails("bertrand", "Bertrand Quix", SINCE, email=EMAIL)
         number = teachers.add(db, new)
     with change(home, "teacher edit bertrand", NOW) as db:
         teachers.edit(db, number, {"question": "Who waits for whom?", "last_visit": SINCE})
@@ -213,7 +213,7 @@ def test_somebody_who_was_taken_back_and_added_anew_is_known_by_the_email(fresh:
     home = fresh
     for handle in ("bertand", "bertrand"):
         with change(home, "teacher add", NOW) as db:
-            teachers.add(db, teachers.NewTeacher(handle, handle.title(), SINCE, email=EMAIL))
+            teachers.add(db, TeacherDetails(handle, handle.title(), SINCE, email=EMAIL))
         if handle == "bertand":
             undo(home, NOW)
     erasure.erase(home, named(home), keep_hours=False)

@@ -28,6 +28,7 @@ from coachcli.store.home import Home
 from coachcli.store.undo_redo import redo, undo
 from coachcli.store.writing import change, sessions, teachers
 from coachcli.store.writing.sessions import SealedStep
+from coachcli.values.teacher import TeacherDetails
 from coachcli.values.words import Owner
 
 from .homes import NOW, add, ask, copied, everything, handles, is_sound, tell
@@ -77,7 +78,7 @@ class Changing(RuleBasedStateMachine):
 
     def add_and_fail(self) -> None:
         with change(self.home, "failing", NOW) as db:
-            teachers.add(db, teachers.NewTeacher("zoe", "Zoe", NOW.date()))
+            teachers.add(db, TeacherDetails("zoe", "Zoe", NOW.date()))
             raise ZeroDivisionError
 
     @rule()
@@ -155,7 +156,7 @@ def test_undo_says_what_it_took_back_and_when(home: Home) -> None:
 )
 def test_any_label_becomes_a_file_name(fresh: Home, label: str, said: str) -> None:
     with change(fresh, label, NOW) as db:
-        teachers.add(db, teachers.NewTeacher("ana", "Ana", NOW.date()))
+        teachers.add(db, TeacherDetails("ana", "Ana", NOW.date()))
     assert undo(fresh, NOW).said == said
 
 

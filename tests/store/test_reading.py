@@ -20,9 +20,9 @@ from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import calendar, change, sessions, teachers
 from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
-from coachcli.store.writing.teachers import NewTeacher
 from coachcli.values import school, teacher, words
 from coachcli.values.session import Session
+from coachcli.values.teacher import TeacherDetails
 
 from .homes import NOW, SINCE, copied
 
@@ -64,9 +64,9 @@ WINDOWS = st.lists(
 
 
 @st.composite
-def new_teachers(draw: st.DrawFn) -> NewTeacher:
+def new_teachers(draw: st.DrawFn) -> TeacherDetails:
     every = draw(st.integers(teacher.EVERY.least, teacher.EVERY.most))
-    return NewTeacher(
+    return TeacherDetails(
         handle=draw(st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)),
         name=draw(TEXT),
         since=draw(DAYS),
@@ -126,7 +126,7 @@ class Temporary:
 
 @settings(max_examples=40, deadline=None)
 @given(new_teachers())
-def test_a_teacher_is_read_as_written(empty: Home, new: NewTeacher) -> None:
+def test_a_teacher_is_read_as_written(empty: Home, new: TeacherDetails) -> None:
     with Temporary(empty) as home:
         with change(home, "add", NOW) as db:
             teacher_id = teachers.add(db, new)
@@ -138,7 +138,7 @@ def test_a_teacher_is_read_as_written(empty: Home, new: NewTeacher) -> None:
             assert getattr(found, field.name) == getattr(new, field.name)
     assert (found.support, found.every, found.subject) == (new.support, new.every, new.subject)
     assert (found.grade, found.room, found.id) == (new.grade, new.room, teacher_id)
-    assert found.max_gap == (new.max_gap or 2 * new.every)
+    assert found.max_gap == (new.max_gap or 2 * (new.every or 0))
     assert found.archived_on is None
     assert_plain(found)
 

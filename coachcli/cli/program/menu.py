@@ -114,23 +114,21 @@ MENU: dict[str, tuple[Entry, ...]] = {
             "teacher",
             "The teachers: add, import, show, edit, away, archive, erase.",
             commands=(
-                Entry("add", "Put a teacher on the caseload.", "teacher.teacher:add"),
+                Entry("add", "Put a teacher on the caseload.", "teacher.add:add"),
                 Entry(
                     "import",
                     "Import a caseload from a spreadsheet.",
                     "teacher.import_teachers:import_teachers",
                 ),
-                Entry("list", "Show the caseload.", "teacher.teacher:list_teachers"),
+                Entry("list", "Show the caseload.", "teacher.show:list_teachers"),
                 Entry(
                     "show",
                     "Show one teacher: the question, the rotation, free times, what is open.",
-                    "teacher.teacher:show",
+                    "teacher.show:show",
                 ),
-                Entry("edit", "Change what is known about a teacher.", "teacher.teacher:edit"),
-                Entry(
-                    "away", "Note days on which a teacher cannot be met.", "teacher.teacher:away"
-                ),
-                Entry("archive", "Take a teacher out of the rotation.", "teacher.teacher:archive"),
+                Entry("edit", "Change what is known about a teacher.", "teacher.edit:edit"),
+                Entry("away", "Note days on which a teacher cannot be met.", "teacher.away:away"),
+                Entry("archive", "Take a teacher out of the rotation.", "teacher.archive:archive"),
                 Entry(
                     "erase",
                     "Erase everything about a teacher, here and in the history.",

@@ -45,6 +45,29 @@ def prefer(windows: Sequence[Window], preferred: Sequence[Window]) -> tuple[Wind
     return tuple(replace(each, preferred=each in preferred) for each in dict.fromkeys(plain))
 
 
+def change_windows(
+    known: Sequence[Window],
+    free: str | None,
+    preferred: str | None,
+    periods: Collection[str],
+    labels: Sequence[str],
+) -> tuple[Window, ...] | None:
+    """The free times as they shall be, from what is known and typed; None when nothing is.
+
+    What is preferred is free too. Free times typed anew stay preferred if they were.
+    """
+    if free is None and preferred is None:
+        return None
+    liked = [replace(window, preferred=False) for window in known if window.preferred]
+    windows = list(known)
+    if free is not None:
+        windows = list(parse_windows(free, periods, labels))
+        liked = [window for window in liked if window in windows]
+    if preferred is not None:
+        liked = list(parse_windows(preferred, periods, labels))
+    return prefer(windows, liked)
+
+
 def parse_windows(
     text: str, periods: Collection[str] = (), labels: Sequence[str] = ()
 ) -> tuple[Window, ...]:

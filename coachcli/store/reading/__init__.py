@@ -31,6 +31,7 @@ from coachcli.store.reading.school import (
     periods,
     settings,
     week_capacities,
+    window_words,
 )
 
 __all__ = [
@@ -70,4 +71,5 @@ __all__ = [
     "steps",
     "teachers",
     "week_capacities",
+    "window_words",
 ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from coachcli.store.reading.door import a_date, a_time
+from coachcli.store.reading.door import a_time
+from coachcli.store.reading.rows import fields_in
 from coachcli.values.school import Window
 from coachcli.values.teacher import Away, Teacher
-from coachcli.values.words import Focus, InReports, Support
 
 
 def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]:
@@ -19,32 +19,15 @@ def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]
     ):
         window = Window(day, period, a_time(start), a_time(end), bool(preferred))
         windows.setdefault(teacher_id, []).append(window)
+    rows = db.execute(
+        "SELECT * FROM teacher WHERE archived_on IS NULL OR ? ORDER BY handle", (archived,)
+    )
     return [
         Teacher(
-            id=row[0],
-            uid=row[1],
-            handle=row[2],
-            name=row[3],
-            support=Support(row[4]),
-            every=row[5],
-            max_gap=row[6] if row[6] is not None else 2 * row[5],
-            since=date.fromisoformat(row[7]),
-            email=row[8],
-            subject=row[9],
-            grade=row[10],
-            room=row[11],
-            question=row[12],
-            focus=Focus(row[13]) if row[13] else None,
-            archived_on=a_date(row[14]),
-            windows=tuple(windows.get(row[0], ())),
-            in_reports=InReports(row[15]),
+            **row | {"max_gap": row["max_gap"] or 2 * row["every"]},
+            windows=tuple(windows.get(row["id"], ())),
         )
-        for row in db.execute(
-            'SELECT id, uid, handle, name, support, "every", max_gap, since, email, subject,'
-            " grade, room, question, focus, archived_on, in_reports FROM teacher"
-            " WHERE archived_on IS NULL OR ? ORDER BY handle",
-            (archived,),
-        )
+        for row in fields_in(rows, Teacher)
     ]
 
 
@@ -58,13 +41,10 @@ def handles(db: sqlite3.Connection) -> list[tuple[str, str]]:
 def absences(db: sqlite3.Connection) -> list[Away]:
     """When which teacher is away, earliest first."""
     rows = db.execute(
-        "SELECT away.id, handle, first, last FROM away JOIN teacher ON teacher.id = teacher_id"
-        " ORDER BY first, away.id"
+        "SELECT away.id, handle AS teacher, first, last FROM away"
+        " JOIN teacher ON teacher.id = teacher_id ORDER BY first, away.id"
     )
-    return [
-        Away(id, handle, date.fromisoformat(first), a_date(last))
-        for id, handle, first, last in rows
-    ]
+    return [Away(**row) for row in fields_in(rows, Away)]
 
 
 def last_visits(db: sqlite3.Connection, *, before: date | None = None) -> dict[str, date]:

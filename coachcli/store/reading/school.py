@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, time
+from datetime import date
 
-from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
+from coachcli.store.reading.door import handles_in, handles_of
+from coachcli.store.reading.rows import fields_in
 from coachcli.values.school import Closure, Commitment, DayCycle, Period, Settings
+
+WITH = handles_of("commitment_teacher", "commitment_id = commitment.id")
 
 
 def settings(db: sqlite3.Connection) -> Settings:
@@ -30,17 +33,20 @@ def day_cycle(db: sqlite3.Connection) -> DayCycle | None:
     return DayCycle(labels, date.fromisoformat(found["day_cycle_anchor"]))
 
 
+def window_words(db: sqlite3.Connection) -> tuple[list[str], tuple[str, ...]]:
+    """What a free time may name: the periods, and the days of the day cycle."""
+    cycle = day_cycle(db)
+    return [period.name for period in periods(db)], cycle.labels if cycle else ()
+
+
 def has_setting(db: sqlite3.Connection, key: str) -> bool:
     return db.execute("SELECT 1 FROM setting WHERE key = ?", (key,)).fetchone() is not None
 
 
 def periods(db: sqlite3.Connection) -> list[Period]:
     """The bell schedule, by day and start."""
-    rows = db.execute('SELECT day, name, start, "end" FROM period ORDER BY id')
-    return [
-        Period(day, name, time.fromisoformat(start), time.fromisoformat(end))
-        for day, name, start, end in rows
-    ]
+    rows = db.execute("SELECT * FROM period ORDER BY id")
+    return [Period(**row) for row in fields_in(rows, Period)]
 
 
 def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
@@ -51,13 +57,8 @@ def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
 
 def closures(db: sqlite3.Connection) -> list[Closure]:
     """Days without coaching, earliest first."""
-    rows = db.execute(
-        "SELECT id, uid, first, last, label, in_session FROM closure ORDER BY first, id"
-    )
-    return [
-        Closure(id, uid, date.fromisoformat(first), date.fromisoformat(last), label, bool(school))
-        for id, uid, first, last, label, school in rows
-    ]
+    rows = db.execute("SELECT * FROM closure ORDER BY first, id")
+    return [Closure(**row) for row in fields_in(rows, Closure)]
 
 
 def commitments(db: sqlite3.Connection) -> list[Commitment]:
@@ -65,27 +66,10 @@ def commitments(db: sqlite3.Connection) -> list[Commitment]:
     skipped: dict[int, list[date]] = {}
     for id, day in db.execute("SELECT commitment_id, day FROM commitment_skip ORDER BY day"):
         skipped.setdefault(id, []).append(date.fromisoformat(day))
-    rows = db.execute(
-        'SELECT id, uid, label, rule, first, last, period, start, "end", counts_as_visit,'
-        f" {handles_of('commitment_teacher', 'commitment_id = commitment.id')}"
-        " FROM commitment ORDER BY id"
-    )
+    rows = db.execute(f"SELECT *, coalesce({WITH}, '') AS teachers FROM commitment ORDER BY id")
     return [
-        Commitment(
-            id=row[0],
-            uid=row[1],
-            label=row[2],
-            rule=row[3],
-            first=date.fromisoformat(row[4]),
-            last=a_date(row[5]),
-            period=row[6],
-            start=a_time(row[7]),
-            end=a_time(row[8]),
-            counts_as_visit=bool(row[9]),
-            teachers=handles_in(row[10]),
-            skipped=tuple(skipped.get(row[0], ())),
-        )
-        for row in rows
+        Commitment(**row, skipped=tuple(skipped.get(row["id"], ())))
+        for row in fields_in(rows, Commitment, teachers=handles_in)
     ]
 
 

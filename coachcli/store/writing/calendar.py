@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_school
-from coachcli.store.writing.door import known_id, new_uid
+from coachcli.store.writing.door import known_id, new_uid, row_from
 from coachcli.values import school
 
 
@@ -47,11 +47,7 @@ def replace_periods(db: Session, periods: Sequence[school.Period]) -> None:
         db.delete(old)
     db.flush()
     for period in periods:
-        db.add(
-            models_school.Period(
-                day=period.day, name=period.name, start=period.start, end=period.end
-            )
-        )
+        db.add(row_from(period, models_school.Period))
     db.flush()
 
 

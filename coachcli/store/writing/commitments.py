@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import known_id, new_uid
+from coachcli.store.writing.door import known_id, new_uid, row_from
 from coachcli.store.writing.sessions import teacher_ids, unplan
 from coachcli.values import words
 from coachcli.values.school import Commitment
@@ -17,17 +17,7 @@ from coachcli.values.school import Commitment
 
 def add(db: Session, new: Commitment) -> int:
     """Store a recurring meeting and return its number."""
-    row = models.Commitment(
-        uid=new_uid(),
-        label=new.label,
-        rule=new.rule,
-        first=new.first,
-        last=new.last,
-        period=new.period,
-        start=new.start,
-        end=new.end,
-        counts_as_visit=new.counts_as_visit,
-    )
+    row = row_from(new, models.Commitment, id=None, uid=new_uid())
     db.add(row)
     db.flush()
     number = known_id(row.id)

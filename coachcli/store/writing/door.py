@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from typing import TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, SQLModel, create_engine, select
 
 from coachcli.errors import CoachError
 from coachcli.store import history, models
@@ -22,6 +23,8 @@ from coachcli.store.refusals import no_such_number, sentence_for
 
 Writer = Session
 """A change that has begun: what the functions of this package write to."""
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 @contextmanager
@@ -96,6 +99,13 @@ def id_of(db: Session, handle: str) -> int:
     if found is None:
         raise CoachError(f"There is no teacher {handle} any more.", code="unknown")
     return found
+
+
+def row_from(value: object, table: type[Row], **more: object) -> Row:
+    """A row with what the value says in the columns of the table, and with ``more``; where it says
+    nothing (None), the column has its default."""
+    said = {name: getattr(value, name, None) for name in table.model_fields if name not in more}
+    return table(**more, **{name: each for name, each in said.items() if each is not None})
 
 
 def known_id(id: int | None) -> int:

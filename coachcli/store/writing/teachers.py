@@ -9,55 +9,19 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_school
-from coachcli.store.writing.door import known_id, new_uid
+from coachcli.store.writing.door import known_id, new_uid, row_from
 from coachcli.store.writing.sessions import remove_kinds
 from coachcli.values import school, words
-from coachcli.values.frozen import dataclass
+from coachcli.values.teacher import TeacherDetails
 
 
-@dataclass(frozen=True)
-class NewTeacher:
-    """A teacher about to join. ``last_visit`` becomes a held session without a time."""
-
-    handle: str
-    name: str
-    since: date
-    support: words.Support = words.Support.CORE
-    every: int = 3
-    max_gap: int | None = None
-    email: str = ""
-    subject: str = ""
-    grade: str = ""
-    room: str = ""
-    question: str = ""
-    focus: words.Focus | None = None
-    in_reports: words.InReports = words.InReports.QUESTION
-    windows: tuple[school.Window, ...] = ()
-    last_visit: date | None = None
-
-
-def add(db: Session, new: NewTeacher) -> int:
-    """Put a teacher on the caseload and return the id."""
-    row = models.Teacher(
-        uid=new_uid(),
-        handle=new.handle,
-        name=new.name,
-        support=new.support,
-        every=new.every,
-        max_gap=new.max_gap,
-        since=new.since,
-        email=new.email,
-        subject=new.subject,
-        grade=new.grade,
-        room=new.room,
-        question=new.question,
-        focus=new.focus,
-        in_reports=new.in_reports,
-    )
+def add(db: Session, new: TeacherDetails) -> int:
+    """Put a teacher on the caseload and return the id. Handle, name and ``since`` must be said."""
+    row = row_from(new, models.Teacher, uid=new_uid())
     db.add(row)
     db.flush()
     teacher_id = known_id(row.id)
-    _set_windows(db, teacher_id, new.windows)
+    _set_windows(db, teacher_id, new.windows or ())
     if new.last_visit is not None:
         _record_earlier_visit(db, teacher_id, new.last_visit)
     return teacher_id
@@ -137,16 +101,7 @@ def _set_windows(db: Session, teacher_id: int, windows: Sequence[school.Window])
         db.delete(old)
     db.flush()
     for window in windows:
-        db.add(
-            models_school.Window(
-                teacher_id=teacher_id,
-                day=window.day,
-                period=window.period,
-                start=window.start,
-                end=window.end,
-                preferred=window.preferred,
-            )
-        )
+        db.add(row_from(window, models_school.Window, teacher_id=teacher_id))
     db.flush()
 
 

@@ -1,0 +1,93 @@
+"""``coach teacher edit``: what is known about a teacher changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachcli import dates
+from coachcli.cli.program.context import run_of
+from coachcli.cli.program.options import FocusWord
+from coachcli.cli.teacher.options import Every, Free, MaxGap, Prefer, Standing, Text, Who
+from coachcli.coaching.people.names import find
+from coachcli.coaching.words import focus_named
+from coachcli.errors import UsageProblem
+from coachcli.store import reading
+from coachcli.values.teacher import TeacherDetails
+from coachcli.values.words import Support
+
+SAID = {
+    "windows": "free times",
+    "max_gap": "longest wait",
+    "every": "cadence",
+    "in_reports": "place in reports",
+}
+"""What is changed, where the field has another word for it."""
+
+
+def edit(
+    ctx: typer.Context,
+    teacher: Who,
+    name: Text = None,
+    support: Annotated[Support | None, typer.Option(help="Assigned, or carried over.")] = None,
+    every: Every = None,
+    max_gap: MaxGap = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    email: Text = None,
+    subject: Text = None,
+    grade: Text = None,
+    room: Text = None,
+    question: Text = None,
+    focus: FocusWord = None,
+    free: Free = None,
+    prefer: Prefer = None,
+    in_reports: Standing = None,
+) -> None:
+    """Change what is known about a teacher. An empty text takes it away."""
+    # Completing a name comes by here too and must be instant, so the rest is imported late.
+    from coachcli.cli.teacher.details import changes_to, check_unknown, checked
+    from coachcli.coaching.times.windows import change_windows
+
+    run = run_of(ctx)
+    with run.reading() as db:
+        known = reading.teachers(db, archived=True)
+        bells = reading.window_words(db)
+    who = find(teacher, known)
+    details = checked(
+        TeacherDetails(
+            name=name,
+            support=support,
+            every=every,
+            max_gap=max_gap,
+            since=dates.past_day(since, run.today) if since else None,
+            email=email,
+            subject=subject,
+            grade=grade,
+            room=room,
+            question=question,
+            focus=focus_named(focus) if focus else None,
+            windows=change_windows(who.windows, free, prefer, *bells),
+            in_reports=in_reports,
+        )
+    )
+    changes = changes_to(who, details)
+    if focus == "":
+        changes["focus"] = None
+    if not changes and details == TeacherDetails() and focus is None:
+        raise UsageProblem(
+            "There is nothing to change.", "Say what, for example: --every 4, --free 'Tue P2'"
+        )
+    if not changes:
+        run.done("teacher edit", f"{who.name}: it is so already.", teacher=who.handle)
+        return
+    others = [other for other in known if other != who]
+    check_unknown(replace(details, name=details.name or who.name), others)
+
+    from coachcli.store.writing import change, teachers
+
+    with change(run.home, f"teacher edit {who.handle}", run.now) as writer:
+        teachers.edit(writer, who.id, changes)
+    said = ", ".join(SAID.get(column, column.replace("_", " ")) for column in changes)
+    run.done("teacher edit", f"{who.name}: {said} changed.", teacher=who.handle)
