@@ -67,34 +67,34 @@ def draw_commitments(
     draw(screen, columns, cells)
 
 
-def said_commitment(each: Commitment, names: Mapping[str, str], today: date) -> str:
+def said_commitment(meeting: Commitment, names: Mapping[str, str], today: date) -> str:
     """``Grade 5 team, every Tue 11:00-11:45 with Marta García, Joe Okafor, from Tue 1 Dec``."""
-    who = f" with {said_with(each, names)}" if each.teachers else ""
-    said = ", ".join([said_time(each) + who, *said_bounds(each, today)])
-    return f"{each.label}, {said}" if each.label else said
+    who = f" with {said_with(meeting, names)}" if meeting.teachers else ""
+    said = ", ".join([said_time(meeting) + who, *said_bounds(meeting, today)])
+    return f"{meeting.label}, {said}" if meeting.label else said
 
 
-def said_with(each: Commitment, names: Mapping[str, str]) -> str:
-    who = ", ".join(names.get(handle, handle) for handle in each.teachers)
-    return f"{who} (counts as a visit)" if each.counts_as_visit else who
+def said_with(meeting: Commitment, names: Mapping[str, str]) -> str:
+    who = ", ".join(names.get(handle, handle) for handle in meeting.teachers)
+    return f"{who} (counts as a visit)" if meeting.counts_as_visit else who
 
 
-def said_when(each: Commitment, today: date) -> str:
+def said_when(meeting: Commitment, today: date) -> str:
     """The days, the time, the last day and the exceptions still to come."""
-    return ", ".join([said_time(each), *said_bounds(each, today)])
+    return ", ".join([said_time(meeting), *said_bounds(meeting, today)])
 
 
-def said_time(each: Commitment) -> str:
+def said_time(meeting: Commitment) -> str:
     """``every Tue 11:00-11:45``, ``every other Wed P3``."""
-    time = f"{each.start:%H:%M}-{each.end:%H:%M}" if each.start else each.period
-    return f"{said_rule(each.rule)} {time}"
+    time = f"{meeting.start:%H:%M}-{meeting.end:%H:%M}" if meeting.start else meeting.period
+    return f"{said_rule(meeting.rule)} {time}"
 
 
-def said_bounds(each: Commitment, today: date) -> list[str]:
+def said_bounds(meeting: Commitment, today: date) -> list[str]:
     """From when, until when, and when not, as far as that is still to come."""
-    said = [f"from {say_day(each.first, today)}"] if each.first > today else []
-    said += [f"until {say_day(each.last, today)}"] if each.last is not None else []
-    skipped = [say_day(day, today) for day in each.skipped if day >= today]
+    said = [f"from {say_day(meeting.first, today)}"] if meeting.first > today else []
+    said += [f"until {say_day(meeting.last, today)}"] if meeting.last is not None else []
+    skipped = [say_day(day, today) for day in meeting.skipped if day >= today]
     return [*said, f"not on {', '.join(skipped)}"] if skipped else said
 
 
@@ -102,8 +102,8 @@ def said_rule(rule: str) -> str:
     """The rule in words where a few words can say it, else the rule itself."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     days = parts.get("BYDAY", "").split(",")
-    numbers = {each[:-2] for each in days}
-    names = ", ".join(_RULE_DAYS.get(each[-2:], "") for each in days)
+    numbers = {day[:-2] for day in days}
+    names = ", ".join(_RULE_DAYS.get(day[-2:], "") for day in days)
     often, known = parts["FREQ"], set(parts) <= {"FREQ", "BYDAY", "INTERVAL", "WKST"}
     if not known or len(numbers) != 1 or not names:
         return rule

@@ -9,6 +9,7 @@ from coachcli.render.screen import Screen, safe
 from coachcli.values.frozen import dataclass
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
 Cell = str | tuple[str, str]
@@ -44,10 +45,14 @@ def draw(
     if screen.narrow:
         draw_blocks(screen, columns, rows)
         return
+    screen.out.print(table_of(screen, columns, rows))
+
+
+def table_of(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Table:
+    """The rows as a table that is no wider than the screen."""
     from rich import box
     from rich.table import Table
 
-    cells = [[text_of(cell) for cell in row] for row in rows]
     table = Table(
         box=None if screen.plain else box.SIMPLE_HEAD,
         pad_edge=False,
@@ -55,27 +60,27 @@ def draw(
         padding=0,
         show_edge=False,
     )
+    cells = [[text_of(cell) for cell in row] for row in rows]
     wide = widths(screen, columns, cells)
     for place, (column, width) in enumerate(zip(columns, wide, strict=True)):
-        texts = [line[place] for line in cells]
-        if column.right:
-            for text in texts:
-                text.align("right", width)
-        if screen.plain and place < len(columns) - 1:
-            # No line stands between the columns, so what wraps must leave the gap free itself.
-            for line in cells:
+        is_last = place == len(columns) - 1
+        for line in cells:
+            if column.right:
+                line[place].align("right", width)
+            if screen.plain and not is_last:
+                # No line stands between the columns, so what wraps must leave the gap free itself.
                 line[place] = wrapped(screen, line[place], width)
-            texts = [line[place] for line in cells]
+        texts = [line[place] for line in cells]
         table.add_column(
             text_of(column.header),
             style=column.style or None,
             overflow="fold",
             no_wrap=all(text.cell_len <= width and "\n" not in text.plain for text in texts),
-            width=width + (place < len(columns) - 1),
+            width=width if is_last else width + 1,
         )
     for line in cells:
         table.add_row(*line)
-    screen.out.print(table)
+    return table
 
 
 def wrapped(screen: Screen, text: Text, width: int) -> Text:

@@ -14,7 +14,7 @@ from coachcli.cli.program.menu import command_named, entries
 LONGEST = 300
 """Characters of a mistyped command line that are said back."""
 
-SAID = {
+WORDING = {
     r"a valid int(?:eger)?(?: range)?\b": "a whole number",
     r"in the range (\d+)<=x<=(\d+)": r"between \1 and \2",
     r"Got unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)": r"Nothing more is expected here: \1",
@@ -31,18 +31,18 @@ def mistyped(error: typer.TyperException, json: bool) -> tuple[str, str]:
     """What is wrong with a command line, as a sentence, and where to look."""
     typed = path_of(error)
     hint = f"See how it is typed with: {typed} --help"
-    said = error.format_message()
-    if "\n\n" in said:  # a group without a command answers with its help
-        return (f"A command is missing after: {typed}", hint) if json else (said, "")
-    if "unexpected extra argument" in said:
+    sentence = error.format_message()
+    if "\n\n" in sentence:  # a group without a command answers with its help
+        return (f"A command is missing after: {typed}", hint) if json else (sentence, "")
+    if "unexpected extra argument" in sentence:
         hint = f"Words that belong together go in quotes, like 'next tue'. {hint}"
         entry = entries().get(typed.removeprefix("coach "))
         if entry and entry.asks_for_text:
             return "Nothing more is expected here.", f"{TEXT_HINT} {hint}"
-    for machine, human in SAID.items():
-        said = re.sub(machine, human, said)
-    said = shortened(" ".join(said.split()))
-    return (said if said.endswith((".", "?")) else f"{said}.", hint)
+    for machine, human in WORDING.items():
+        sentence = re.sub(machine, human, sentence)
+    sentence = shortened(" ".join(sentence.split()))
+    return (sentence if sentence.endswith((".", "?")) else f"{sentence}.", hint)
 
 
 def shortened(text: str) -> str:

@@ -67,7 +67,7 @@ def add(
     with change(run.home, f"schedule add {teachers[0].handle}", run.now) as writer:
         (number,) = sessions.plan(writer, [new])
     who = ", ".join(each.name for each in teachers)
-    outside = said_outside(not_free(place, teachers, week.situation))
+    outside = say_outside(not_free(place, teachers, week.situation))
     run.done(
         "schedule add",
         f"Session {number} with {who}: {say_place(place, run.today)}. Pinned.{outside}",
@@ -86,14 +86,14 @@ def move(ctx: typer.Context, which: Which, on: On = "", at: At = "") -> None:
         week = read_week(db, run, day)
     teachers = [week.caseload.named(handle) for handle in session.teachers]
     must_be_open(day, teachers, week.situation)
-    place = place_at(day, at or said_start(session), week.situation)
+    place = place_at(day, at or start_of(session), week.situation)
     must_fit(place, teachers, week.situation, week.caseload.names, but=(session,))
 
     from coachcli.store.writing import change, sessions
 
     with change(run.home, f"schedule move {session.id}", run.now) as writer:
         sessions.move(writer, placed_at(session, place))
-    outside = said_outside(not_free(place, teachers, week.situation))
+    outside = say_outside(not_free(place, teachers, week.situation))
     run.done(
         "schedule move",
         f"Session {numbered(session, week.caseload.names)} is now"
@@ -131,7 +131,7 @@ def swap(
         "schedule swap",
         f"Session {numbered(one, names)} is now {say_place(place_of(two), run.today)} and session"
         f" {numbered(two, names)} is now {say_place(place_of(one), run.today)}. Both are pinned."
-        f"{said_outside(outside)}",
+        f"{say_outside(outside)}",
         ids=[one.id, two.id],
     )
 
@@ -163,7 +163,7 @@ def cancel(
         f" {say_place(place_of(session), run.today)}, is cancelled by the {by}."
     )
     if instead:
-        start = said_start(session)
+        start = start_of(session)
         add_there = f"coach schedule add {instead[0].handle} --on {session.date}"
         message += (
             f" In its place could come: {', '.join(each.name for each in instead)}."
@@ -227,13 +227,13 @@ def numbered(session: Session, names: Mapping[str, str]) -> str:
     return f"{session.id} with {', '.join(names[handle] for handle in session.teachers)}"
 
 
-def said_outside(teachers: Sequence[Teacher]) -> str:
+def say_outside(teachers: Sequence[Teacher]) -> str:
     """A sentence for a place outside the free times of some; empty for nobody."""
     who = " and ".join(each.name for each in teachers)
     verb = "is" if len(teachers) == 1 else "are"
     return f" {who} {verb} not noted as free then." if teachers else ""
 
 
-def said_start(session: Session) -> str:
+def start_of(session: Session) -> str:
     """When it begins, as ``--at`` takes it."""
     return period_of(session) or ("" if session.start is None else f"{session.start:%H:%M}")
