@@ -19,6 +19,7 @@ from coachcli.store import models
 from coachcli.store.home import Home
 from coachcli.store.writing import change, sessions
 from coachcli.store.writing.door import known_id, new_uid
+from coachcli.values.session import SealedStep
 from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
 from coachcli.vault import keys, sealing
 from coachcli.vault.age import Recipients
@@ -108,14 +109,14 @@ def belongings(
 def write_open_steps(writer: Writer, to: Recipients) -> None:
     """The same in every home, over all teachers, some past their check."""
     chance = random.Random(1)
+    handles = list(writer.exec(select(models.Teacher.handle).order_by(models.Teacher.id)))  # type: ignore[arg-type]
     for index in range(OPEN_STEPS):
         agreed = date.fromisoformat(TODAY) - timedelta(days=3 + 2 * index)
         uid = new_uid()
         check = agreed + timedelta(days=28) if index % 2 else None
         text = some_text(chance, 20, 60)
-        step = sessions.SealedStep(
-            uid, 1 + index % 18, chance.choice(list(Owner)), sealing.seal(text, uid, to), check
-        )
+        sealed = sealing.seal(text, uid, to)
+        step = SealedStep(uid, handles[index % 18], chance.choice(list(Owner)), sealed, check)
         sessions.add_step(writer, step, agreed, None)
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import typer
 
 from coachcli.cli.program.caseload import closed_on, due_rows
 from coachcli.cli.program.context import run_of
 from coachcli.cli.program.week import read_week
 from coachcli.cli.program.week_view import week_view
-from coachcli.errors import CoachError
 from coachcli.planning.calendar.weeks import monday
 from coachcli.render.today import TodayView, draw_today
-from coachcli.store import drafts, waiting_texts
-from coachcli.store.home import Home
+from coachcli.store import drafts
 from coachcli.values.words import DueState, SessionState
 
 PRESSING = (DueState.OVERDUE, DueState.DUE)
@@ -35,27 +31,9 @@ def today(ctx: typer.Context) -> None:
         to_log=tuple(row for row in sessions if row.is_to_log(day)),
         due=tuple(row for row in rows if row.state in PRESSING and row.planned is None),
         to_check=tuple(row for row in rows if row.steps_past_check or row.steps_for_today),
-        unfinished=unfinished(run.home),
+        unfinished=drafts.commands(run.home),
         full=shown.visits >= shown.capacity,
         teachers=len(rows),
         closed=closed,
     )
     run.answer("coach", view, lambda: draw_today(run.screen, view, day))
-
-
-def unfinished(home: Home) -> tuple[str, ...]:
-    """The commands that go on with what was begun and not finished."""
-    commands = []
-    for path in home.drafts:
-        if waiting_texts.is_text(path):
-            continue
-        what = path.stem.partition("-")[2]
-        command = f"coach log {what or 'session'}"
-        if what == "edit":
-            # A draft that cannot be read is told of by its own command.
-            with suppress(CoachError):
-                if (draft := drafts.load(home, what)) is not None and draft.session is not None:
-                    command += f" {draft.session} --editor"
-        commands.append(command)
-    texts = dict.fromkeys(about.partition(":")[0] for about in waiting_texts.abouts(home))
-    return (*commands, *(f"coach {command}" for command in texts))

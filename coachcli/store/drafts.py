@@ -1,8 +1,8 @@
-"""A visit being logged, on disk after each answer; what was said is sealed before it gets here.
+"""What was typed and is not stored yet: on disk after each answer, sealed before it gets here.
 
-The draft holds the final sealed values, so going on needs no passphrase: only what is still to be
-asked is asked. A contact and a change wait beside an unfinished visit, each in a file of its own,
-which ``what`` names.
+A whole entry waits as a ``Draft``: one for visits and, beside it, each in a file of its own that
+``what`` names, one for contacts and one for changes of a session. A text that was asked for alone
+waits as a ``DraftText``. Both hold the final sealed values, so going on needs no passphrase.
 """
 
 from __future__ import annotations
@@ -14,47 +14,63 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 
 from coachcli.errors import CoachError
 from coachcli.files import remove, touch_private, write_private
 from coachcli.store.home import Home
 from coachcli.store.refusals import sentences_for_disk
+from coachcli.values.session import SealedNote, SealedStep
 from coachcli.values.words import Owner, Part
 
+EDIT = "edit"
+"""The draft that a change of a logged session waits in."""
 
-@dataclass
-class DraftNote:
-    uid: str
-    part: Part
-    sealed: bytes
-
-
-@dataclass
-class DraftStep:
-    """``teacher`` is a handle; ``check_on`` None means the next visit."""
-
-    uid: str
-    owner: Owner
-    teacher: str
-    sealed: bytes
-    check_on: date | None = None
+_TEXT = "draft-text-"
 
 
 @dataclass
 class Draft:
-    """``answers`` are the clear answers by question; ``card`` is a sealed card from an editor.
+    """``about`` says in the clear what it is; ``answers`` are the clear answers by question.
 
-    ``storing`` means that everything is said: the store may hold it already.
+    ``card`` is a sealed card from an editor. ``storing`` means that everything is said: the store
+    may hold it already.
     """
 
     uid: str
+    what: str = ""
     session: int | None = None
+    about: str = ""
     answers: dict[str, str] = field(default_factory=dict)
-    notes: list[DraftNote] = field(default_factory=list)
-    steps: list[DraftStep] = field(default_factory=list)
+    notes: list[SealedNote] = field(default_factory=list)
+    steps: list[SealedStep] = field(default_factory=list)
     card: bytes | None = None
     card_uid: str = ""
     storing: bool = False
+
+    @property
+    def command(self) -> str:
+        """What is typed to go on with it."""
+        if self.what == EDIT and self.session is not None:
+            return f"coach log edit {self.session} --editor"
+        return f"coach log {self.what or 'session'}"
+
+    def path(self, home: Home) -> Path:
+        return home.draft_of(self.what)
+
+
+@dataclass(frozen=True)
+class DraftText:
+    """A text and its uid. ``about`` says in the clear what it was typed for, which is the command
+    that asked and, where it asks several, which one: ``idea add``, ``cycle close 3: reflection``.
+    """
+
+    about: str
+    uid: str
+    sealed: bytes
+
+    def path(self, home: Home) -> Path:
+        return home.path / f"{_TEXT}{self.uid}.json"
 
 
 @contextmanager
@@ -83,8 +99,8 @@ def alone(home: Home, what: str = "") -> Iterator[None]:
         held.close()
 
 
-def save(home: Home, draft: Draft, what: str = "") -> None:
-    """Put the draft on disk, at once and whole."""
+def save(home: Home, draft: Draft | DraftText) -> None:
+    """Put a draft on disk, at once and whole."""
 
     def plain(value: object) -> object:
         if isinstance(value, bytes):
@@ -93,9 +109,16 @@ def save(home: Home, draft: Draft, what: str = "") -> None:
             return value.isoformat()
         raise TypeError(type(value).__name__)
 
-    data = json.dumps(asdict(draft), default=plain, indent=1).encode()
+    fields = {name: value for name, value in asdict(draft).items() if name != "what"}
+    data = json.dumps(fields, default=plain, indent=1).encode()
     with sentences_for_disk(home.path):
-        write_private(home.draft_of(what), data)
+        write_private(draft.path(home), data)
+
+
+def drop(home: Home, draft: Draft | DraftText) -> None:
+    """The draft is stored, or the coach does not want it."""
+    with sentences_for_disk(home.path):
+        remove(draft.path(home))
 
 
 def load(home: Home, what: str = "") -> Draft | None:
@@ -107,28 +130,31 @@ def load(home: Home, what: str = "") -> Draft | None:
     if not path.exists():
         return None
     try:
-        found = json.loads(path.read_bytes())
+        fields = json.loads(path.read_bytes())
+        answers = {question: _text(answer) for question, answer in fields["answers"].items()}
         return Draft(
-            uid=text(found["uid"]),
-            session=number(found["session"]),
-            answers={question: text(said) for question, said in found["answers"].items()},
+            uid=_text(fields["uid"]),
+            what=what,
+            session=_number(fields["session"]),
+            about=_text(fields.get("about", "")) or answers.pop("about", ""),
+            answers=answers,
             notes=[
-                DraftNote(text(note["uid"]), Part(note["part"]), _unpacked(note["sealed"]))
-                for note in found["notes"]
+                SealedNote(_text(note["uid"]), Part(note["part"]), _bytes(note["sealed"]))
+                for note in fields["notes"]
             ],
             steps=[
-                DraftStep(
-                    text(step["uid"]),
+                SealedStep(
+                    _text(step["uid"]),
+                    _text(step["teacher"]),
                     Owner(step["owner"]),
-                    text(step["teacher"]),
-                    _unpacked(step["sealed"]),
+                    _bytes(step["sealed"]),
                     date.fromisoformat(step["check_on"]) if step["check_on"] else None,
                 )
-                for step in found["steps"]
+                for step in fields["steps"]
             ],
-            card=_unpacked(found["card"]) if found["card"] else None,
-            card_uid=text(found["card_uid"]),
-            storing=bool(found.get("storing")),
+            card=_bytes(fields["card"]) if fields["card"] else None,
+            card_uid=_text(fields["card_uid"]),
+            storing=bool(fields.get("storing")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
         raise CoachError(
@@ -138,23 +164,44 @@ def load(home: Home, what: str = "") -> Draft | None:
         ) from None
 
 
-def text(value: object) -> str:
+def texts(home: Home) -> Iterator[DraftText]:
+    """The texts that were typed and never stored. A file that is none of ours stays as it is."""
+    for path in sorted(home.path.glob(f"{_TEXT}*.json")):
+        try:
+            fields = json.loads(path.read_bytes())
+            text = DraftText(str(fields["about"]), str(fields["uid"]), b64decode(fields["sealed"]))
+        except (ValueError, KeyError, TypeError, OSError):
+            continue
+        yield text
+
+
+def commands(home: Home) -> tuple[str, ...]:
+    """What is typed to go on with everything that is unfinished."""
+    found = []
+    for path in home.drafts:
+        if path.name.startswith(_TEXT):
+            continue
+        what = path.stem.partition("-")[2]
+        try:
+            draft = load(home, what)
+        except CoachError:  # its own command tells of it
+            draft = None
+        found.append((draft or Draft("", what)).command)
+    found += [f"coach {text.about.partition(':')[0]}" for text in texts(home)]
+    return tuple(dict.fromkeys(found))
+
+
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
 
 
-def number(value: object) -> int | None:
+def _number(value: object) -> int | None:
     if value is not None and type(value) is not int:
         raise TypeError
     return value
 
 
-def _unpacked(value: object) -> bytes:
-    return b64decode(text(value), validate=True)
-
-
-def drop(home: Home, what: str = "") -> None:
-    """The draft is stored, or the coach does not want it."""
-    with sentences_for_disk(home.path):
-        remove(home.draft_of(what))
+def _bytes(value: object) -> bytes:
+    return b64decode(_text(value), validate=True)

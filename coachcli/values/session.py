@@ -1,4 +1,4 @@
-"""A session with its sealed notes, and the next steps that were agreed."""
+"""A session with its sealed notes, and next steps: as read, and as they are to be stored."""
 
 from __future__ import annotations
 
@@ -98,3 +98,23 @@ class Note:
     session: int
     part: Part
     sealed: bytes
+
+
+@dataclass(frozen=True)
+class SealedNote:
+    """One part of what was said, to be stored with a session."""
+
+    uid: str
+    part: Part
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class SealedStep:
+    """A next step to be stored. ``teacher`` is a handle; ``check_on`` None means the next visit."""
+
+    uid: str
+    teacher: str
+    owner: Owner
+    sealed: bytes
+    check_on: date | None = None

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from coachcli.errors import CoachError
 from coachcli.store import drafts
-from coachcli.store.drafts import Draft, DraftNote, DraftStep
+from coachcli.store.drafts import Draft, DraftText
 from coachcli.store.home import Home
+from coachcli.values.session import SealedNote, SealedStep
 from coachcli.values.words import Owner, Part
 
 SEALED = st.binary(min_size=1, max_size=200)
@@ -20,15 +21,17 @@ TEXT = st.text(max_size=20)
 DRAFTS = st.builds(
     Draft,
     uid=TEXT,
+    what=st.sampled_from(["", "contact", "edit"]),
     session=st.none() | st.integers(1, 10**6),
+    about=TEXT,
     answers=st.dictionaries(TEXT, TEXT, max_size=5),
-    notes=st.lists(st.builds(DraftNote, TEXT, st.sampled_from(Part), SEALED), max_size=4),
+    notes=st.lists(st.builds(SealedNote, TEXT, st.sampled_from(Part), SEALED), max_size=4),
     steps=st.lists(
         st.builds(
-            DraftStep,
+            SealedStep,
+            TEXT,
             TEXT,
             st.sampled_from(Owner),
-            TEXT,
             SEALED,
             st.none() | st.dates(date(2000, 1, 1)),
         ),
@@ -46,28 +49,66 @@ DRAFTS = st.builds(
 @given(DRAFTS)
 def test_a_draft_is_loaded_as_it_was_saved(fresh: Home, draft: Draft) -> None:
     drafts.save(fresh, draft)
-    assert drafts.load(fresh) == draft
+    assert drafts.load(fresh, draft.what) == draft
 
 
 def test_there_is_no_draft_before_and_after(fresh: Home) -> None:
     assert drafts.load(fresh) is None
-    drafts.drop(fresh)
+    drafts.drop(fresh, Draft("uid"))
     drafts.save(fresh, Draft("uid"))
-    drafts.drop(fresh)
+    drafts.drop(fresh, Draft("uid"))
     assert drafts.load(fresh) is None
 
 
 def test_a_contact_waits_beside_a_visit_and_neither_touches_the_other(fresh: Home) -> None:
-    visit, contact = Draft("visit"), Draft("contact", answers={"minutes": "5"})
+    visit, contact = Draft("visit"), Draft("contact", "contact", answers={"minutes": "5"})
     drafts.save(fresh, visit)
-    drafts.save(fresh, contact, "contact")
+    drafts.save(fresh, contact)
     assert (drafts.load(fresh), drafts.load(fresh, "contact")) == (visit, contact)
     with drafts.alone(fresh), drafts.alone(fresh, "contact"):
-        drafts.drop(fresh)
+        drafts.drop(fresh, visit)
     assert (drafts.load(fresh), drafts.load(fresh, "contact")) == (None, contact)
 
 
+def test_a_text_is_found_by_what_it_was_typed_for_until_it_is_dropped(fresh: Home) -> None:
+    idea, close = DraftText("idea add", "a", b"x"), DraftText("cycle close 3: goes_on", "b", b"y")
+    for text in (idea, close):
+        drafts.save(fresh, text)
+    (fresh.path / "draft-text-other.json").write_text("[]")
+    assert list(drafts.texts(fresh)) == [idea, close]
+    drafts.drop(fresh, idea)
+    assert list(drafts.texts(fresh)) == [close]
+
+
+def test_what_is_unfinished_says_the_command_that_goes_on_with_it(fresh: Home) -> None:
+    for draft in (Draft("a"), Draft("b", "contact"), Draft("c", "edit", 7)):
+        drafts.save(fresh, draft)
+    for part in ("reflection", "goes_on"):
+        drafts.save(fresh, DraftText(f"cycle close 3: {part}", part, b"x"))
+    assert drafts.commands(fresh) == (
+        "coach log contact",
+        "coach log edit 7 --editor",
+        "coach log session",
+        "coach cycle close 3",
+    )
+
+
+def test_drafts_of_an_earlier_version_are_gone_on_with(fresh: Home) -> None:
+    step = {"uid": "s", "owner": "coach", "teacher": "ana", "sealed": "YQ==", "check_on": None}
+    old = {**saved(), "answers": {"about": "Ana", "state": "asked"}, "steps": [step]}
+    fresh.draft_of("").write_text(json.dumps(old))
+    draft = drafts.load(fresh)
+    assert draft is not None
+    assert (draft.about, draft.answers) == ("Ana", {"state": "asked"})
+    assert draft.notes == [SealedNote("n", Part.NOTES, b"a")]
+    assert draft.steps == [SealedStep("s", "ana", Owner.COACH, b"a")]
+    text = {"about": "idea add", "uid": "t", "sealed": "YQ=="}
+    (fresh.path / "draft-text-t.json").write_text(json.dumps(text))
+    assert list(drafts.texts(fresh)) == [DraftText("idea add", "t", b"a")]
+
+
 def saved() -> dict[str, object]:
+    """A draft as the first version wrote it."""
     return {
         "uid": "u",
         "session": None,
@@ -109,7 +150,7 @@ def test_a_file_that_is_no_draft_gets_a_sentence_and_stays(fresh: Home, garbage:
 
 
 def test_a_draft_cut_anywhere_gets_a_sentence(fresh: Home) -> None:
-    drafts.save(fresh, Draft("uid", notes=[DraftNote("n", Part.NOTES, b"sealed")]))
+    drafts.save(fresh, Draft("uid", notes=[SealedNote("n", Part.NOTES, b"sealed")]))
     whole = fresh.draft_of("").read_bytes()
     for size in range(len(whole)):
         fresh.draft_of("").write_bytes(whole[:size])

@@ -40,7 +40,7 @@ def left(empty: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
         add(home, name)
         undo(home, NOW)
     drafts.save(home, drafts.Draft("one", answers={"card": "- Teacher: bertrand\n"}))
-    drafts.save(home, drafts.Draft("two", answers={"about": "Ana"}), "contact")
+    drafts.save(home, drafts.Draft("two", "contact", about="Ana"))
     return home
 
 

@@ -27,7 +27,7 @@ from coachcli.store.history import Entry
 from coachcli.store.home import Home
 from coachcli.store.undo_redo import redo, undo
 from coachcli.store.writing import change, sessions, teachers
-from coachcli.store.writing.sessions import SealedStep
+from coachcli.values.session import SealedStep
 from coachcli.values.teacher import TeacherDetails
 from coachcli.values.words import Owner
 
@@ -163,7 +163,7 @@ def test_any_label_becomes_a_file_name(fresh: Home, label: str, said: str) -> No
 def test_a_step_number_never_comes_back_for_another_step(home: Home) -> None:
     def new_step(uid: str) -> int:
         with change(home, "step add", NOW) as db:
-            step = SealedStep(uid, 1, Owner.TEACHER, b"sealed")
+            step = SealedStep(uid, "ana", Owner.TEACHER, b"sealed")
             return sessions.add_step(db, step, NOW.date(), None)
 
     first = new_step("a")

@@ -11,7 +11,8 @@ from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, imports
 from coachcli.store.writing.imports import BATCH, ImportedSession, ImportedStep, ImportedTime
-from coachcli.store.writing.sessions import LoggedSession, SealedNote
+from coachcli.store.writing.sessions import LoggedSession
+from coachcli.values.session import SealedNote
 from coachcli.values.words import Kind, Owner, Part, SessionState, StepState, Work
 
 from .homes import NOW, ask, everything

@@ -92,11 +92,11 @@ def must_be_finished(run: Run, cycle: Cycle) -> None:
     """Raise CoachError while something that was typed for the cycle waits to be stored: it would
     have no place any more."""
     # The other commands of a cycle load this module too, and need no text that waits.
-    from coachcli.store import waiting_texts
+    from coachcli.store import drafts
 
     commands = (f"cycle evidence {cycle.id}", f"cycle close {cycle.id}")
-    for about in waiting_texts.abouts(run.home):
-        if (command := about.partition(":")[0]) in commands:
+    for text in drafts.texts(run.home):
+        if (command := text.about.partition(":")[0]) in commands:
             raise CoachError(
                 f"Something that you typed for cycle {cycle.id} is not stored yet.",
                 f"Finish it, or throw it away, with: coach {command}",

@@ -1,4 +1,4 @@
-"""Filling the session card in the coach's own editor, without leaving the text on a disk.
+"""Filling a card in the coach's own editor, without leaving the text on a disk.
 
 The card lies in a folder that is memory where there is one. It is sealed into the draft each time
 the editor saves it, and the folder goes whatever happens: a watching process removes it even when
@@ -19,24 +19,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from coachcli import files
-from coachcli.cli.dialog import opener, prompts
-from coachcli.cli.dialog.note_input import keep
-from coachcli.cli.log.visit import Meeting, Stored, card_entry, store
+from coachcli.cli.dialog import prompts
+from coachcli.cli.dialog.sealed_input import save_draft
 from coachcli.cli.program.context import Run
-from coachcli.coaching.card.card import Card, print_card
-from coachcli.coaching.card.reading import parse_card
 from coachcli.coaching.texts import BYTES_MAX
 from coachcli.errors import CoachError
 from coachcli.store import drafts
-from coachcli.store.drafts import Draft, DraftNote, DraftStep
+from coachcli.store.drafts import Draft
 from coachcli.vault import keys, sealing
-
-if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession
 
 _VIM = ["-n", "-i", "NONE", "-c", "set noundofile nobackup nowritebackup"]
 KNOWN = {
@@ -55,53 +47,15 @@ POLL_SECONDS = 0.2
 Action = Callable[[int, FrameType | None], None] | signal.Handlers
 
 
-Finish = Callable[[Draft, Card], None]
-"""What is done with a card that could be read. A CoachError leads back to the card."""
+def edit(run: Run, draft: Draft, text: str, finish: Callable[[str], None], *, first: str) -> None:
+    """Edit a card until ``finish`` takes it; a CoachError of it leads back to the card.
 
-
-def edit(run: Run, meeting: Meeting, card: Card) -> Stored | None:
-    """Open the editor on the card until it can be read, then log it.
-
-    Nothing is logged when the card comes back as it was.
+    What the editor saves is sealed into the draft. Nothing is done with the card as it was at
+    ``first``.
     """
-    names = {teacher.handle: teacher.name for teacher in meeting.teachers}
-    text = print_card(card, names, guide=True)
-    draft = Draft(uid=uuid4().hex, card_uid=uuid4().hex)
-    draft.answers["about"] = f"the card for {meeting.names}"
-    return log_from(run, draft, text, first=text)
-
-
-def resume(run: Run, draft: Draft) -> Stored | None:
-    """Go on with a card that an editor left. It is sealed, so this needs the passphrase."""
-    return log_from(run, draft, card_of(run, draft), first="")
-
-
-def card_of(run: Run, draft: Draft) -> str:
-    if draft.card is None:
-        raise AssertionError("only a draft with a card is resumed here")
-    return sealing.unseal(draft.card, draft.card_uid, opener.needed_key(run))
-
-
-def log_from(run: Run, draft: Draft, text: str, *, first: str) -> Stored | None:
-    stored: list[Stored] = []
-    work(run, draft, text, lambda *card: stored.append(log(run, *card)), first=first)
-    return stored[0] if stored else None
-
-
-def work(
-    run: Run,
-    draft: Draft,
-    text: str,
-    finish: Finish,
-    *,
-    first: str,
-    what: str = "",
-    again: str = "coach log session",
-) -> None:
-    """Edit the card until ``finish`` takes it. ``again`` is typed to go on with the draft later."""
     to = keys.recipients(run.home.path)
 
-    def sealed(content: str) -> bool:
+    def seal(content: str) -> bool:
         """Seal what the editor saved into the draft; False for the card as it was at first."""
         if content == first:
             return False
@@ -111,53 +65,31 @@ def work(
     def follow(content: str) -> None:
         # What cannot be written now is tried again with the next text, and at the end.
         with suppress(CoachError, OSError):
-            if sealed(content):
-                drafts.save(run.home, draft, what)
+            if seal(content):
+                drafts.save(run.home, draft)
 
     try:
         while True:
             text, code = edited(text, follow)
-            if not sealed(text):
+            if not seal(text):
                 prompts.tell("The card is as it was; nothing was logged.")
                 return
-            keep(run, draft, what)
+            save_draft(run, draft)
             try:
                 if code:
                     raise CoachError("The editor ended with an error; nothing was logged.")
-                finish(draft, parse_card(text, run.today))
+                finish(text)
                 return
             except CoachError as error:
                 prompts.tell(f"{error.message} {error.hint}".rstrip())
                 if not prompts.yes("Back to the card?", default=True):
                     raise CoachError(
-                        "The card is kept, sealed.", f"Go on with: {again}", code="draft"
+                        "The card is kept, sealed.", f"Go on with: {draft.command}", code="draft"
                     ) from None
     except (KeyboardInterrupt, EOFError):
         prompts.tell()
-        prompts.tell(f"The card is kept, sealed. Go on with: {again}")
+        prompts.tell(f"The card is kept, sealed. Go on with: {draft.command}")
         raise
-
-
-def log(run: Run, draft: Draft, card: Card) -> Stored:
-    """Store the card and let the draft go. What is stored is in the draft first, so that a kill
-    in between is noticed."""
-    logged, meeting = card_entry(run, card)
-    about_to_store(draft, logged, meeting)
-    keep(run, draft)
-    stored = store(run, logged, meeting, "log session")
-    drafts.drop(run.home)
-    return stored
-
-
-def about_to_store(draft: Draft, logged: LoggedSession, meeting: Meeting) -> None:
-    """Put into the draft what is about to be stored."""
-    handles = {teacher.id: teacher.handle for teacher in meeting.teachers}
-    draft.uid, draft.session, draft.storing = logged.uid, logged.session, True
-    draft.notes = [DraftNote(note.uid, note.part, note.sealed) for note in logged.notes]
-    draft.steps = [
-        DraftStep(step.uid, step.owner, handles[step.teacher_id], step.sealed, step.check_on)
-        for step in logged.steps
-    ]
 
 
 def edited(text: str, follow: Callable[[str], None]) -> tuple[str, int]:

@@ -1,21 +1,46 @@
-"""Text that is asked for, or read from standard input, and sealed at once.
+"""Text that is about to be sealed: typed line by line, each on disk at once, or piped in.
 
-Each line typed is on disk, sealed, before the next one is asked for. What could not be stored waits
-there, and the same command offers it again.
+What could not be stored waits on disk, and the same command offers it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from coachcli.cli.dialog import prompts
+from coachcli.cli.dialog.interview import Question, walk
 from coachcli.cli.program.context import Run
-from coachcli.store import waiting_texts
-from coachcli.store.waiting_texts import Typed
+from coachcli.coaching.texts import BYTES_MAX, check_text
+from coachcli.errors import CoachError
+from coachcli.store import drafts
+from coachcli.store.drafts import Draft, DraftText
+from coachcli.vault import keys, sealing
+
+if TYPE_CHECKING:
+    from coachcli.vault.age import Recipients
 
 Sealed = tuple[str, bytes | None]
 """A uid, and the text sealed for it; None for no text."""
+
+ANEW = "<<"
+"""Typed alone, it throws away what was typed at a question, to type it anew."""
+
+
+class Anew(Exception):
+    """The coach wants to type a text anew."""
+
+
+Signals = Mapping[str, type[Exception]]
+"""What is raised for a line that is nothing but one of these."""
+
+NO_SIGNALS: Signals = {}
+ONLY_BACK: Signals = {prompts.BACK: prompts.Back}
+BACK_OR_ANEW: Signals = {**ONLY_BACK, ANEW: Anew}
 
 
 @contextmanager
@@ -25,16 +50,24 @@ def sealed_texts(run: Run, asked: Mapping[str, str]) -> Iterator[dict[str, Seale
     The body stores them; only then is what is on disk let go of. Without a terminal the first one
     is all of standard input and the others are empty. Needs no passphrase.
     """
+    to = keys.recipients(run.home.path)
+    found: dict[str, Sealed] = {about: (uuid4().hex, None) for about in asked}
+    first, *_ = asked
+
+    def ask(about: str) -> bool:
+        found[about] = typed_text(run, about, asked[about], to, way_back=about != first)
+        return True
+
     if run.terminal:
-        found = typed_texts(run, asked)
-    else:
-        found = {about: (uuid4().hex, None) for about in asked}
-        found[next(iter(asked))] = sealed_input(run)
+        walk(lambda: [Question(about, partial(ask, about)) for about in asked], {})
+    elif text := piped():
+        uid, _ = found[first]
+        found[first] = uid, sealing.seal(text, uid, to)
     yield found
     if run.terminal:
-        for uid, sealed in found.values():
+        for about, (uid, sealed) in found.items():
             if sealed is not None:
-                waiting_texts.drop(run.home, uid)
+                drafts.drop(run.home, DraftText(about, uid, sealed))
 
 
 @contextmanager
@@ -44,67 +77,94 @@ def sealed_text(run: Run, about: str, question: str) -> Iterator[Sealed]:
         yield found[about]
 
 
-def typed_texts(run: Run, asked: Mapping[str, str]) -> dict[str, Sealed]:
-    """The texts one after the other, with a way back to each but from the first.
-
-    What was typed for one waits on disk meanwhile, and is offered when its question comes again.
-    """
-    from coachcli.cli.dialog import prompts
-
-    found: dict[str, Sealed] = {}
-    abouts = list(asked)
-    place = 0
-    while place < len(abouts):
-        about = abouts[place]
-        try:
-            found[about] = typed_text(run, about, asked[about], way_back=place > 0)
-            place += 1
-        except prompts.Back:
-            place -= 1
-    return found
-
-
-def typed_text(run: Run, about: str, question: str, *, way_back: bool = False) -> Sealed:
+def typed_text(run: Run, about: str, question: str, to: Recipients, *, way_back: bool) -> Sealed:
     """Lines typed until an empty one; an empty one at once is no text.
 
-    With ``way_back`` it raises Back when the coach wants to go back; lines typed before that wait.
+    What was typed for it earlier waits on disk, and is offered first. With ``way_back`` it raises
+    Back when the coach wants to go back; lines typed before that wait.
     """
-    from coachcli.cli.dialog import prompts
-    from coachcli.cli.dialog.note_input import NO_SIGNALS, ONLY_BACK, seal_lines, until_kept
-    from coachcli.vault import keys
-
-    before = waiting_texts.waiting(run.home, about)
+    before = next((text for text in drafts.texts(run.home) if text.about == about), None)
     if before is not None:
         offer = "What you typed for this earlier waits, sealed. Use it?"
         if prompts.yes(offer, default=True, back=way_back):
             return before.uid, before.sealed
         if prompts.yes("Throw it away?", default=False):
-            waiting_texts.drop(run.home, before.uid)
-    recipients, uid = keys.recipients(run.home.path), uuid4().hex
-    hint = (
-        f"an empty line goes on; {prompts.BACK} goes back" if way_back else "an empty line goes on"
-    )
-    prompts.tell(f"{question} ({hint}):")
-    so_far: list[bytes] = []
+            drafts.drop(run.home, before)
+    hint = f"; {prompts.BACK} goes back" if way_back else ""
+    prompts.tell(f"{question} (an empty line goes on{hint}):")
+    uid, kept = uuid4().hex, list[bytes]()
 
-    def keep_so_far(sealed: bytes) -> None:
-        so_far[:] = [sealed]
-        until_kept(lambda: waiting_texts.save(run.home, Typed(about, uid, sealed)))
+    def keep(sealed: bytes) -> None:
+        kept[:] = [sealed]
+        save_draft(run, DraftText(about, uid, sealed))
 
     try:
-        seal_lines(uid, recipients, keep_so_far, ONLY_BACK if way_back else NO_SIGNALS)
+        seal_lines(uid, to, keep, ONLY_BACK if way_back else NO_SIGNALS)
     except (KeyboardInterrupt, EOFError):
-        if so_far:
+        if kept:
             prompts.tell("What you typed is kept, sealed. Type the same command to go on with it.")
         raise
-    return uid, so_far[0] if so_far else None
+    return uid, kept[0] if kept else None
 
 
-def sealed_input(run: Run) -> Sealed:
-    """All of standard input, sealed."""
-    from coachcli.cli.dialog.note_input import piped
-    from coachcli.vault import keys, sealing
+def save_draft(run: Run, draft: Draft | DraftText) -> None:
+    """Put a draft on disk. Where that fails, what was typed waits here until it can be."""
+    while True:
+        try:
+            drafts.save(run.home, draft)
+            return
+        except (CoachError, OSError) as error:
+            why = error.message if isinstance(error, CoachError) else f"{error.strerror}."
+            prompts.tell(f"What you typed is not on disk yet. {why}")
+        prompts.line("It waits here. Mend that, then press Enter: ")
 
-    recipients, uid = keys.recipients(run.home.path), uuid4().hex
-    text = piped()
-    return uid, sealing.seal(text, uid, recipients) if text else None
+
+def seal_lines(
+    uid: str, to: Recipients, keep: Callable[[bytes], None], signals: Signals = NO_SIGNALS
+) -> None:
+    """Lines typed until an empty one; after each the whole text so far is sealed and kept."""
+    lines: list[str] = []
+    for line in typed_lines(signals):
+        try:
+            text = check_text("\n".join([*lines, line]))
+        except CoachError as error:
+            prompts.tell(f"That line was left out. {error.message} {error.hint}")
+            continue
+        lines.append(line)
+        if text:
+            keep(sealing.seal(text, uid, to))
+
+
+def typed_lines(signals: Signals) -> Iterator[str]:
+    """Lines as they are typed, until an empty one, a signal or the end of input.
+
+    An empty line in the midst of a paste belongs to it. Ctrl-C loses nothing of a line begun.
+    """
+    has_begun = False
+    while True:
+        try:
+            line = prompts.line("> ")
+        except EOFError:
+            if not sys.stdin.isatty():  # the terminal was closed, which is no answer
+                raise
+            return
+        except KeyboardInterrupt:
+            if (half := prompts.half_typed()).strip() not in signals:
+                yield half
+            raise
+        word = line.strip()
+        if (not word or word in signals) and not (has_begun and prompts.more_is_coming()):
+            if word:
+                raise signals[word]
+            return
+        has_begun = True
+        yield line
+
+
+def piped() -> str:
+    """All of standard input as a text that can be sealed; it may be empty."""
+    try:
+        text = sys.stdin.buffer.read(BYTES_MAX + 1).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CoachError("The text is not UTF-8.", "Pipe in plain UTF-8 text.") from None
+    return check_text(text)

@@ -214,7 +214,8 @@ def sealed_session(
 ) -> ImportedSession:
     from coachcli.store.writing.door import new_uid
     from coachcli.store.writing.imports import ImportedSession, ImportedStep
-    from coachcli.store.writing.sessions import LoggedSession, SealedNote
+    from coachcli.store.writing.sessions import LoggedSession
+    from coachcli.values.session import SealedNote
 
     notes = [(part, *seal(text)) for part, text in row.texts.items()]
     steps = [(step, ids[who], *seal(step.text)) for step in row.steps for who in row.teachers]

@@ -1,113 +1,179 @@
-"""What is to change in a logged session: shown, asked about, and stored as one change."""
+"""A logged session at hand, and what is to change in it: shown, asked about, and stored at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import TYPE_CHECKING
 
+from coachcli import dates
 from coachcli.cli.dialog.prompts import confirm
-from coachcli.cli.log.logged_session import Logged, said_session, steps_said
-from coachcli.cli.log.visit import Meeting
+from coachcli.cli.log.meeting import Meeting
 from coachcli.cli.program.context import Run
 from coachcli.coaching.card.card import Card
-from coachcli.coaching.card.changes import Change, changes, parts_changed
-from coachcli.coaching.people.names import find_active
+from coachcli.coaching.card.changes import Change, parts_changed
+from coachcli.coaching.people.names import find, find_active
+from coachcli.coaching.words import label
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.planning.calendar.slots import end_of
-from coachcli.values.session import Session
+from coachcli.store import reading
+from coachcli.values.frozen import dataclass
+from coachcli.values.session import Note, SealedNote, Session, Step
 from coachcli.values.teacher import Teacher
-from coachcli.values.words import Part, SessionState
+from coachcli.values.words import SessionState
 
 if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession, SealedNote
+    from coachcli.store.writing.sessions import LoggedSession
 
 
-def by_options(
-    run: Run,
-    at_hand: Logged,
-    card: Card,
-    words: Sequence[str] | None,
-    part: Part | None,
-    *,
-    yes: bool,
-) -> None:
-    """Show what the options change, ask, then ask for what is to be added; store all at once."""
-    # Slow to import, and not needed to say what is wrong with the options.
-    from coachcli.cli.dialog.note_input import QUESTIONS
-    from coachcli.cli.dialog.sealed_input import sealed_text
-    from coachcli.store.writing.sessions import SealedNote
+@dataclass(frozen=True)
+class SessionRecord:
+    """A logged session with what hangs on it. ``card`` has its clear part; texts stay sealed.
 
-    meeting = Meeting(named(at_hand, words) if words else at_hand.teachers, None)
-    card = replace(card, teachers=tuple(each.handle for each in meeting.teachers))
-    must_say_by_whom(card)
-    found = changes(at_hand.card, card)
-    if found:
-        show(run, at_hand, found, meeting, yes=yes)
-    entry = edited(at_hand, card, meeting)
-    if part is None:
-        if not found:
-            raise CoachError("Nothing changes in that.", code="same")
-        store(run, at_hand, entry, found, meeting)
-        done(run, at_hand, found, meeting)
-        return
-    about = f"log edit {at_hand.session.id} --add {part}"
-    with sealed_text(run, about, QUESTIONS[part]) as (uid, sealed):
-        if sealed is None and not found:
-            raise CoachError("There is no text to add; nothing was changed.", code="same")
-        notes = () if sealed is None else (SealedNote(uid, part, sealed),)
-        store(run, at_hand, entry, found, meeting, notes)
-    done(run, at_hand, found, meeting, added=sealed is not None)
+    ``known`` are all teachers, ``minutes`` is how long a session usually takes.
+    """
+
+    session: Session
+    teachers: tuple[Teacher, ...]
+    known: tuple[Teacher, ...]
+    notes: tuple[Note, ...]
+    steps: tuple[Step, ...]
+    minutes: int
+
+    @property
+    def card(self) -> Card:
+        session = self.session
+        return Card(
+            teachers=session.teachers,
+            on=session.date,
+            at=session.start,
+            state=session.state,
+            kinds=session.kinds,
+            minutes=session.minutes,
+            focus=session.focus,
+            asked_by=session.asked_by,
+            cancelled_by=session.cancelled_by,
+        )
+
+    def in_words(self, today: date) -> str:
+        session = self.session
+        details = [label(session.state), *map(label, session.kinds)]
+        if session.minutes:
+            details.append(f"{session.minutes} minutes")
+        names = ", ".join(teacher.name for teacher in self.teachers)
+        day = dates.say_day(session.date, today)
+        return f"Session {session.id} with {names}, {day}: {', '.join(details)}"
+
+    def meeting_with(self, words: Sequence[str]) -> Meeting:
+        """The session with those who were there: whoever was before, whatever became of them;
+        others if in the rotation."""
+        before = {teacher.handle: teacher for teacher in self.teachers}
+        teachers = [
+            before.get(word.strip().casefold()) or find_active(word, self.known) for word in words
+        ]
+        return Meeting(tuple(dict.fromkeys(teachers)), self.session)
+
+    def steps_go_to(self, meeting: Meeting) -> Teacher | None:
+        """Whose the steps become: a session with one teacher that was really with another one."""
+        if len(self.teachers) == len(meeting.teachers) == 1 and self.steps:
+            return meeting.teachers[0] if self.teachers != meeting.teachers else None
+        return None
+
+    def steps_moving(self, meeting: Meeting) -> str:
+        """What the steps do when the teachers change, if anything."""
+        whose = self.steps_go_to(meeting)
+        if whose is not None:
+            go = "goes" if len(self.steps) == 1 else "go"
+            return f"{say_steps([step.id for step in self.steps])} now {go} with {whose.name}"
+        left = [step.id for step in self.steps if step.teacher not in meeting.handles]
+        stays = "stays with whom it was" if len(left) == 1 else "stay with whom they were"
+        return f"{say_steps(left)} {stays} agreed" if left else ""
 
 
-def named(at_hand: Logged, words: Sequence[str]) -> tuple[Teacher, ...]:
-    """Who was there: those of before, whatever became of them; others if in the rotation."""
-    found = []
-    for word in words:
-        of_before = [each for each in at_hand.teachers if each.handle == word.strip().casefold()]
-        found.append(of_before[0] if of_before else find_active(word, at_hand.known))
-    return tuple(dict.fromkeys(found))
+def session_record(run: Run, which: str) -> SessionRecord:
+    """The logged session that a number or a teacher's name means: the last one, for a name."""
+    with run.reading() as db:
+        known = tuple(reading.teachers(db, archived=True))
+        session = numbered(db, which) if which.isdecimal() else last_with(db, which, known)
+        by_handle = {teacher.handle: teacher for teacher in known}
+        return SessionRecord(
+            session,
+            tuple(by_handle[handle] for handle in session.teachers),
+            known,
+            tuple(reading.notes_of(db, session.id)),
+            tuple(s for s in reading.steps(db, closed=True) if s.session == session.id),
+            reading.settings(db).minutes,
+        )
 
 
-def must_say_by_whom(card: Card) -> None:
+def numbered(db: reading.Connection, which: str) -> Session:
+    session = reading.session(db, int(which))
+    if session is None:
+        raise CoachError(
+            f"There is no session {which}.",
+            "See the numbers with: coach schedule show, or coach notes TEACHER",
+            code="unknown",
+        )
+    if session.state is SessionState.PLANNED:
+        raise CoachError(
+            f"Session {which} is planned and not logged yet.",
+            "Log it with: coach log session. Change the plan with: coach schedule move or cancel",
+            code="planned",
+        )
+    return session
+
+
+def last_with(db: reading.Connection, word: str, known: Sequence[Teacher]) -> Session:
+    who = find(word, known)
+    sessions = reading.sessions(db, teacher=who.handle)
+    logged = [session for session in sessions if session.state is not SessionState.PLANNED]
+    if not logged:
+        raise CoachError(
+            f"Nothing is logged with {who.name}.",
+            f"Log a visit with: coach log session {who.handle}",
+            code="unknown",
+        )
+    return logged[-1]
+
+
+def say_steps(numbers: Sequence[int]) -> str:
+    some = ", ".join(map(str, numbers))
+    return f"Next steps {some}" if len(numbers) > 1 else f"Next step {some}"
+
+
+def check_cancelled(card: Card) -> None:
     if card.state is SessionState.CANCELLED and card.cancelled_by is None:
         raise UsageProblem(
             "Who called it off?", "Say it with --by teacher, --by coach or --by school."
         )
 
 
-def show(
+def confirm_changes(
     run: Run,
-    at_hand: Logged,
-    found: Sequence[Change],
+    record: SessionRecord,
+    changes: Sequence[Change],
     meeting: Meeting,
-    *,
-    yes: bool,
     new_steps: int = 0,
 ) -> None:
-    """What changes, old -> new, on stderr; then the question. Sealed text is never shown."""
-    if yes:
-        return
-    run.screen.tell(said_session(at_hand, run.today), "bold")
-    for each in found:
-        run.screen.tell(f"  {each.title}: {said_change(each, at_hand, run.today)}")
-    for line in steps_moving(at_hand, meeting):
-        run.screen.tell(f"  {line}")
+    """Show what changes, old -> new, on stderr; then ask. Sealed text is never shown."""
+    run.screen.tell(record.in_words(run.today), "bold")
+    for change in changes:
+        run.screen.tell(f"  {change.title}: {say_change(change, record, run.today)}")
+    if moving := record.steps_moving(meeting):
+        run.screen.tell(f"  {moving}")
     if new_steps:
         run.screen.tell(f"  Next steps: {new_steps} more, sealed")
     confirm(run, "Change it so?")
 
 
-def said_change(each: Change, at_hand: Logged, today: date) -> str:
+def say_change(change: Change, record: SessionRecord, today: date) -> str:
     """What the field was and what it will be; of a sealed text only what becomes of it."""
-    if each.is_text:
-        if each.old is None:
+    if change.is_text:
+        if change.old is None:
             return "added, sealed"
-        return "replaced, sealed" if each.new else "removed"
-    old, new = each.in_words(today)
-    if each.field == "teachers":
-        names = {teacher.handle: teacher.name for teacher in at_hand.known}
+        return "replaced, sealed" if change.new else "removed"
+    old, new = change.in_words(today)
+    if change.field == "teachers":
+        names = {teacher.handle: teacher.name for teacher in record.known}
         old, new = (
             ", ".join(names.get(handle, handle) for handle in text.split(", "))
             for text in (old, new)
@@ -115,99 +181,44 @@ def said_change(each: Change, at_hand: Logged, today: date) -> str:
     return f"{old} -> {new}"
 
 
-def steps_go_to(at_hand: Logged, meeting: Meeting) -> Teacher | None:
-    """Whose the steps become: a session with one teacher that was really with another one."""
-    if len(at_hand.teachers) == len(meeting.teachers) == 1 and at_hand.steps:
-        return meeting.teachers[0] if at_hand.teachers != meeting.teachers else None
-    return None
-
-
-def steps_moving(at_hand: Logged, meeting: Meeting) -> list[str]:
-    """What the steps do when the teachers change."""
-    whose = steps_go_to(at_hand, meeting)
-    if whose is not None:
-        go = "goes" if len(at_hand.steps) == 1 else "go"
-        return [f"{steps_said([each.id for each in at_hand.steps])} now {go} with {whose.name}"]
-    there = {each.handle for each in meeting.teachers}
-    left = [each.id for each in at_hand.steps if each.teacher not in there]
-    stays = "stays with whom it was" if len(left) == 1 else "stay with whom they were"
-    return [f"{steps_said(left)} {stays} agreed"] if left else []
-
-
-def edited(at_hand: Logged, card: Card, meeting: Meeting) -> LoggedSession:
-    """The session as it should be, with the texts that the card has."""
-    from coachcli.store.writing.sessions import LoggedSession
-
-    session = at_hand.session
-    start, end = times(session, card, at_hand.minutes)
-    return LoggedSession(
-        uid=session.uid,
-        teacher_ids=tuple(each.id for each in meeting.teachers),
-        date=card.on,
-        state=card.state,
-        start=start,
-        end=end,
-        kinds=card.kinds,
-        focus=card.focus,
-        minutes=card.minutes,
-        asked_by=card.asked_by,
-        cancelled_by=card.cancelled_by,
-    )
-
-
-def times(session: Session, card: Card, minutes: int) -> tuple[time | None, time | None]:
-    """Beginning and end; the end stands as long as the beginning does."""
-    if card.at is None or card.at == session.start:
-        return card.at, session.end if card.at else None
-    return card.at, end_of(card.at, card.minutes or minutes)
-
-
-def store(
+def store_changes(
     run: Run,
-    at_hand: Logged,
-    entry: LoggedSession,
-    found: Sequence[Change],
+    record: SessionRecord,
+    changes: tuple[Change, ...],
     meeting: Meeting,
-    added: Sequence[SealedNote] = (),
-) -> list[int]:
-    """One change; returns the numbers of the steps that are new in it."""
-    from coachcli.store.writing import change, record
+    edited: LoggedSession,
+    added: SealedNote | None = None,
+) -> None:
+    """Store the session as it is ``edited``, with what is added to its notes, as one change."""
+    from coachcli.store.writing import change
+    from coachcli.store.writing import record as writing
 
-    whose = steps_go_to(at_hand, meeting)
-    with change(run.home, f"log edit {at_hand.session.id}", run.now) as writer:
-        steps: list[int] = []
-        if found or entry.steps:
-            steps = record.edit(
+    number, whose = record.session.id, record.steps_go_to(meeting)
+    steps: list[int] = []
+    with change(run.home, f"log edit {number}", run.now) as writer:
+        if changes or edited.steps:
+            steps = writing.edit(
                 writer,
-                at_hand.session.id,
-                entry,
-                replaced=parts_changed(tuple(found)),
+                number,
+                edited,
+                replaced=parts_changed(changes),
                 steps_go_to=whose.id if whose else None,
             )
         if added:
-            record.add_to(writer, at_hand.session.id, added)
-    return steps
-
-
-def done(
-    run: Run,
-    at_hand: Logged,
-    found: Sequence[Change],
-    meeting: Meeting,
-    steps: Sequence[int] = (),
-    *,
-    added: bool = False,
-) -> None:
-    number = at_hand.session.id
-    said = [f"Session {number} is changed."] if found else []
-    said += [f"Added to session {number}, sealed."] * added
-    said += [f"{steps_said(steps)} sealed."] * bool(steps)
-    said += [f"{line}." for line in steps_moving(at_hand, meeting)]
+            writing.add_to(writer, number, (added,))
+    sentences = [f"Session {number} is changed."] if changes else []
+    if added:
+        sentences.append(f"Added to session {number}, sealed.")
+    if steps:
+        sentences.append(f"{say_steps(steps)} sealed.")
+    if moving := record.steps_moving(meeting):
+        sentences.append(f"{moving}.")
+    sentences.append("Take it back with: coach undo")
     run.done(
         "log edit",
-        " ".join([*said, "Take it back with: coach undo"]),
+        " ".join(sentences),
         id=number,
-        changes=[{"field": each.field, "old": each.old, "new": each.new} for each in found],
-        notes_added=added,
-        steps=list(steps),
+        changes=changes,
+        notes_added=added is not None,
+        steps=steps,
     )

@@ -14,7 +14,8 @@ from coachcli.cli.program.options import AskedByWord, Invited, who_asked
 from coachcli.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from coachcli.cli.log.visit import Meeting, Stored
+    from coachcli.cli.log.meeting import Meeting
+    from coachcli.cli.log.visit import Receipt
     from coachcli.coaching.card.card import Card
 
 WHAT = "contact"
@@ -42,25 +43,76 @@ def contact(
 
     What was said is asked for, or read from standard input; it may be empty.
     """
-    from coachcli.cli.log.stored import answer_stored
-
     run = run_of(ctx)
 
     def with_whom(words: list[str]) -> tuple[Card, Meeting]:
         return contact_with(run, words, minutes, on, asked_by, invited=invited)
 
-    made = with_whom(teacher) if teacher else None
+    named = with_whom(teacher) if teacher else None
     if run.terminal:
-        stored = ask(run, made, with_whom)
-    elif made is None:
+        receipt = ask(run, named, with_whom)
+    elif named is None:
         raise UsageProblem("With whom?", "Name a teacher: coach log contact TEACHER")
     else:
-        stored = piped(run, *made)
-    if stored is not None:
-        answer_stored(run, stored)
+        receipt = log_piped(run, *named)
+    if receipt is not None:
+        receipt.answer(run)
 
 
-def asked_whom(run: Run, before: str | None) -> list[str]:
+def contact_with(
+    run: Run, words: list[str], minutes: str, on: str, asked_by: str, *, invited: bool
+) -> tuple[Card, Meeting]:
+    """What the command line says. A contact is never the visit that is planned."""
+    from coachcli import dates
+    from coachcli.cli.log.meeting import Meeting, names_only, teachers_named
+    from coachcli.coaching.card.card import Card, check_card
+    from coachcli.values.words import AskedBy, Kind
+
+    with run.reading() as db, names_only(words):
+        meeting = Meeting(teachers_named(db, words), None)
+    card = Card(
+        teachers=meeting.handles,
+        on=dates.parse_past_day(on, run.today) if on else run.today,
+        kinds=(Kind.CONTACT,),
+        minutes=dates.parse_minutes(minutes),
+        asked_by=who_asked(asked_by, invited=invited) or AskedBy.COACH,
+    )
+    check_card(card, run.today)
+    return card, meeting
+
+
+def ask(
+    run: Run,
+    named: tuple[Card, Meeting] | None,
+    with_whom: Callable[[list[str]], tuple[Card, Meeting]],
+) -> Receipt | None:
+    """Ask what was said, and with whom where nobody is named yet, after an earlier contact that was
+    not finished."""
+    from coachcli.cli.log.visit_draft import ChooseAgain
+    from coachcli.cli.log.visit_interview import ask_visit, finish_draft
+    from coachcli.store import drafts
+
+    before: str | None = None
+    with drafts.alone(run.home, WHAT):
+        is_done, receipt = finish_draft(run, WHAT)
+        while not is_done:
+            card, meeting = named or with_whom(ask_whom(run, before))
+            try:
+                return ask_visit(
+                    run,
+                    meeting,
+                    card,
+                    NOT_ASKED,
+                    WHAT,
+                    may_choose=named is None,
+                    hint=before is None,
+                )
+            except ChooseAgain:
+                before = ", ".join(card.teachers)
+        return receipt
+
+
+def ask_whom(run: Run, before: str | None) -> list[str]:
     """The handles of those whom somebody in a terminal names, asked until they are known. Enter
     means those named ``before``."""
     from coachcli.cli.dialog.prompts import answer
@@ -70,74 +122,16 @@ def asked_whom(run: Run, before: str | None) -> list[str]:
     with run.reading() as db:
         known = reading.teachers(db, archived=True)
 
-    def named(said: str) -> list[str]:
-        return [find_active(word, known).handle for word in words_apart(said)]
+    def handles(typed: str) -> list[str]:
+        return [find_active(word, known).handle for word in words_apart(typed)]
 
-    return answer("Which teacher (several with commas)", before, named)
-
-
-def contact_with(
-    run: Run, words: list[str], minutes: str, on: str, asked_by: str, *, invited: bool
-) -> tuple[Card, Meeting]:
-    """What the command line says. A contact is never the visit that is planned."""
-    from coachcli import dates
-    from coachcli.cli.log.recording import names_only
-    from coachcli.cli.log.visit import Meeting
-    from coachcli.coaching.card.card import Card, check_card
-    from coachcli.coaching.people.names import find_active
-    from coachcli.store import reading
-    from coachcli.values.words import AskedBy, Kind
-
-    with run.reading() as db:
-        known = reading.teachers(db, archived=True)
-    with names_only(words):
-        teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
-    card = Card(
-        teachers=tuple(each.handle for each in teachers),
-        on=dates.parse_past_day(on, run.today) if on else run.today,
-        kinds=(Kind.CONTACT,),
-        minutes=dates.parse_minutes(minutes),
-        asked_by=who_asked(asked_by, invited=invited) or AskedBy.COACH,
-    )
-    check_card(card, run.today)
-    return card, Meeting(teachers, None)
+    return answer("Which teacher (several with commas)", before, handles)
 
 
-def ask(
-    run: Run,
-    made: tuple[Card, Meeting] | None,
-    with_whom: Callable[[list[str]], tuple[Card, Meeting]],
-) -> Stored | None:
-    """Ask what was said, and with whom where nobody is named yet, after an earlier contact that was
-    not finished."""
-    from coachcli.cli.dialog.interview import ChooseAgain
-    from coachcli.cli.log import visit_questions
-    from coachcli.cli.log.recording import finish_draft
-    from coachcli.store import drafts
+def log_piped(run: Run, card: Card, meeting: Meeting) -> Receipt:
+    """Store a contact with what was said on standard input."""
+    from coachcli.cli.dialog.sealed_input import piped
+    from coachcli.cli.log.visit import seal_card, store
 
-    before: str | None = None
-    with drafts.alone(run.home, WHAT):
-        handled, stored = finish_draft(run, WHAT)
-        while not handled:
-            card, meeting = made or with_whom(asked_whom(run, before))
-            try:
-                return visit_questions.begin(
-                    run,
-                    meeting,
-                    card,
-                    set(NOT_ASKED),
-                    WHAT,
-                    may_choose=made is None,
-                    hint=before is None,
-                )
-            except ChooseAgain:
-                before = ", ".join(card.teachers)
-        return stored
-
-
-def piped(run: Run, card: Card, meeting: Meeting) -> Stored:
-    from coachcli.cli.dialog import note_input
-    from coachcli.cli.log.visit import sealed_entry, store
-
-    said = replace(card, notes=note_input.piped())
-    return store(run, sealed_entry(run, said, meeting, 0), meeting, "log contact")
+    card = replace(card, notes=piped())
+    return store(run, seal_card(run, card, meeting, 0), meeting, "log contact")

@@ -1,4 +1,4 @@
-"""``coach log edit`` and ``coach log delete``: the record put right."""
+"""``coach log edit``: a logged session put right."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
+from coachcli.cli.log.options import Which, facts_given
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import AskedByWord, Yes, is_none, who_asked
+from coachcli.cli.program.options import AskedByWord, Yes, who_asked
 from coachcli.errors import UsageProblem
-from coachcli.values.words import AskedBy, Party
+from coachcli.values.words import Party
 
 if TYPE_CHECKING:
-    from coachcli.cli.log.logged_session import Logged
-    from coachcli.coaching.card.card import Card
+    from collections.abc import Sequence
 
-Which = Annotated[
-    str,
-    typer.Argument(
-        help="The number of a logged session, or a teacher: the last one with them.",
-        autocompletion=complete_teacher,
-    ),
-]
+    from coachcli.cli.log.changes import SessionRecord
+    from coachcli.coaching.card.card import Card
+    from coachcli.values.words import AskedBy, Part
 
 
 def edit(
@@ -59,29 +54,31 @@ def edit(
 
     What is added to the notes is asked for, or read from standard input.
     """
-    from coachcli.cli.log import changes, edit_card
-    from coachcli.cli.log.logged_session import logged
-    from coachcli.coaching.words import part_named
+    from coachcli.cli.log.changes import session_record
 
     run = run_of(ctx)
     asker = who_asked(asked_by, invited=False)
-    at_hand = logged(run, which)
+    record = session_record(run, which)
     options = [on, at, state, by, kind, minutes, focus, asker, teacher]
     if editor:
         if any(options) or add:
             raise UsageProblem("The editor shows it all.", "Leave the other options out.")
-        edit_card.in_editor(run, at_hand, yes=yes)
+        from coachcli.cli.log.edit_card import edit_card
+
+        edit_card(run, record, yes=yes)
         return
     if not any(options) and not add:
         raise UsageProblem("What is to change?", "Say it, as in --minutes 30, or type --editor.")
+    from coachcli.coaching.words import part_named
+
     part = part_named(add) if add else None
-    card = changed(run, at_hand, on, at, state, by, kind, minutes, focus, asker)
-    changes.by_options(run, at_hand, card, teacher, part, yes=yes)
+    card = changed_card(run, record, on, at, state, by, kind, minutes, focus, asker)
+    edit_by_options(run, record, card, teacher, part, yes=yes)
 
 
-def changed(
+def changed_card(
     run: Run,
-    at_hand: Logged,
+    record: SessionRecord,
     on: str,
     at: str,
     state: str,
@@ -94,87 +91,60 @@ def changed(
     """The card as the options want it. Raises CoachError at once for what cannot be."""
     from dataclasses import replace
 
-    from coachcli import dates
-    from coachcli.cli.log.recording import day_of_visit
     from coachcli.coaching.card.card import check_card
-    from coachcli.coaching.words import focus_named, kinds_named, state_named
     from coachcli.values.words import SessionState
 
-    card = at_hand.card
-    if state:
-        card = replace(card, state=state_named(state))
-    if on:
-        card = replace(card, on=day_of_visit(on, run.today, card.state))
-    if at:
-        card = replace(card, at=None if is_none(at) else dates.parse_time(at))
-    if kind:
-        card = replace(card, kinds=() if is_none(kind[0]) else kinds_named(",".join(kind)))
-    if minutes:
-        card = replace(card, minutes=None if is_none(minutes) else dates.parse_minutes(minutes))
-    if focus:
-        card = replace(card, focus=None if is_none(focus) else focus_named(focus))
-    if asked_by:
-        card = replace(card, asked_by=asked_by)
+    facts = facts_given(
+        run.today, on, at, state, by, kind, minutes, focus, asked_by, before=record.session.state
+    )
+    card = replace(record.card, **facts)  # type: ignore[arg-type]
     if card.state is not SessionState.HELD:
         if minutes:
             raise UsageProblem("Only a session that was held has a length.", "Leave --minutes out.")
         card = replace(card, minutes=None)
     if card.state is not SessionState.CANCELLED:
         card = replace(card, cancelled_by=by)
-    else:
-        card = replace(card, cancelled_by=by or card.cancelled_by)
     check_card(card, run.today)
     return card
 
 
-def delete(
-    ctx: typer.Context,
-    which: Which,
-    with_steps: Annotated[
-        bool, typer.Option("--with-steps", help="The next steps agreed in it too.")
-    ] = False,
-    yes: Yes = False,
+def edit_by_options(
+    run: Run,
+    record: SessionRecord,
+    card: Card,
+    words: Sequence[str] | None,
+    part: Part | None,
+    *,
+    yes: bool,
 ) -> None:
-    """Remove a logged session and its notes. Next steps agreed in it stand.
+    """Show what the options change, ask, then ask for what is to be added; store all at once."""
+    from dataclasses import replace
 
-    The meeting of a series waits to be logged again.
-    """
-    from coachcli.cli.dialog.prompts import confirm
-    from coachcli.cli.log.logged_session import logged, steps_said, what_goes
-    from coachcli.cli.program.week import planned_again
+    from coachcli.cli.log.changes import check_cancelled, confirm_changes, store_changes
+    from coachcli.cli.log.visit import session_of
+    from coachcli.coaching.card.changes import changes
+    from coachcli.errors import CoachError
+    from coachcli.values.session import SealedNote
 
-    run = run_of(ctx)
-    at_hand = logged(run, which)
-    going = what_goes(at_hand, run.today, with_steps=with_steps)
-    if not yes:
-        run.screen.tell(going)
-        confirm(run, "Delete it?")
+    meeting = record.meeting_with(words or record.session.teachers)
+    card = replace(card, teachers=meeting.handles)
+    check_cancelled(card)
+    found = changes(record.card, card)
+    if found and not yes:
+        confirm_changes(run, record, found, meeting)
+    edited = session_of(card, meeting, record.minutes, record.session.uid)
+    if part is None:
+        if not found:
+            raise CoachError("Nothing changes in that.", code="same")
+        store_changes(run, record, found, meeting, edited)
+        return
+    # Slow to import, and not needed to say what is wrong with the options.
+    from coachcli.cli.dialog.sealed_input import sealed_text
+    from coachcli.cli.log.questions import TEXTS
 
-    from coachcli.store.writing import change, record, sessions
-
-    number, meeting = at_hand.session.id, at_hand.session.commitment
-    with run.reading() as db:
-        planned = planned_again(db, run, at_hand.session)
-    with change(run.home, f"log delete {number}", run.now) as writer:
-        record.delete(writer, number, with_steps=with_steps)
-        # In the same change, so that logging it again finds it and no second one is ever planned.
-        again = sessions.plan(writer, [planned])[0] if planned else None
-    kept = [] if with_steps else [each.id for each in at_hand.steps]
-    said = f"Session {number} is deleted."
-    if kept:
-        stands = "stands and names" if len(kept) == 1 else "stand and name"
-        said += f" {steps_said(kept)} {stands} no session any more."
-    if planned:
-        said += (
-            f" Its meeting waits to be logged as session {again}; if there was none, type:"
-            f" coach commitment remove {meeting} --on {planned.occurrence}."
-        )
-    run.done(
-        "log delete",
-        f"{said} Take it back with: coach undo",
-        id=number,
-        planned_again=again,
-        notes=len(at_hand.notes),
-        steps_kept=kept,
-        steps_deleted=[each.id for each in at_hand.steps] if with_steps else [],
-    )
+    about = f"log edit {record.session.id} --add {part}"
+    with sealed_text(run, about, TEXTS[part]) as (uid, sealed):
+        if sealed is None and not found:
+            raise CoachError("There is no text to add; nothing was changed.", code="same")
+        note = SealedNote(uid, part, sealed) if sealed else None
+        store_changes(run, record, found, meeting, edited, note)

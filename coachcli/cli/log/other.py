@@ -1,23 +1,38 @@
-"""``coach log other``: time that was no session with a teacher."""
+"""``coach log other``, ``edit-other`` and ``delete-other``: time without a teacher."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coachcli.cli.program.context import Run, run_of
-from coachcli.errors import UsageProblem
+from coachcli.cli.program.options import Yes
+from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import Work
+
+if TYPE_CHECKING:
+    from coachcli.values.record import OtherTime
+
+Number = Annotated[int, typer.Argument(help="The number that coach time --list shows.")]
 
 
 @dataclass(frozen=True)
 class Other:
+    """What other time was, in the clear."""
+
     work: Work
     minutes: int
     on: date
+
+    def in_words(self, today: date) -> str:
+        from coachcli import dates
+        from coachcli.coaching.words import label
+
+        day = dates.say_day(self.on, today)
+        return f"{label(self.work)}, {day}, {dates.say_minutes(self.minutes)}"
 
 
 def other(
@@ -39,46 +54,179 @@ def other(
 
     A note is asked for, or read from standard input; it may be empty. See it with: coach time
     """
-    run = run_of(ctx)
-    with run.reading():
-        pass
-    said = understood(run, " ".join(work), minutes, on)
-    from coachcli.cli.dialog.sealed_input import sealed_text
-    from coachcli.store.writing import change, record
-
-    about = f"log other {said.work}"
-    with (
-        sealed_text(run, about, "Note") as (uid, sealed),
-        change(run.home, "log other", run.now) as writer,
-    ):
-        number = record.add_other_time(writer, uid, said.on, said.work, said.minutes, sealed)
-    run.done(
-        "log other",
-        f"Other time {number}: {described(said, run.today)}.{' Note sealed.' * bool(sealed)}",
-        id=number,
-        date=said.on,
-        work=said.work,
-        minutes=said.minutes,
-    )
-
-
-def understood(run: Run, work: str, minutes: str, on: str) -> Other:
-    """What the command line says, and the length where it is still to be asked."""
     from coachcli import dates
     from coachcli.cli.dialog import prompts
     from coachcli.coaching.words import work_named
 
-    kind = work_named(work)
+    run = run_of(ctx)
+    with run.reading():
+        pass
+    kind = work_named(" ".join(work))
     day = dates.past_day(on, run.today) if on else run.today
     if minutes:
-        return Other(kind, dates.parse_minutes(minutes), day)
-    if not run.terminal:
+        length = dates.parse_minutes(minutes)
+    elif run.terminal:
+        length = prompts.answer("Minutes", None, dates.parse_minutes)
+    else:
         raise UsageProblem("How long did it take?", "Say it with --minutes, like: --minutes 45")
-    return Other(kind, prompts.answer("Minutes", None, dates.parse_minutes), day)
+    new = Other(kind, length, day)
+
+    from coachcli.cli.dialog.sealed_input import sealed_text
+    from coachcli.store.writing import change, record
+
+    with (
+        sealed_text(run, f"log other {kind}", "Note") as (uid, sealed),
+        change(run.home, "log other", run.now) as writer,
+    ):
+        number = record.add_other_time(writer, uid, new.on, new.work, new.minutes, sealed)
+    note = " Note sealed." if sealed else ""
+    run.done(
+        "log other",
+        f"Other time {number}: {new.in_words(run.today)}.{note}",
+        id=number,
+        date=new.on,
+        work=new.work,
+        minutes=new.minutes,
+    )
 
 
-def described(said: Other, today: date) -> str:
+def edit_other(
+    ctx: typer.Context,
+    number: Number,
+    work: Annotated[
+        str, typer.Option(metavar="WORK", help="What it was: workshop, covering, ...")
+    ] = "",
+    minutes: Annotated[str, typer.Option(metavar="N", help="How long it took.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day it was.")] = "",
+    note: Annotated[
+        bool | None,
+        typer.Option("--note/--no-note", help="Write the note anew, or leave none."),
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Put other time right. Shows what changes before it asks.
+
+    A new note is asked for, or read from standard input.
+    """
+    run = run_of(ctx)
+    before = other_time(run, number)
+    if not (work or minutes or on) and note is None:
+        raise UsageProblem("What is to change?", "Say it, as in --minutes 30, or type --note.")
+    old = clear_part(before)
+    new = changed(old, run.today, work, minutes, on)
+    note_goes = note is False and before.sealed is not None
+    if new == old and not note_goes and not note:
+        raise CoachError("Nothing changes in that.", code="same")
+    if not yes:
+        confirm_change(run, before, new, note)
+    if not note:
+        store(run, before, new, before.uid, None if note_goes else before.sealed)
+        return
+    from coachcli.cli.dialog.sealed_input import sealed_text
+
+    with sealed_text(run, f"log edit-other {number} --note", "Note") as (uid, sealed):
+        if sealed is None:
+            raise UsageProblem(
+                "There is no text for the note; nothing was changed.",
+                "To leave none, type: --no-note",
+            )
+        store(run, before, new, uid, sealed)
+
+
+def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
+    """Remove other time and its note."""
+    from coachcli.cli.dialog.prompts import confirm
+
+    run = run_of(ctx)
+    before = other_time(run, number)
+    if not yes:
+        note = " Its sealed note goes with it." if before.sealed else ""
+        run.screen.tell(f"{in_words(before, run.today)}.{note}")
+        confirm(run, "Delete it?")
+
+    from coachcli.store.writing import change, record
+
+    with change(run.home, f"log delete-other {number}", run.now) as writer:
+        record.delete_other_time(writer, number)
+    run.done(
+        "log delete-other",
+        f"Other time {number} is deleted. Take it back with: coach undo",
+        id=number,
+        note=before.sealed is not None,
+    )
+
+
+def other_time(run: Run, number: int) -> OtherTime:
+    from coachcli.store import reading
+
+    with run.reading() as db:
+        found = next((other for other in reading.other_times(db) if other.id == number), None)
+    if found is None:
+        raise CoachError(
+            f"There is no other time {number}.",
+            "See the numbers with: coach time --list",
+            code="unknown",
+        )
+    return found
+
+
+def clear_part(before: OtherTime) -> Other:
+    return Other(before.work, before.minutes, before.on)
+
+
+def in_words(before: OtherTime, today: date) -> str:
+    return f"Other time {before.id}: {clear_part(before).in_words(today)}"
+
+
+def changed(old: Other, today: date, work: str, minutes: str, on: str) -> Other:
+    """What it was, as the options want it. Raises CoachError at once for what cannot be."""
     from coachcli import dates
-    from coachcli.coaching.words import label
+    from coachcli.coaching.words import work_named
 
-    return f"{label(said.work)}, {dates.say_day(said.on, today)}, {dates.say_minutes(said.minutes)}"
+    return Other(
+        work_named(work) if work else old.work,
+        dates.parse_minutes(minutes) if minutes else old.minutes,
+        dates.past_day(on, today) if on else old.on,
+    )
+
+
+def confirm_change(run: Run, before: OtherTime, new: Other, note: bool | None) -> None:
+    """Show what changes, old -> new, on stderr; then ask. A note is never shown."""
+    from coachcli.cli.dialog.prompts import confirm
+
+    run.screen.tell(in_words(before, run.today), "bold")
+    for title, old, to in differences(clear_part(before), new, run.today):
+        run.screen.tell(f"  {title}: {old} -> {to}")
+    if note:
+        run.screen.tell(f"  Note: {'replaced' if before.sealed else 'added'}, sealed")
+    elif note is False and before.sealed:
+        run.screen.tell("  Note: removed")
+    confirm(run, "Change it so?")
+
+
+def differences(old: Other, new: Other, today: date) -> list[tuple[str, str, str]]:
+    from coachcli.coaching.words import label
+    from coachcli.dates import say_day, say_minutes
+
+    rows = (
+        ("Work", label(old.work), label(new.work)),
+        ("Minutes", say_minutes(old.minutes), say_minutes(new.minutes)),
+        ("Day", say_day(old.on, today), say_day(new.on, today)),
+    )
+    return [row for row in rows if row[1] != row[2]]
+
+
+def store(run: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | None) -> None:
+    from coachcli.store.writing import change, record
+
+    with change(run.home, f"log edit-other {before.id}", run.now) as writer:
+        record.edit_other_time(writer, before.id, uid, new.on, new.work, new.minutes, sealed)
+    run.done(
+        "log edit-other",
+        f"Other time {before.id} is now: {new.in_words(run.today)}. Take it back with: coach undo",
+        id=before.id,
+        date=new.on,
+        work=new.work,
+        minutes=new.minutes,
+        note_changed=sealed != before.sealed,
+    )

@@ -1,173 +1,129 @@
-"""From what a coach says happened to what is stored: teachers found, text sealed, all at once."""
+"""From a card to what is stored, and what is said of it: teachers found, all texts sealed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
+from coachcli import dates
+from coachcli.cli.log.meeting import Meeting, meeting_with
 from coachcli.cli.program.context import Run
 from coachcli.coaching.card.card import Card
-from coachcli.coaching.cycles import cycle_on
-from coachcli.coaching.people.names import find_active
 from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.slots import end_of
-from coachcli.planning.calendar.weeks import monday
-from coachcli.store import reading
-from coachcli.values.cycle import Cycle
+from coachcli.store import drafts, reading
+from coachcli.store.drafts import Draft
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Session
-from coachcli.values.teacher import Teacher
+from coachcli.values.session import Day, SealedNote, SealedStep, Session
 from coachcli.values.words import Part, SessionState, StepState, is_contact
 
 if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
+    from coachcli.store.writing.sessions import LoggedSession
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """Whom an entry is about, and the planned session that it tells of, if there is one."""
+class Receipt:
+    """What was stored: the session and its number, those of its steps, and whom it was with.
 
-    teachers: tuple[Teacher, ...]
-    session: Session | None
+    ``done`` are the earlier steps that were done with it. ``other`` is another visit of the same
+    day with one of them, if there is one.
+    """
+
+    command: str
+    id: int
+    steps: tuple[int, ...]
+    session: LoggedSession
+    meeting: Meeting
+    other: int | None
+    done: tuple[int, ...] = ()
+
+    JSON = ("id", "teachers", "date", "state", "steps", "done")
 
     @property
-    def names(self) -> str:
-        return ", ".join(teacher.name for teacher in self.teachers)
+    def teachers(self) -> tuple[str, ...]:
+        return self.meeting.handles
+
+    @property
+    def date(self) -> Day:
+        return self.session.date
+
+    @property
+    def state(self) -> SessionState:
+        return self.session.state
+
+    def answer(self, run: Run) -> None:
+        """Say what was kept, as the answer of the command."""
+        run.answer(self.command, self, lambda: self.tell(run))
+
+    def tell(self, run: Run) -> None:
+        """Say what was kept, in words alone."""
+        if self.other is not None:
+            run.screen.tell(
+                f"Session {self.other} of the same day is kept too; undo takes this back."
+            )
+        run.screen.say(" ".join(self.sentences(run)))
+
+    def sentences(self, run: Run) -> list[str]:
+        """What was kept, without a word of it."""
+        session = self.session
+        details = [label(session.state)]
+        if session.kinds:
+            details.append(", ".join(map(label, session.kinds)))
+        if session.minutes:
+            details.append(f"{session.minutes} minutes")
+        day = dates.say_day(session.date, run.today)
+        sentences = [f"Session {self.id} with {self.meeting.names}, {day}: {', '.join(details)}."]
+        if session.notes:
+            sentences.append("Notes sealed.")
+        if self.steps:
+            sentences.append(f"Next steps sealed: {', '.join(map(str, self.steps))}.")
+        if self.done:
+            steps = "step" if len(self.done) == 1 else "steps"
+            sentences.append(f"Done now: {steps} {', '.join(map(str, self.done))}.")
+        return sentences
 
 
-def begun(db: reading.Connection, run: Run) -> list[Session]:
-    """The planned sessions whose time has come and that are not logged yet, oldest first."""
-    return [
-        each
-        for each in reading.sessions(db, last=run.today, state=SessionState.PLANNED)
-        if run.clock is None
-        or each.date < run.today
-        or each.start is None
-        or each.start <= run.clock
-    ]
-
-
-def should_have_happened(db: reading.Connection, run: Run) -> Session | None:
-    """The planned session whose time came last and that is not logged yet."""
-    return next(reversed(begun(db, run)), None)
-
-
-def meeting_with(
-    db: reading.Connection, words: Sequence[str], on: date | None, today: date
-) -> Meeting:
-    """The teachers that words name, and the planned session with them that an entry is about.
-
-    With ``on`` the one nearest to it in its week; without, the last one whose day has come, else
-    one that is still to come this week. Else, for several teachers, that of a larger group on the
-    day: not everybody was there.
-    """
-    known = reading.teachers(db, archived=True)
-    teachers = tuple(dict.fromkeys(find_active(word, known) for word in words))
-    handles = {teacher.handle for teacher in teachers}
-    every = reading.sessions(db, state=SessionState.PLANNED)
-    planned = [each for each in every if set(each.teachers) == handles]
-    past = [each for each in planned if each.date <= today]
-    if on is None and past:
-        return Meeting(teachers, past[-1])
-    day = on or today
-    of_week = [each for each in planned if monday(each.date) == monday(day)]
-    nearest = min(of_week, key=lambda each: (abs((each.date - day).days), each.id), default=None)
-    if nearest is None and len(handles) > 1:
-        larger = (e for e in every if e.date == day and handles < set(e.teachers))
-        nearest = next(larger, None)
-    return Meeting(teachers, nearest)
-
-
-def meeting_of(db: reading.Connection, session: Session) -> Meeting:
-    """The teachers of a session that is planned."""
-    known = {teacher.handle: teacher for teacher in reading.teachers(db, archived=True)}
-    return Meeting(tuple(known[handle] for handle in session.teachers), session)
-
-
-def meeting_numbered(db: reading.Connection, number: int) -> Meeting:
-    """A planned session by the number that the week shows. Raises CoachError for any other."""
-    session = reading.session(db, number)
-    if session is None:
-        raise CoachError(
-            f"There is no session {number}.",
-            "See the numbers with: coach schedule show",
-            code="unknown",
-        )
-    if session.state is not SessionState.PLANNED:
-        raise CoachError(
-            f"Session {number} is not waiting to be logged: it is {label(session.state)}.",
-            f"Put it right with: coach log edit {number}",
-            code="not_planned",
-        )
-    return meeting_of(db, session)
-
-
-def blank_card(meeting: Meeting, today: date, minutes: int, cycles: Sequence[Cycle] = ()) -> Card:
-    """A card filled with what is known before anything is asked.
-
-    The focus is that of the cycle somebody is in on the day, as on the prep card; else their own.
-    A visit made before its planned day has no time yet.
-    """
-    session = meeting.session
-    on = min(session.date, today) if session else today
-    there = {each.handle: cycle_on(cycles, each.handle, on) for each in meeting.teachers}
-    focus = {
-        (cycle.focus if (cycle := there[each.handle]) else None) or each.focus
-        for each in meeting.teachers
-    }
-    return Card(
-        teachers=tuple(teacher.handle for teacher in meeting.teachers),
-        on=on,
-        at=session.start if session and session.date == on else None,
-        kinds=session.kinds if session else (),
-        minutes=minutes,
-        focus=focus.pop() if len(focus) == 1 else None,
-    )
-
-
-def card_entry(run: Run, card: Card) -> tuple[LoggedSession, Meeting]:
-    """What a card says, ready to be stored."""
+def log_card(run: Run, card: Card, draft: Draft | None = None) -> Receipt:
+    """Store what a card says, and let go of the draft that it waited in."""
     with run.reading() as db:
         meeting = meeting_with(db, card.teachers, card.on, run.today)
-        if is_contact(card.kinds):
-            meeting = Meeting(meeting.teachers, None)  # the planned visit is still to come
         minutes = reading.settings(db).minutes
-    return sealed_entry(run, resolved(card, meeting), meeting, minutes), meeting
+    if is_contact(card.kinds):
+        meeting = Meeting(meeting.teachers, None)  # the planned visit is still to come
+    card = with_planned_time(with_handles(card, meeting), meeting)
+    session = seal_card(run, card, meeting, minutes)
+    return store(run, session, meeting, "log session", draft=draft)
 
 
-def sealed_entry(run: Run, card: Card, meeting: Meeting, minutes: int) -> LoggedSession:
+def seal_card(run: Run, card: Card, meeting: Meeting, minutes: int) -> LoggedSession:
     """What a card says, with every text sealed. Needs no passphrase."""
-    from coachcli.store.writing.door import new_uid
-    from coachcli.store.writing.sessions import SealedNote, SealedStep
     from coachcli.vault import keys, sealing
 
     to = keys.recipients(run.home.path)
-    notes = []
+    notes, steps = [], []
     for part in Part:
-        text = getattr(card, part.value)
-        if text:
-            uid = new_uid()
+        if text := getattr(card, part.value):
+            uid = uuid4().hex
             notes.append(SealedNote(uid, part, sealing.seal(text, uid, to)))
-    steps = []
-    by_handle = {teacher.handle: teacher for teacher in meeting.teachers}
     for step in card.steps:
-        whose = [by_handle[step.teacher]] if step.teacher else meeting.teachers
-        for teacher in whose:
-            uid = new_uid()
+        for handle in [step.teacher] if step.teacher else meeting.handles:
+            uid = uuid4().hex
             sealed = sealing.seal(step.text, uid, to)
-            steps.append(SealedStep(uid, teacher.id, step.owner, sealed, step.check_on))
-    return entry(card, meeting, new_uid(), notes, steps, minutes)
+            steps.append(SealedStep(uid, handle, step.owner, sealed, step.check_on))
+    return session_of(card, meeting, minutes, uuid4().hex, notes, steps)
 
 
-def entry(
+def session_of(
     card: Card,
     meeting: Meeting,
-    uid: str,
-    notes: Sequence[SealedNote],
-    steps: Sequence[SealedStep],
     minutes: int,
+    uid: str,
+    notes: Sequence[SealedNote] = (),
+    steps: Sequence[SealedStep] = (),
 ) -> LoggedSession:
     """The clear part of a card with its sealed parts.
 
@@ -175,22 +131,14 @@ def entry(
     """
     from coachcli.store.writing.sessions import LoggedSession
 
-    session = meeting.session
-    start, end = card.at, None
-    if start is None and session is not None and session.date == card.on:
-        start, end = session.start, session.end
-    elif session is not None and session.start == start:
-        end = session.end
-    elif start is not None:
-        end = end_of(start, card.minutes or minutes)
     return LoggedSession(
         uid=uid,
         teacher_ids=tuple(teacher.id for teacher in meeting.teachers),
         date=card.on,
         state=card.state,
-        start=start,
-        end=end,
-        session=session.id if session else None,
+        start=card.at,
+        end=end_time(card, meeting.session, minutes),
+        session=meeting.session.id if meeting.session else None,
         kinds=card.kinds,
         focus=card.focus,
         minutes=card.minutes if card.state is SessionState.HELD else None,
@@ -201,69 +149,80 @@ def entry(
     )
 
 
-def resolved(card: Card, meeting: Meeting) -> Card:
-    """The card with handles where a hand wrote names, in its steps too."""
-    from dataclasses import replace
+def end_time(card: Card, before: Session | None, minutes: int) -> time | None:
+    """The end stands as long as the beginning does."""
+    if card.at is None:
+        return None
+    if before is not None and before.start == card.at:
+        return before.end
+    return end_of(card.at, card.minutes or minutes)
 
+
+def with_planned_time(card: Card, meeting: Meeting) -> Card:
+    """The card with the time that was planned, where it says none."""
+    planned = meeting.session
+    if card.at is None and planned is not None and planned.date == card.on:
+        return replace(card, at=planned.start)
+    return card
+
+
+def with_handles(card: Card, meeting: Meeting) -> Card:
+    """The card with handles where a hand wrote names, in its steps too."""
     if len(card.teachers) != len(meeting.teachers):
         raise CoachError(
             "The card names one teacher twice.", "Name each teacher once, best by handle."
         )
-    handles = dict(zip(card.teachers, (each.handle for each in meeting.teachers), strict=True))
+    handles = dict(zip(card.teachers, meeting.handles, strict=True))
     steps = tuple(replace(step, teacher=handles.get(step.teacher, "")) for step in card.steps)
-    return replace(card, teachers=tuple(handles.values()), steps=steps)
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What was written: the number of the session, those of its steps, and what they are about.
-
-    ``done`` are the earlier steps that were done with it. ``other`` is another visit of the same
-    day with one of them, if there is one.
-    """
-
-    command: str
-    id: int
-    steps: tuple[int, ...]
-    logged: LoggedSession
-    meeting: Meeting
-    other: int | None
-    done: tuple[int, ...] = ()
-
-    @property
-    def data(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "teachers": [teacher.handle for teacher in self.meeting.teachers],
-            "date": self.logged.date,
-            "state": self.logged.state,
-            "steps": list(self.steps),
-            "done": list(self.done),
-        }
+    return replace(card, teachers=meeting.handles, steps=steps)
 
 
 def store(
-    run: Run, logged: LoggedSession, meeting: Meeting, command: str, done: Sequence[int] = ()
-) -> Stored:
-    """Write an entry as one change, with the earlier steps that are ``done`` now."""
+    run: Run,
+    session: LoggedSession,
+    meeting: Meeting,
+    command: str,
+    done: Sequence[int] = (),
+    draft: Draft | None = None,
+) -> Receipt:
+    """Write what happened as one change, with the earlier steps that are ``done`` now.
+
+    It is in the ``draft`` first, so that a kill in between is noticed; then the draft goes.
+    """
+    from coachcli.cli.dialog.sealed_input import save_draft
     from coachcli.store.writing import change, sessions
 
-    who = meeting.teachers[0].handle
-    with change(run.home, f"{command} {who}", run.now) as writer:
-        number, steps = sessions.log(writer, logged)
-        for each in done:
-            sessions.close_step(writer, each, StepState.DONE, run.today)
+    if draft is not None:
+        about_to_store(draft, session)
+        save_draft(run, draft)
+    with change(run.home, f"{command} {meeting.handles[0]}", run.now) as writer:
+        number, steps = sessions.log(writer, session)
+        for step in done:
+            sessions.close_step(writer, step, StepState.DONE, run.today)
     with run.reading() as db:
-        made = reading.session(db, number)
-        same_day = [
-            each.id
-            for each in reading.sessions(db, logged.date, logged.date, state=SessionState.HELD)
-            if made is not None
-            and made.state is SessionState.HELD
-            and made.counts_as_visit
-            and each.counts_as_visit
-            and each.id != number
-            and set(each.teachers) & set(made.teachers)
-        ]
-    other = same_day[0] if same_day else None
-    return Stored(command, number, tuple(steps), logged, meeting, other, tuple(done))
+        other = same_day_visit(db, number)
+    if draft is not None:
+        drafts.drop(run.home, draft)
+    return Receipt(command, number, tuple(steps), session, meeting, other, tuple(done))
+
+
+def about_to_store(draft: Draft, session: LoggedSession) -> None:
+    """Put into the draft what is about to be stored."""
+    draft.uid, draft.session, draft.storing = session.uid, session.session, True
+    draft.notes, draft.steps = list(session.notes), list(session.steps)
+
+
+def same_day_visit(db: reading.Connection, number: int) -> int | None:
+    """Another visit of the same day with one of those who were there."""
+    session = reading.session(db, number)
+    if session is None or session.state is not SessionState.HELD or not session.counts_as_visit:
+        return None
+    of_day = reading.sessions(db, session.date, session.date, state=SessionState.HELD)
+    others = (
+        other.id
+        for other in of_day
+        if other.counts_as_visit
+        and other.id != number
+        and set(other.teachers) & set(session.teachers)
+    )
+    return next(others, None)

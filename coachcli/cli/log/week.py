@@ -15,8 +15,8 @@ from coachcli.values.session import Session
 from coachcli.values.words import SessionState
 
 if TYPE_CHECKING:
-    from coachcli.cli.dialog.interview import Interview
-    from coachcli.cli.log.visit import Stored
+    from coachcli.cli.log.visit import Receipt
+    from coachcli.cli.log.visit_draft import VisitDraft
 
 LATER, STOP = "later", "stop"
 
@@ -25,8 +25,31 @@ LATER, STOP = "later", "stop"
 class Sitting:
     """What became of the sessions so far: those logged, and those left for later."""
 
-    logged: list[Stored] = field(default_factory=list)
-    left: list[Session] = field(default_factory=list)
+    logged: list[Receipt] = field(default_factory=list)
+    waiting: list[Session] = field(default_factory=list)
+
+    JSON = ("logged", "left")
+
+    @property
+    def left(self) -> list[int]:
+        return [session.id for session in self.waiting]
+
+    def keep(self, run: Run, receipt: Receipt) -> None:
+        self.logged.append(receipt)
+        if not run.json:
+            receipt.tell(run)
+
+    def summary(self) -> str:
+        """How many were logged, by what happened, and what is left."""
+        none_else = "A visit that was not planned: coach log session TEACHER"
+        if not self.logged and not self.left:
+            return f"Nothing waits to be logged. {none_else}"
+        logged = f"Logged: {count_states(self.logged)}."
+        if not self.left:
+            return f"{logged} Nothing is left. {none_else}"
+        what = "session" if len(self.left) == 1 else "sessions"
+        numbers = ", ".join(map(str, self.left))
+        return f"{logged} Left for later: {what} {numbers}. Then: coach log week"
 
 
 def week(
@@ -48,13 +71,13 @@ def week(
             "There is no terminal to ask in.",
             "Log each with a card: coach log session TEACHER --template, then --from FILE.",
         )
-    monday = week_named(run, week) if week else None
+    monday = parse_week(run, week) if week else None
     with drafts.alone(run.home):
-        sat = sit(run, monday)
-    answer(run, sat)
+        sitting = sit(run, monday)
+    run.answer("log week", sitting, lambda: run.screen.say(sitting.summary()))
 
 
-def week_named(run: Run, text: str) -> date:
+def parse_week(run: Run, text: str) -> date:
     """The Monday of the week meant. What happened is past, so ``tue`` is the Tuesday that was."""
     from coachcli.dates import parse_past_day
     from coachcli.planning.calendar.weeks import monday
@@ -66,72 +89,68 @@ def sit(run: Run, monday: date | None) -> Sitting:
     """Go through what waits, after an entry that was not finished."""
     from coachcli.cli.dialog import prompts
     from coachcli.cli.dialog.interview import HINT
-    from coachcli.cli.log.recording import finish_draft
+    from coachcli.cli.log.visit_interview import finish_draft
 
-    sat = Sitting()
-    has_said, stored = finish_draft(run)
-    if stored is not None:
-        keep(run, sat, stored)
-    sat.left = waiting(run, monday)
-    if sat.left and not has_said:
+    sitting = Sitting()
+    is_hint_told, receipt = finish_draft(run)
+    if receipt is not None:
+        sitting.keep(run, receipt)
+    waiting = waiting_sessions(run, monday)
+    sitting.waiting = list(waiting)
+    if waiting and not is_hint_told:
         prompts.tell(HINT)
     try:
-        all_of_them = tuple(sat.left)
-        for place, session in enumerate(all_of_them, 1):
-            prompts.tell(f"{place} of {len(all_of_them)}")
-            if not log_one(run, sat, session):
+        for place, session in enumerate(waiting, 1):
+            prompts.tell(f"{place} of {len(waiting)}")
+            if not log_one(run, sitting, session):
                 break
     except (KeyboardInterrupt, EOFError):
-        prompts.tell(summary(sat))
+        prompts.tell(sitting.summary())
         raise
-    return sat
+    return sitting
 
 
-def waiting(run: Run, monday: date | None) -> list[Session]:
+def waiting_sessions(run: Run, monday: date | None) -> list[Session]:
     """The planned sessions whose time has come, oldest first; of one week, if one is named."""
-    from coachcli.cli.log.visit import begun
+    from coachcli.cli.log.meeting import sessions_to_log
     from coachcli.planning.calendar import weeks
 
     with run.reading() as db:
-        found = begun(db, run)
-    return [each for each in found if monday is None or weeks.monday(each.date) == monday]
+        waiting = sessions_to_log(db, run)
+    return [
+        session for session in waiting if monday is None or weeks.monday(session.date) == monday
+    ]
 
 
-class Left(Exception):
-    """The coach leaves this session, or stops; ``at`` is what was answered of it."""
+class Skip(Exception):
+    """The coach leaves this session for later, or stops; ``visit`` is what was answered of it."""
 
-    def __init__(self, word: str, at: Interview) -> None:
+    def __init__(self, word: str, visit: VisitDraft) -> None:
         super().__init__()
         self.word = word
-        self.at = at
+        self.visit = visit
 
 
-def log_one(run: Run, sat: Sitting, session: Session) -> bool:
+def log_one(run: Run, sitting: Sitting, session: Session) -> bool:
     """Ask about one session; False when the coach wants to stop."""
     from coachcli.cli.dialog import prompts
-    from coachcli.cli.log import visit_questions
-    from coachcli.cli.log.visit import blank_card, meeting_of
-    from coachcli.cli.log.which_session import said_planned
-    from coachcli.store import reading
+    from coachcli.cli.log.meeting import blank_card, meeting_of
+    from coachcli.cli.log.visit_interview import ask_visit
 
     with run.reading() as db:
         meeting = meeting_of(db, session)
-        minutes, cycles = reading.settings(db).minutes, reading.cycles(db)
-    prompts.tell(f"{said_planned(meeting, run)}.")
-    card = blank_card(meeting, run.today, minutes, cycles)
+        card = blank_card(db, meeting, run.today)
+    prompts.tell(f"{meeting.planned(run.today)}.")
     try:
-        keep(
-            run,
-            sat,
-            visit_questions.begin(run, meeting, card, set(), ask_state=ask_choice, hint=False),
-        )
-    except Left as left:
-        return leave(run, left)
-    sat.left.remove(session)
+        receipt = ask_visit(run, meeting, card, ask_state=ask_state_or_skip, hint=False)
+    except Skip as skip:
+        return leave(run, skip)
+    sitting.keep(run, receipt)
+    sitting.waiting.remove(session)
     return True
 
 
-def leave(run: Run, left: Left) -> bool:
+def leave(run: Run, skip: Skip) -> bool:
     """Let go of a session that is left; False to stop.
 
     Texts typed of it stay. There is one place for that, so then the sitting stops in any case.
@@ -139,31 +158,31 @@ def leave(run: Run, left: Left) -> bool:
     from coachcli.cli.dialog import prompts
     from coachcli.store import drafts
 
-    if left.at.has_text:
+    if skip.visit.has_text:
         prompts.tell("What you typed of it is kept. Go on with: coach log week")
         return False
-    drafts.drop(run.home)
-    return left.word != STOP
+    drafts.drop(run.home, skip.visit.draft)
+    return skip.word != STOP
 
 
-def ask_choice(at: Interview) -> bool:
-    """What happened, or whether to leave it, which raises Left."""
+def ask_state_or_skip(visit: VisitDraft) -> bool:
+    """What happened, or whether to leave it, which raises Skip."""
     from coachcli.cli.dialog import prompts
-    from coachcli.cli.log.fact_questions import say_state
+    from coachcli.cli.log.questions import put_state
     from coachcli.coaching.words import label
 
     choice = prompts.answer(
         f"What happened (held, cancelled or no-show; {LATER} or {STOP})",
-        label(at.card.state),
-        a_choice,
+        label(visit.card.state),
+        parse_choice,
         back=True,
     )
     if isinstance(choice, SessionState):
-        return say_state(at, choice)
-    raise Left(choice, at)
+        return put_state(visit, choice)
+    raise Skip(choice, visit)
 
 
-def a_choice(text: str) -> SessionState | str:
+def parse_choice(text: str) -> SessionState | str:
     """A state, or the word for leaving this one or all of them."""
     from coachcli.coaching.card.card import CARD_STATES
     from coachcli.coaching.words import choices, label, state_named
@@ -181,45 +200,11 @@ def a_choice(text: str) -> SessionState | str:
     return state
 
 
-def keep(run: Run, sat: Sitting, stored: Stored) -> None:
-    from coachcli.cli.log.stored import tell_stored
-
-    sat.logged.append(stored)
-    if not run.json:
-        tell_stored(run, stored)
-
-
-def answer(run: Run, sat: Sitting) -> None:
-    """The sum of the sitting."""
-    run.answer(
-        "log week",
-        {
-            "logged": [each.data for each in sat.logged],
-            "left": [each.id for each in sat.left],
-        },
-        lambda: run.screen.say(summary(sat)),
-    )
-
-
-def summary(sat: Sitting) -> str:
-    """How many were logged, by what happened, and what is left."""
-    if not sat.logged and not sat.left:
-        return "Nothing waits to be logged. A visit that was not planned: coach log session TEACHER"
-    said = [f"Logged: {counted(sat.logged)}."]
-    if sat.left:
-        numbers = ", ".join(str(each.id) for each in sat.left)
-        what = "session" if len(sat.left) == 1 else "sessions"
-        said.append(f"Left for later: {what} {numbers}. Then: coach log week")
-    else:
-        said.append("Nothing is left. A visit that was not planned: coach log session TEACHER")
-    return " ".join(said)
-
-
-def counted(logged: Sequence[Stored]) -> str:
+def count_states(receipts: Sequence[Receipt]) -> str:
     """``2 held, 1 no-show``."""
     from coachcli.coaching.card.card import CARD_STATES
     from coachcli.coaching.words import label
 
-    states = [each.logged.state for each in logged]
-    found = [f"{states.count(s)} {label(s)}" for s in CARD_STATES if s in states]
-    return ", ".join(found) or "none"
+    states = [receipt.session.state for receipt in receipts]
+    counts = [f"{states.count(s)} {label(s)}" for s in CARD_STATES if s in states]
+    return ", ".join(counts) or "none"

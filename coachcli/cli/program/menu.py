@@ -89,19 +89,19 @@ MENU: dict[str, tuple[Entry, ...]] = {
                 Entry(
                     "delete",
                     "Remove a logged session and its notes.",
-                    "log.edit:delete",
+                    "log.delete:delete",
                     asks_for_text=True,
                 ),
                 Entry(
                     "edit-other",
                     "Put other time right.",
-                    "log.other_changes:edit_other",
+                    "log.other:edit_other",
                     asks_for_text=True,
                 ),
                 Entry(
                     "delete-other",
                     "Remove other time and its note.",
-                    "log.other_changes:delete_other",
+                    "log.other:delete_other",
                     asks_for_text=True,
                 ),
             ),

@@ -135,7 +135,7 @@ def ask_wording(run: Run, text: str, before: str = "") -> str:
             prompts.tell(before)
         return prompts.answer("The question", None, check_question)
     if not text:
-        from coachcli.cli.dialog.note_input import piped
+        from coachcli.cli.dialog.sealed_input import piped
 
         text = piped()
     return check_question(text)

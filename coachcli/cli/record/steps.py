@@ -16,7 +16,7 @@ from coachcli.coaching.people.names import find, find_active
 from coachcli.coaching.steps import parse_check_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
-from coachcli.values.session import ShownStep, Step
+from coachcli.values.session import SealedStep, ShownStep, Step
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import Owner, StepState
 
@@ -108,7 +108,7 @@ def add(
     sealed = sealing.seal(text, uid, recipients)
     with change(run.home, f"step add {who.handle}", run.now) as writer:
         number = sessions.add_step(
-            writer, sessions.SealedStep(uid, who.id, owner, sealed, day), run.today, None
+            writer, SealedStep(uid, who.handle, owner, sealed, day), run.today, None
         )
     run.done("step add", f"Step {number} is kept, sealed: {whose(owner, who)}.", id=number)
 
@@ -182,11 +182,13 @@ def whose(owner: Owner, who: Teacher) -> str:
 
 def ask_text(run: Run) -> str:
     """What was agreed, about to be sealed: typed at a prompt, or all of standard input."""
-    from coachcli.cli.dialog import note_input, prompts
+    from coachcli.cli.dialog import prompts, sealed_input
     from coachcli.coaching.texts import check_text
 
     text = (
-        prompts.answer("What was agreed", None, check_text) if run.terminal else note_input.piped()
+        prompts.answer("What was agreed", None, check_text)
+        if run.terminal
+        else sealed_input.piped()
     )
     if not text:
         raise UsageProblem(

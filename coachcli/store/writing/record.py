@@ -12,7 +12,6 @@ from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id
 from coachcli.store.writing.sessions import (
     LoggedSession,
-    SealedNote,
     add_notes,
     add_step,
     counts_as_visit,
@@ -21,6 +20,7 @@ from coachcli.store.writing.sessions import (
     remove_seats,
 )
 from coachcli.values import words
+from coachcli.values.session import SealedNote
 
 
 def edit(

@@ -13,24 +13,7 @@ from coachcli.store import models
 from coachcli.store.writing.door import known_id, new_uid
 from coachcli.values import session, words
 from coachcli.values.frozen import dataclass
-
-
-@dataclass(frozen=True)
-class SealedNote:
-    uid: str
-    part: words.Part
-    sealed: bytes
-
-
-@dataclass(frozen=True)
-class SealedStep:
-    """``check_on`` None means the next visit."""
-
-    uid: str
-    teacher_id: int
-    owner: words.Owner
-    sealed: bytes
-    check_on: date | None = None
+from coachcli.values.session import SealedNote, SealedStep
 
 
 @dataclass(frozen=True)
@@ -170,7 +153,7 @@ def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | N
     """Store a next step whose text is sealed; returns its number."""
     row = models.NextStep(
         uid=step.uid,
-        teacher_id=step.teacher_id,
+        teacher_id=teacher_ids(db)[step.teacher],
         session_id=session_id,
         owner=step.owner,
         sealed=step.sealed,

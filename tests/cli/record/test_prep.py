@@ -24,7 +24,8 @@ from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, sessions
 from coachcli.store.writing.door import new_uid
-from coachcli.store.writing.sessions import LoggedSession, SealedNote, SealedStep
+from coachcli.store.writing.sessions import LoggedSession
+from coachcli.values.session import SealedNote, SealedStep
 from coachcli.values.words import Kind, Owner, Part, SessionState, StepState
 from coachcli.vault import keys, sealing
 
@@ -278,7 +279,7 @@ def stored(coach: Coach, some: list[Past]) -> dict[int, Past]:
                     state=past.state,
                     kinds=(past.kind,),
                     notes=tuple(SealedNote(uid, part, text) for part, uid, text in notes),
-                    steps=tuple(SealedStep(uid, otis.id, who, text) for who, uid, text in steps),
+                    steps=tuple(SealedStep(uid, "otis", who, text) for who, uid, text in steps),
                 ),
             )
             for step_id, (_, state) in zip(step_ids, past.steps, strict=True):
