@@ -31,8 +31,9 @@ def clock(
     days: OpenDays = ALWAYS,
     since: date = date(2025, 9, 2),
     max_gap: int | None = None,
+    closer: tuple[int, date] | None = None,
 ) -> Due:
-    who = teacher(every=every, since=since, max_gap=max_gap)
+    who = in_cycle(teacher(every=every, since=since, max_gap=max_gap), closer)
     return due(who, last_visit=last, planned=planned, away=away, days=days, today=today)
 
 
@@ -43,6 +44,17 @@ def test_a_cycle_brings_visits_closer_and_never_further_apart(usual: int, closer
     assert now.every == min(usual, closer)
     assert now.max_gap <= who.max_gap
     assert in_cycle(who, None) == who
+
+
+def test_a_closer_cadence_counts_from_the_week_in_which_its_cycle_began() -> None:
+    assert clock(every=6, closer=(2, MON - 2 * WEEK)).due_week == MON - WEEK
+    assert clock(every=6, closer=(2, MON + timedelta(days=6))).due_week == MON
+    assert clock(every=6, closer=(6, MON)).due_week == MON + 3 * WEEK
+
+
+def test_a_cycle_that_begins_after_the_due_week_puts_no_visit_off() -> None:
+    late = clock(every=3, today=MON + 2 * WEEK, closer=(1, MON + 2 * WEEK))
+    assert (late.due_week, late.weeks_late) == (MON, 2)
 
 
 @pytest.mark.parametrize("weekday", range(7))
@@ -167,8 +179,13 @@ everything = st.fixed_dictionaries(
 )
 
 
-@given(everything)
-def test_the_clock_agrees_with_counting_on_the_fingers(given: dict[str, Any]) -> None:
+cycles = st.none() | st.tuples(st.integers(1, 12), days_of_a_year)
+
+
+@given(everything, cycles)
+def test_the_clock_agrees_with_counting_on_the_fingers(
+    given: dict[str, Any], closer: tuple[int, date] | None
+) -> None:
     days, away, today = given["days"], given["away"], given["today"]
 
     def counts(week: date) -> bool:
@@ -178,10 +195,18 @@ def test_the_clock_agrees_with_counting_on_the_fingers(given: dict[str, Any]) ->
     ahead = [start + n * WEEK for n in range(1, 200)]
     counted = [week for week in ahead if counts(week)]
     by = counted[given["every"] - 1]
-    found = clock(**given)
+    if closer is not None:
+        every, began = closer
+        by = min(by, max(counted[every - 1], monday(began)))
+    found = clock(**given, closer=closer)
     assert found.due_week == by
     assert found.waited == sum(week <= today for week in counted)
     assert found.weeks_late == sum(by < week <= today for week in counted)
+
+
+@given(everything, st.integers(1, 12))
+def test_nobody_is_late_because_a_cycle_begins(given: dict[str, Any], every: int) -> None:
+    assert clock(**given, closer=(every, given["today"])).weeks_late == clock(**given).weeks_late
 
 
 @given(everything)
