@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from coachcli.dates import say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, in_words
 from coachcli.render.screen import Screen, unless_veiled
 from coachcli.render.tables import text_of
 from coachcli.values.cycle import Measured
+from coachcli.values.frozen import dataclass
 from coachcli.values.prep import PastSession, PrepCard, SessionText, ShownIdea
 from coachcli.values.session import Session, ShownStep
 from coachcli.values.words import Owner
@@ -18,7 +18,8 @@ from coachcli.values.words import Owner
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """``rows`` is how many it may take at most; what is longer is cut."""
 
     text: str
@@ -27,7 +28,8 @@ class Line(NamedTuple):
     indent: int = 0
 
 
-class Room(NamedTuple):
+@dataclass(frozen=True)
+class Room:
     """How many of each list are shown; a contact since the last session stands beside them."""
 
     steps: int

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
-from typing import NamedTuple
 
 from coachcli.dates import MONTHS, say_date
 from coachcli.sharing.text_lines import LETTER, TextLine, cut, lines, room, text_width
+from coachcli.values.frozen import dataclass
 from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 
 WIDTH = 400
@@ -22,7 +23,8 @@ LEAST = 150
 """How much room the longest bar needs beside its label and words."""
 
 
-class Box(NamedTuple):
+@dataclass(frozen=True)
+class Box:
     """A filled part of a bar; ``fill`` is a number below FILLS."""
 
     x: float
@@ -33,7 +35,8 @@ class Box(NamedTuple):
     said: str
 
 
-class GridMark(NamedTuple):
+@dataclass(frozen=True)
+class GridMark:
     """A mark of a grid in the middle of its cell."""
 
     x: float
@@ -42,7 +45,8 @@ class GridMark(NamedTuple):
     said: str
 
 
-class Path(NamedTuple):
+@dataclass(frozen=True)
+class Path:
     """A panel of a line: its frame, and the points in it from left to right."""
 
     top: float
@@ -52,7 +56,8 @@ class Path(NamedTuple):
     points: tuple[tuple[float, float, str], ...]
 
 
-class Drawing(NamedTuple):
+@dataclass(frozen=True)
+class Drawing:
     """A picture laid out."""
 
     height: float
@@ -79,7 +84,7 @@ def laid_out(picture: Picture, top: float) -> Drawing:
         for number, text in enumerate(note)
     )
     height = drawing.height + LINE * len(note) + (EDGE if note else 0)
-    return drawing._replace(height=height, texts=(*drawing.texts, *texts))
+    return replace(drawing, height=height, texts=(*drawing.texts, *texts))
 
 
 def bars(picture: Bars, top: float) -> Drawing:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from coachcli.coaching.charts.hours import NO_KIND
 from coachcli.coaching.words import label
 from coachcli.dates import MONTHS, many, say_day, say_minutes, say_span
 from coachcli.sharing.agreement import SMALLEST_GROUP
 from coachcli.sharing.report import Include, Inquiry, Minutes, Report, Subtotal, Sums
+from coachcli.values.frozen import dataclass
 from coachcli.values.pictures import Bars
 from coachcli.values.words import Support
 
@@ -36,7 +36,8 @@ ALWAYS = "Nobody's notes or next steps are in it."
 """What holds whatever was let in."""
 
 
-class ReportTable(NamedTuple):
+@dataclass(frozen=True)
+class ReportTable:
     """The first column says what each row is about; ``numbers`` are the columns of figures."""
 
     columns: tuple[str, ...]
@@ -44,7 +45,8 @@ class ReportTable(NamedTuple):
     numbers: frozenset[int] = frozenset()
 
 
-class ReportSection(NamedTuple):
+@dataclass(frozen=True)
+class ReportSection:
     title: str
     text: tuple[str, ...] = ()
     tables: tuple[ReportTable, ...] = ()

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import NamedTuple
 from unicodedata import east_asian_width
+
+from coachcli.values.frozen import dataclass
 
 EM, LETTER, THIN = 13.0, 8.4, 5.4
 """How wide a letter is: M or one of East Asia, most others, and those that are thin."""
 
 
-class TextLine(NamedTuple):
+@dataclass(frozen=True)
+class TextLine:
     """A line of text; ``full`` is all of it where it had to be cut, ``at`` its ``text-anchor``."""
 
     x: float

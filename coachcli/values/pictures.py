@@ -7,10 +7,12 @@ picture wherever it goes, such as whose eyes it is for.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+
+from coachcli.values.frozen import dataclass
 
 
-class Bars(NamedTuple):
+@dataclass(frozen=True)
+class Bars:
     """Amounts that add up: a bar for each of ``labels``, made of a part from each series.
 
     A series is its name and as many amounts as there are labels, none below zero, in ``unit``. One
@@ -52,7 +54,8 @@ class Bars(NamedTuple):
         return self.words or tuple(f"{round(total, 1):g}" for total in self.totals)
 
 
-class Grid(NamedTuple):
+@dataclass(frozen=True)
+class Grid:
     """A row for each name, a column for each week, a mark in each cell.
 
     ``weeks`` are Mondays and ``now`` is the one of today, whether it is shown or not. A row is its
@@ -77,7 +80,8 @@ class Grid(NamedTuple):
         return tuple((some[0], len(some)) for some in found.values())
 
 
-class Point(NamedTuple):
+@dataclass(frozen=True)
+class Point:
     """``met`` of ``total`` on a day."""
 
     day: date
@@ -89,7 +93,8 @@ class Point(NamedTuple):
         return self.met / self.total
 
 
-class Lines(NamedTuple):
+@dataclass(frozen=True)
+class Lines:
     """A line of its own for each measure, from ``first`` to ``last`` and from none to all.
 
     A measure is its name and its points, at least one, earliest first.

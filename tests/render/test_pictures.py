@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -73,7 +74,7 @@ def test_a_picture_fits_and_all_of_its_words_are_there(
 
 
 def test_plain_pictures_draw_with_ascii_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    for picture in (BARS, LINES, GRID._replace(rows=(("Ana", GRID.rows[0][1]),))):
+    for picture in (BARS, LINES, replace(GRID, rows=(("Ana", GRID.rows[0][1]),))):
         assert "".join(drawn(picture, 80, capsys, plain=True)).isascii()
     assert len(set(FILLS)) == len(set(PLAIN_FILLS)) == 8
     for place in (0, 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -110,8 +111,8 @@ def hostile(picture: Picture) -> Picture:
         rows = ((HOSTILE, ("held",) * 13),)
         return Grid(HOSTILE, HOSTILE, WEEKS, WEEKS[0], rows, (("held", HOSTILE),), HOSTILE)
     points = (Point(date(2026, 10, 5), 4, 22),)
-    return picture._replace(
-        title=HOSTILE, said=HOSTILE, note=HOSTILE, measures=((HOSTILE, points),)
+    return replace(
+        picture, title=HOSTILE, said=HOSTILE, note=HOSTILE, measures=((HOSTILE, points),)
     )
 
 
@@ -157,7 +158,7 @@ def test_every_fill_and_every_mark_has_a_shape_of_its_own() -> None:
     assert len(set(patterns)) == layout.FILLS
     marks = ("held", "planned", "missed", "away", "closed")
     rows = (("A", (*marks, *[""] * 8)),)
-    markup = inline(GRID._replace(rows=rows, marks=tuple((m, m) for m in marks)), "p")
+    markup = inline(replace(GRID, rows=rows, marks=tuple((m, m) for m in marks)), "p")
     shapes = re.findall(r"</title>\s*(<.*?>)\s*</g>", markup, re.S)
     assert len(shapes) == len(set(shapes)) == len(marks)
 
@@ -175,7 +176,7 @@ def test_a_label_with_no_bar_below_it_takes_no_room_for_one() -> None:
 @given(st.integers(1, 60), st.text(min_size=1, max_size=60))
 def test_every_mark_has_its_room_however_many_weeks_there_are(count: int, name: str) -> None:
     weeks = tuple(WEEKS[0] + timedelta(weeks=number) for number in range(count))
-    picture = GRID._replace(weeks=weeks, rows=((name, ("held",) * count),))
+    picture = replace(GRID, weeks=weeks, rows=((name, ("held",) * count),))
     found = layout.grid(picture, 0)
     marks = [sign for sign in found.signs if sign.said]
     assert len(marks) == count
@@ -190,7 +191,7 @@ def test_a_series_alone_needs_no_name_and_a_name_is_always_explained() -> None:
     alone = Bars("Hours", "", "hours", ("assessment",), (("", (2.0,)),))
     assert words_of(inline(alone, "a")) == ["assessment", "2", "In hours."]
     assert "<title>assessment: 2 hours</title>" in inline(alone, "a")
-    named = alone._replace(series=(("observation", (2.0,)),))
+    named = replace(alone, series=(("observation", (2.0,)),))
     assert "observation" in words_of(inline(named, "a"))
 
 
@@ -218,6 +219,6 @@ def test_all_colours_have_contrast_by_day_and_by_night() -> None:
 
 def test_a_name_too_long_is_cut_and_told_whole_to_who_points_there() -> None:
     name = "Wolfeschlegelsteinhausenbergerdorff-Nakamura"
-    markup = inline(GRID._replace(rows=((name, ("held",) * 13),)), "one")
+    markup = inline(replace(GRID, rows=((name, ("held",) * 13),)), "one")
     assert "…" in markup
     assert f"<title>{name}</title>" in markup

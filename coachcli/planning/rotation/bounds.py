@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from coachcli.values.frozen import dataclass
 
 Weeks = tuple[tuple[int, ...], ...]
 """For each week, the teachers met in it, by number."""
@@ -12,12 +12,11 @@ class Exhausted(Exception):
     """The effort ran out without an answer."""
 
 
-@dataclass
 class Effort:
     """How much may still be tried: a bound that is the same on every machine."""
 
-    left: int
-    whole: Effort | None = None
+    def __init__(self, left: int, whole: Effort | None = None) -> None:
+        self.left, self.whole = left, whole
 
     def part(self, most: int) -> Effort:
         """At most so much of it; what is spent of the part is spent of the whole."""
