@@ -1,0 +1,140 @@
+"""Command lines drawn at random from the menu, and a process that carries many of them out."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from cli.program.test_help import entries
+from driving import Coach
+from hypothesis import strategies as st
+
+from coachcli.cli.program.main import command_of
+from soak.cases import all_cases
+
+HANG = 60.0
+"""Seconds after which a command line counts as hanging; the machine may be busy."""
+
+SERVER = """
+import io, json, os, sys, traceback
+from coachcli.cli.program.main import hoisted, run
+
+def place(error):
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [each for each in frames if "coachcli" in each.filename] or frames
+    name = ours[-1].filename.rpartition("coachcli/")[2]
+    return f"{type(error).__name__} in {name}:{ours[-1].name}"
+
+for line in sys.__stdin__:
+    told = json.loads(line)
+    os.environ["COACH_HOME"] = told["home"]
+    os.chdir(told["folder"])
+    sys.stdin = io.TextIOWrapper(io.BytesIO(told["given"].encode("latin-1")), encoding="utf-8")
+    sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+    code, raised = 0, ""
+    try:
+        code = run(hoisted(["--debug", *told["words"]]))
+    except SystemExit as leaving:
+        code = leaving.code
+    except BaseException as error:
+        raised = place(error)
+    said = sys.stdout.getvalue() + sys.stderr.getvalue()
+    print(json.dumps([code, raised, said[:2000]]), file=sys.__stdout__, flush=True)
+"""
+
+ODD = st.text(max_size=12).filter(lambda text: "\x00" not in text and "/" not in text)
+VALUES = st.one_of(
+    st.sampled_from(
+        [
+            *("hqdor", "hqben", "hqold", "hq", "nobody", "1", "2", "0", "-1", "99", "1e9", "1.5"),
+            *("today", "tomorrow", "next tue", "2026-11-25", "2026-02-30", "9999-12-31", "mon"),
+            *("2026-11-23..2026-11-27", "..", "9:05", "25:99", "9:00-9:45", "Tue P2", "B P4"),
+            *("every monday 9:00-9:30 with hqben", "first wednesday", "A,B", "1,2,3,4,5,6"),
+            *("40m", "1h30", "observation", "debrief", "instruction", "learn", "held", "school"),
+            *("9/24", "24/9", "1/0", "month", "year", "A..B", "name", "anonymous", "counts"),
+            *("FILE", "LOG", "BELLS", "OUT", "OUT/new", "BACKUP", "missing/x", "-", "--", ""),
+            *("x" * 300, "\u202eabc", "\ufeff", "\U0001f600", "9" * 30, "set", "remove", "on"),
+        ]
+    ),
+    ODD,
+)
+ASIDE = {"demo"}
+"""Commands that are not drawn: they take long, and take few words."""
+
+
+def options() -> dict[str, list[str]]:
+    """The options of every command."""
+    return {
+        name: [word for each in command_of(entry).params for word in each.opts if word[0] == "-"]
+        for name, entry in entries().items()
+        if entry.place and name not in ASIDE
+    }
+
+
+OPTIONS = options()
+GOOD = [case.words for case in all_cases() if case.words[0] not in ASIDE]
+
+
+@st.composite
+def command_lines(draw: st.DrawFn) -> list[str]:
+    """A command with values and options of its own; or one that is right, with a word or two in
+    the place of others."""
+    if draw(st.booleans()):
+        words = list(draw(st.sampled_from(GOOD)))
+        for _ in range(draw(st.integers(0, 2))):
+            at = draw(st.integers(1, len(words)))
+            words[at : at + draw(st.integers(0, 1))] = [draw(VALUES)]
+        return words
+    name = draw(st.sampled_from(sorted(OPTIONS)))
+    words = name.split()
+    for _ in range(draw(st.integers(0, 5))):
+        words.append(draw(st.sampled_from(OPTIONS[name]) | VALUES if OPTIONS[name] else VALUES))
+    return [*words, *draw(st.sampled_from([[], ["--yes"], ["--json"], ["--discreet"]]))]
+
+
+class Server:
+    """One process that carries out one command line after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        env = {**Coach(folder / "home").environment(), "HOME": str(folder), "TMPDIR": str(folder)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVER],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def run(self, words: list[str], given: bytes, folder: Path) -> tuple[int, str, str]:
+        """The exit code, what was raised and where, and what was said."""
+        told: dict[str, Any] = {
+            "words": words,
+            "given": given.decode("latin-1"),
+            "home": str(folder / "home"),
+            "folder": str(folder),
+        }
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(told).encode() + b"\n")
+        self.process.stdin.flush()
+        if not select.select([self.process.stdout], [], [], HANG)[0]:
+            self.process.kill()
+            return -1, f"no answer within {HANG:.0f} s", ""
+        line = self.process.stdout.readline()
+        if not line:
+            return -1, f"the process ended: {self.process.wait()}", ""
+        code, raised, said = json.loads(line)
+        return code, raised, said
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+def surrogates(words: list[str]) -> list[str]:
+    """Words as a shell can hand them over: what is no text in UTF-8 cannot be typed."""
+    return [os.fsdecode(os.fsencode(word.encode("utf-8", "replace").decode())) for word in words]
