@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.program.test_help import entries
 from cli.share.test_discreet import CHANGES, GROUPS, IMPORTED, LOG, PLACES
 from driving import PASSPHRASE
+
+from coachcli.cli.program.menu import entries
 
 NEW_PASSPHRASE = "staple and the rest"
 BELLS = Path(__file__).parents[1] / "data" / "bell-schedule.csv"

@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cli.program.test_help import entries
 from driving import Coach
 from hypothesis import strategies as st
 
 from coachcli.cli.program.main import command_of
+from coachcli.cli.program.menu import entries
 from soak.cases import all_cases
 
 HANG = 60.0
