@@ -17,6 +17,8 @@ KNOWN: dict[str, tuple[str, str, str]] = {
     "a demo that was cut off stands in its own way": ("no way on", "^demo", "that is not a demo"),
     "it was said that nothing was changed": ("changed, though it says not", "", ""),
     "a disk that fails was unforeseen": ("something unforeseen", "^(un)?lock|^teacher erase", ""),
+    "damage was shown that only check tells": ("shown wrong, and told", " in coach.db", ""),
+    "damage was shown that nothing tells": ("shown wrong, and whole", " in coach.db", ""),
     "a value of another kind was unforeseen": ("unforeseen", " in coach.db", "TypeError"),
 }
 """By what is wrong: patterns of the kind, the case and what was seen."""
