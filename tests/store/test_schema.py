@@ -19,6 +19,7 @@ from coachcli.errors import CoachError
 from coachcli.store import identity, models, models_record, models_school, stores
 from coachcli.store.home import Home
 from coachcli.store.writing import change
+from coachcli.values.teacher import TEXTS
 
 from .homes import NOW, everything
 
@@ -226,11 +227,6 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("teacher_max_gap", "teacher", {"max_gap": 2}),
     ("teacher_name", "teacher", {"name": ""}),
     ("teacher_name", "teacher", {"name": "x" * 121}),
-    ("teacher_room", "teacher", {"room": "x" * 121}),
-    ("teacher_grade", "teacher", {"grade": "x" * 121}),
-    ("teacher_subject", "teacher", {"subject": "x" * 121}),
-    ("teacher_question", "teacher", {"question": "x" * 1001}),
-    ("teacher_email", "teacher", {"email": "x" * 255}),
     ("teacher_handle", "teacher", {"handle": ""}),
     ("teacher_handle", "teacher", {"handle": "-zoe"}),
     ("teacher_handle", "teacher", {"handle": "zoe,ben"}),
@@ -323,6 +319,11 @@ CHECKED: list[tuple[str, str, dict[str, object]]] = [
     ("prompt_is_on", "prompt", {"is_on": 2}),
     ("spelling_word", "spelling", {"word": ""}),
     ("spelling_meaning", "spelling", {"meaning": "inspection"}),
+]
+
+CHECKED += [
+    (f"teacher_{column}", "teacher", {column: "x" * (rule.longest + 1)})
+    for column, rule in TEXTS.items()
 ]
 
 UNIQUE = [
