@@ -6,9 +6,11 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from coachcli.store import home as homes
@@ -33,6 +35,13 @@ def new_home(path: Path) -> Home:
 
 def copied(home: Home, to: Path) -> Home:
     return Home(Path(shutil.copytree(home.path, to)))
+
+
+@contextmanager
+def temporary(template: Home) -> Iterator[Home]:
+    """A copy of a home, for one example of a property."""
+    with TemporaryDirectory() as folder:
+        yield copied(template, Path(folder) / "home")
 
 
 def add(home: Home, handle: str, now: datetime = NOW) -> None:

@@ -17,7 +17,7 @@ from coachcli.store import backups, identity, reading
 from coachcli.store.home import Home
 from coachcli.store.undo_redo import undo
 
-from .homes import NOW, add, copied, everything, handles, tell
+from .homes import NOW, add, everything, handles, tell, temporary
 
 
 def foreign_database(path: Path) -> None:
@@ -115,7 +115,7 @@ def test_every_command_leaves_a_broken_store_as_it_is(
 def test_a_store_cut_anywhere_is_refused(two: Home, data: st.DataObject) -> None:
     whole = two.store.read_bytes()
     size = data.draw(st.integers(0, len(whole) - 1))
-    with TemporaryHome(two) as home:
+    with temporary(two) as home:
         home.store.write_bytes(whole[:size])
         with pytest.raises(StoreUnusable):
             handles(home)
@@ -130,7 +130,7 @@ def test_a_store_garbled_anywhere_is_read_or_refused_but_never_backed_up_silentl
     whole = two.store.read_bytes()
     start = data.draw(st.integers(0, len(whole) - 1))
     noise = data.draw(st.binary(min_size=1, max_size=600))
-    with TemporaryHome(two) as home:
+    with temporary(two) as home:
         home.store.write_bytes((whole[:start] + noise + whole[start + len(noise) :])[: len(whole)])
         before = everything(home.path)
         for act in (
@@ -141,22 +141,6 @@ def test_a_store_garbled_anywhere_is_read_or_refused_but_never_backed_up_silentl
                 act()
             except StoreUnusable:
                 assert everything(home.path) == before
-
-
-class TemporaryHome:
-    """A copy of a home for one example."""
-
-    def __init__(self, template: Home) -> None:
-        from tempfile import TemporaryDirectory
-
-        self.folder = TemporaryDirectory()
-        self.home = copied(template, Path(self.folder.name) / "home")
-
-    def __enter__(self) -> Home:
-        return self.home
-
-    def __exit__(self, *_: object) -> None:
-        self.folder.cleanup()
 
 
 def test_the_mark_is_in_the_header_where_other_programs_look(home: Home) -> None:

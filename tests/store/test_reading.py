@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ from coachcli.values import school, teacher, words
 from coachcli.values.session import SealedNote, SealedStep, Session
 from coachcli.values.teacher import TeacherDetails
 
-from .homes import NOW, SINCE, copied
+from .homes import NOW, SINCE, temporary
 
 TEXT = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=60),
@@ -115,32 +114,19 @@ def logged_sessions(draw: st.DrawFn) -> LoggedSession:
     )
 
 
-class Temporary:
-    def __init__(self, template: Home) -> None:
-        self.folder = TemporaryDirectory()
-        self.home = copied(template, Path(self.folder.name) / "home")
-
-    def __enter__(self) -> Home:
-        return self.home
-
-    def __exit__(self, *_: object) -> None:
-        self.folder.cleanup()
-
-
 @settings(max_examples=40, deadline=None)
 @given(new_teachers())
 def test_a_teacher_is_read_as_written(empty: Home, new: TeacherDetails) -> None:
-    with Temporary(empty) as home:
+    with temporary(empty) as home:
         with change(home, "add", NOW) as db:
             teacher_id = teachers.add(db, new)
         with reading.reading(home) as read:
             (found,) = reading.teachers(read)
             assert reading.handles(read) == [(new.handle, new.name)]
-    for field in fields(teacher.Teacher):
-        if field.name in ("handle", "name", "since", "email", "question", "focus", "windows"):
+    for field in fields(teacher.TeacherDetails):
+        if field.name not in ("max_gap", "last_visit", "in_reports"):
             assert getattr(found, field.name) == getattr(new, field.name)
-    assert (found.support, found.every, found.subject) == (new.support, new.every, new.subject)
-    assert (found.grade, found.room, found.id) == (new.grade, new.room, teacher_id)
+    assert found.id == teacher_id
     assert found.max_gap == (new.max_gap or 2 * (new.every or 0))
     assert found.archived_on is None
     assert_plain(found)
@@ -151,7 +137,7 @@ def test_a_teacher_is_read_as_written(empty: Home, new: TeacherDetails) -> None:
 def test_a_session_its_notes_and_steps_are_read_as_written(
     two: Home, logged: LoggedSession
 ) -> None:
-    with Temporary(two) as home:
+    with temporary(two) as home:
         with change(home, "log", NOW) as db:
             session_id, step_ids = sessions.log(db, logged)
         with reading.reading(home) as read:
@@ -201,7 +187,7 @@ def test_the_schools_time_is_read_as_written(
     days = school.DateRange(min(one, other), max(one, other))
     away = replace(days, last=None) if until_further_notice else days
     periods = [school.Period(day, name, *span) for day, name, span in bells]
-    with Temporary(two) as home:
+    with temporary(two) as home:
         with change(home, "calendar", NOW) as db:
             closure_id = calendar.add_closure(db, days, label)
             calendar.replace_periods(db, periods)
