@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.door import a_date, handles_in, handles_of
+from coachcli.store.reading.door import handles_in, handles_of, values
 from coachcli.values.words import CyclePart, Focus, Phase
 
 if TYPE_CHECKING:
@@ -28,31 +28,20 @@ def cycles(db: sqlite3.Connection) -> list[Cycle]:
     ):
         earlier.setdefault(id, []).append(Wording(question, date.fromisoformat(day)))
     rows = db.execute(
-        "SELECT id, uid, question, focus, target, look_fors, started_on, weeks,"
-        ' "every", phase, closed_on, project,'
-        f" {handles_of('cycle_teacher', 'cycle_id = cycle.id')}"
+        f"SELECT id, uid, {handles_of('cycle_teacher', 'cycle_id = cycle.id')}, question, focus,"
+        ' target, look_fors, started_on, weeks, "every", phase, closed_on, project'
         " FROM cycle ORDER BY id"
     )
-    return [
-        Cycle(
-            id=row[0],
-            uid=row[1],
-            teachers=handles_in(row[12]),
-            question=row[2],
-            focus=Focus(row[3]) if row[3] else None,
-            target=row[4],
-            look_fors=row[5],
-            started_on=date.fromisoformat(row[6]),
-            weeks=row[7],
-            every=row[8],
-            phase=Phase(row[9]),
-            closed_on=a_date(row[10]),
-            project=bool(row[11]),
-            phases=tuple(phases.get(row[0], ())),
-            earlier=tuple(earlier.get(row[0], ())),
-        )
-        for row in rows
-    ]
+    return values(
+        Cycle,
+        ((*row, tuple(phases.get(row[0], ())), tuple(earlier.get(row[0], ()))) for row in rows),
+        teachers=handles_in,
+        focus=Focus,
+        started_on=date.fromisoformat,
+        phase=Phase,
+        closed_on=date.fromisoformat,
+        project=bool,
+    )
 
 
 def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int, date]]:
@@ -78,21 +67,7 @@ def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY taken_on, evidence.id",
         {"cycle": cycle},
     )
-    return [
-        Evidence(
-            id=row[0],
-            uid=row[1],
-            cycle=row[2],
-            teacher=row[3],
-            on=date.fromisoformat(row[4]),
-            measure=row[5],
-            met=row[6],
-            total=row[7],
-            sealed=row[8],
-            shareable=bool(row[9]),
-        )
-        for row in rows
-    ]
+    return values(Evidence, rows, on=date.fromisoformat, shareable=bool)
 
 
 def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleNote]:
@@ -104,4 +79,4 @@ def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleN
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY id",
         {"cycle": cycle},
     )
-    return [CycleNote(id, uid, of, CyclePart(part), sealed) for id, uid, of, part, sealed in rows]
+    return values(CycleNote, rows, part=CyclePart)

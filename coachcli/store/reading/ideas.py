@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachcli.store.reading.door import values
 from coachcli.values.words import Focus, Phase
 
 if TYPE_CHECKING:
@@ -31,25 +32,24 @@ def _some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | N
     # ``whose`` and ``where`` are those above, never text from outside.
     rows = db.execute(
         f"SELECT idea.id, idea.uid, {whose}, may_name, idea.focus,"
-        " (SELECT group_concat(tag, char(10)) FROM"
+        " (SELECT coalesce(group_concat(tag, char(10)), '') FROM"
         " (SELECT tag FROM idea_tag WHERE idea_id = idea.id ORDER BY tag)), sealed, added_on"
         f" FROM idea LEFT JOIN teacher ON teacher.id = teacher_id WHERE {where}"
         " ORDER BY added_on DESC, idea.id DESC",
         {"teacher": teacher},
     )
-    return [
-        Idea(
-            id=id,
-            uid=uid,
-            teacher=handle,
-            may_name=bool(may_name),
-            focus=Focus(focus) if focus else None,
-            tags=tuple(tags.split("\n")) if tags else (),
-            sealed=sealed,
-            added_on=date.fromisoformat(day),
-        )
-        for id, uid, handle, may_name, focus, tags, sealed, day in rows
-    ]
+    return values(
+        Idea,
+        rows,
+        may_name=bool,
+        focus=Focus,
+        tags=_lines,
+        added_on=date.fromisoformat,
+    )
+
+
+def _lines(joined: str) -> tuple[str, ...]:
+    return tuple(filter(None, joined.split("\n")))
 
 
 def says_where(db: sqlite3.Connection, number: int) -> bool:
@@ -63,14 +63,4 @@ def prompts(db: sqlite3.Connection) -> list[Prompt]:
     from coachcli.values.record import Prompt
 
     rows = db.execute("SELECT id, text, phase, focus, is_on, built_in FROM prompt ORDER BY id")
-    return [
-        Prompt(
-            id=id,
-            text=text,
-            phase=Phase(phase) if phase else None,
-            focus=Focus(focus) if focus else None,
-            is_on=bool(is_on),
-            built_in=built_in,
-        )
-        for id, text, phase, focus, is_on, built_in in rows
-    ]
+    return values(Prompt, rows, phase=Phase, focus=Focus, is_on=bool)

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coachcli.store.reading.door import values
 from coachcli.values.words import Work
 
 if TYPE_CHECKING:
@@ -23,7 +24,4 @@ def other_times(
         " WHERE spent_on BETWEEN ? AND ? ORDER BY spent_on, id",
         (first.isoformat(), last.isoformat()),
     )
-    return [
-        OtherTime(id, uid, date.fromisoformat(day), Work(work), minutes, sealed)
-        for id, uid, day, work, minutes, sealed in rows
-    ]
+    return values(OtherTime, rows, on=date.fromisoformat, work=Work)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
 
-from coachcli.store.reading.door import a_date, a_time, handles_in, handles_of
+from coachcli.store.reading.door import handles_in, handles_of, values
 from coachcli.values.columns import SEALED_PARTS
 from coachcli.values.session import Note, Session, Step
 from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
@@ -48,40 +48,35 @@ def session(db: sqlite3.Connection, id: int) -> Session | None:
 def _some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
     # ``where`` is one of the conditions above, never text from outside.
     rows = db.execute(
-        'SELECT session.id, uid, date, start, "end", state, focus, minutes, asked_by,'
-        " counts_as_visit, pinned, slot, cancelled_by, commitment_id, occurrence,"
+        'SELECT session.id, uid, date, start, "end", state,'
         f" {handles_of('attendance', 'session_id = session.id')},"
-        " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
-        f" FROM session WHERE {where} ORDER BY date, start, session.id",
+        " (SELECT coalesce(group_concat(kind), '') FROM session_kind"
+        " WHERE session_id = session.id),"
+        " focus, minutes, asked_by, counts_as_visit, pinned, slot, cancelled_by, commitment_id,"
+        f" occurrence FROM session WHERE {where} ORDER BY date, start, session.id",
         given,
     )
-    return [
-        Session(
-            id=row[0],
-            uid=row[1],
-            date=date.fromisoformat(row[2]),
-            start=a_time(row[3]),
-            end=a_time(row[4]),
-            state=SessionState(row[5]),
-            focus=Focus(row[6]) if row[6] else None,
-            minutes=row[7],
-            asked_by=AskedBy(row[8]),
-            counts_as_visit=bool(row[9]),
-            pinned=bool(row[10]),
-            slot=row[11],
-            cancelled_by=Party(row[12]) if row[12] else None,
-            commitment=row[13],
-            occurrence=a_date(row[14]),
-            teachers=handles_in(row[15]),
-            kinds=kinds_of(row[16]),
-        )
-        for row in rows
-    ]
+    return values(
+        Session,
+        rows,
+        date=date.fromisoformat,
+        start=time.fromisoformat,
+        end=time.fromisoformat,
+        state=SessionState,
+        teachers=handles_in,
+        kinds=kinds_of,
+        focus=Focus,
+        asked_by=AskedBy,
+        counts_as_visit=bool,
+        pinned=bool,
+        cancelled_by=Party,
+        occurrence=date.fromisoformat,
+    )
 
 
-def kinds_of(joined: str | None) -> tuple[Kind, ...]:
+def kinds_of(joined: str) -> tuple[Kind, ...]:
     """Kinds in the order of the word list, whatever order SQLite joined them in."""
-    present = set(joined.split(",")) if joined else set()
+    present = set(joined.split(","))
     return tuple(kind for kind in Kind if kind in present)
 
 
@@ -104,28 +99,24 @@ def steps(
         " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
         {"teacher": teacher, "closed": closed},
     )
-    return [_a_step(row) for row in rows]
+    return _some_steps(rows)
 
 
 def step(db: sqlite3.Connection, id: int) -> Step | None:
     """One next step by its number."""
-    row = db.execute(f"{STEP_COLUMNS} WHERE next_step.id = ?", (id,)).fetchone()
-    return _a_step(row) if row else None
+    found = _some_steps(db.execute(f"{STEP_COLUMNS} WHERE next_step.id = ?", (id,)))
+    return found[0] if found else None
 
 
-def _a_step(row: tuple[Any, ...]) -> Step:
-    id, uid, handle, owner, sealed, agreed_on, check_on, state, closed_on, session_id = row
-    return Step(
-        id=id,
-        uid=uid,
-        teacher=handle,
-        owner=Owner(owner),
-        sealed=sealed,
-        agreed_on=date.fromisoformat(agreed_on),
-        check_on=a_date(check_on),
-        state=StepState(state),
-        closed_on=a_date(closed_on),
-        session=session_id,
+def _some_steps(rows: Iterable[tuple[Any, ...]]) -> list[Step]:
+    return values(
+        Step,
+        rows,
+        owner=Owner,
+        agreed_on=date.fromisoformat,
+        check_on=date.fromisoformat,
+        state=StepState,
+        closed_on=date.fromisoformat,
     )
 
 
@@ -153,9 +144,7 @@ def notes(db: sqlite3.Connection, teacher: str) -> list[Note]:
         " JOIN teacher ON teacher.id = teacher_id WHERE handle = ? ORDER BY note.id",
         (teacher,),
     )
-    return [
-        Note(id, uid, session_id, Part(part), sealed) for id, uid, session_id, part, sealed in rows
-    ]
+    return values(Note, rows, part=Part)
 
 
 def notes_of(db: sqlite3.Connection, session: int) -> list[Note]:
@@ -164,7 +153,7 @@ def notes_of(db: sqlite3.Connection, session: int) -> list[Note]:
         "SELECT id, uid, session_id, part, sealed FROM note WHERE session_id = ? ORDER BY id",
         (session,),
     )
-    return [Note(id, uid, number, Part(part), sealed) for id, uid, number, part, sealed in rows]
+    return values(Note, rows, part=Part)
 
 
 def has_session(db: sqlite3.Connection, uid: str) -> bool:
