@@ -64,14 +64,23 @@ class Hand:
         self.db.add_all(rows)
         return number
 
-    def step(self, on: str, teacher: str, text: str, session: int | None = None) -> int:
+    def step(
+        self,
+        on: str,
+        teacher: str,
+        text: str,
+        session: int | None = None,
+        owner: Owner = Owner.COACH,
+        state: StepState = StepState.OPEN,
+    ) -> int:
         return self.keep(
             models.NextStep(
                 teacher_id=self.teacher(teacher),
                 session_id=session,
-                owner=Owner.COACH,
+                owner=owner,
                 agreed_on=date.fromisoformat(on),
-                state=StepState.OPEN,
+                state=state,
+                closed_on=None if state is StepState.OPEN else date.fromisoformat(on),
                 **self.sealed(text),
             )
         )

@@ -66,13 +66,13 @@ def test_leave_is_given_and_taken_back_and_undo_works(full: Coach) -> None:
     full("undo")
     (idea,) = ideas(full)
     assert (idea["teacher"], idea["tags"], idea["text"]) == ("kofi", ["talk"], TEXT)
-
-
-def test_another_teacher_of_an_idea_has_not_agreed_yet(full: Coach) -> None:
-    full("idea", "add", "--from", "kofi", "--may-name", given=TEXT)
-    assert full.json("idea", "edit", "1", "--from", "tess")["teacher"] is None
-    assert full.json("idea", "edit", "1", "--may-name")["teacher"] == "tess"
-    assert full.json("idea", "edit", "1", "--from", "tess")["teacher"] == "tess"
+    # Another teacher has not agreed yet.
+    for words, named in (
+        (["--from", "tess"], None),
+        (["--may-name"], "tess"),
+        (["--from", "tess"], "tess"),
+    ):
+        assert full.json("idea", "edit", "1", *words)["teacher"] == named
 
 
 def test_a_text_is_written_anew_and_the_old_one_is_gone(full: Coach) -> None:
@@ -99,34 +99,29 @@ def test_what_an_idea_is_about_is_changed_without_a_word_of_it_typed_again(full:
     assert full("check").out.startswith("The store is whole.")
 
 
-def test_what_cannot_be_edited_changes_nothing_and_asks_for_no_text(full: Coach) -> None:
+def test_what_cannot_be_stored_is_said_before_the_text_is_asked_for(full: Coach) -> None:
     full("idea", "add", given=TEXT)
     before = (full.home / "coach.db").read_bytes()
+    edit = ["edit", "1", "--text"]
     for words, code, told in (
-        (["1"], 2, "There is nothing to change."),
-        (["2", "--text"], 1, "There is no idea 2."),
-        (["1", "--may-name", "--text"], 2, "Who agreed to be named?"),
-        (["1", "--from", "nobody", "--text"], 1, "No teacher fits"),
-        (["1", "--focus", "weather", "--text"], 1, "is not a focus"),
-        (["1", "--tag", "x" * 41, "--text"], 1, "cannot be a tag"),
+        (["edit", "1"], 2, "There is nothing to change."),
+        (["edit", "2", "--text"], 1, "There is no idea 2."),
+        *(
+            ([*command, *more], code, told)
+            for command in (["add"], edit)
+            for more, code, told in (
+                (["--may-name"], 2, "Who agreed to be named?"),
+                (["--from", "nobody"], 1, "No teacher fits"),
+                (["--focus", "weather"], 1, "is not a focus"),
+                (["--tag", "x" * 41], 1, "cannot be a tag"),
+            )
+        ),
     ):
-        with Hands(full, "idea", "edit", *words) as hands:
+        with Hands(full, "idea", *words) as hands:
             assert told in hands.leaves(code)
-    assert "no text for the idea" in full("idea", "edit", "1", "--text", given=" ", code=2).err
+    for command in (["add"], edit):
+        assert "no text for the idea" in full("idea", *command, given=" \n", code=2).err
     assert (full.home / "coach.db").read_bytes() == before
-
-
-def test_what_cannot_be_kept_is_said_before_the_text_is_asked_for(full: Coach) -> None:
-    for words, code, told in (
-        (["--may-name"], 2, "Who agreed to be named?"),
-        (["--from", "nobody"], 1, "No teacher fits"),
-        (["--focus", "weather"], 1, "is not a focus"),
-        (["--tag", "x" * 41], 1, "cannot be a tag"),
-    ):
-        with Hands(full, "idea", "add", *words) as hands:
-            assert told in hands.leaves(code)
-    assert "no text for the idea" in full("idea", "add", given=" \n", code=2).err
-    assert ideas(full) == []
 
 
 def test_what_was_typed_waits_when_it_is_interrupted(full: Coach) -> None:

@@ -71,9 +71,8 @@ def ids(coach: Coach, *words: str) -> tuple[list[int], list[int], list[int]]:
     return sessions, evidence, cycles
 
 
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
+def test_days_kinds_and_cycles_narrow_it(said: Coach) -> None:
+    for words, shown in (
         ("tess", ([21, 20, 18], [2, 1], [1])),
         ("otis", ([20, 19], [3, 2], [3])),
         ("tess --since 2026-10-01", ([21, 20], [2], [1])),
@@ -89,12 +88,8 @@ def ids(coach: Coach, *words: str) -> tuple[list[int], list[int], list[int]]:
         ("--cycle 2", ([21, 20], [3, 2], [])),
         ("--cycle 1 --since 2026-09-15 --until 2026-09-30", ([], [1], [])),
         ("tess --cycle 1 --kind observation", ([18], [], [])),
-    ],
-)
-def test_days_kinds_and_cycles_narrow_it(
-    said: Coach, words: str, shown: tuple[list[int], list[int], list[int]]
-) -> None:
-    assert ids(said, *words.split()) == shown
+    ):
+        assert ids(said, *words.split()) == shown, words
 
 
 def test_the_keys_for_scripts(said: Coach) -> None:
@@ -127,34 +122,26 @@ def test_the_keys_for_scripts(said: Coach) -> None:
     assert said.json("notes", "--cycle", "2")["teacher"] is None
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "said_so"),
-    [
+def test_what_cannot_be_understood_is_said(said: Coach) -> None:
+    for words, code, said_so in (
         ("", 2, "Whose notes?"),
         ("nobody", 1, "No teacher fits"),
         ("tess --cycle 9", 1, "There is no cycle 9."),
         ("tess --cycle 3", 1, "Cycle 3 is not one with Tess Oh."),
         ("tess --kind singing", 1, "is not a kind of session"),
         ("tess --since 2026-10-02 --until 2026-10-01", 2, "is before"),
-    ],
-)
-def test_what_cannot_be_understood_is_said(
-    said: Coach, words: str, code: int, said_so: str
-) -> None:
-    assert said_so in said("notes", *words.split(), code=code).err
+    ):
+        assert said_so in said("notes", *words.split(), code=code).err
 
 
-def test_without_anything_noted_nothing_is_asked_for(locked: Coach) -> None:
-    assert locked("notes", "tess").out == "Nothing is noted with Tess Oh yet.\n"
-
-
-def test_with_filters_nothing_there_is_said_and_not_asked_for(
+def test_where_nothing_is_noted_or_chosen_that_is_said_and_nothing_is_asked_for(
     sealed: Coach,
 ) -> None:
     with by_hand(sealed) as hand:
         hand.session("2026-10-01", "tess", notes="Wait")
     answer = sealed("notes", "tess", "--since", "2026-10-02")
     assert answer.out == "Nothing is noted with Tess Oh in what you chose.\n"
+    assert sealed("notes", "otis").out == "Nothing is noted with Otis Graham yet.\n"
 
 
 @pytest.mark.parametrize("columns", [40, 80])

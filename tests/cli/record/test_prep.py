@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,17 +17,11 @@ from driving import MONDAY, PASSPHRASE, Coach
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from sealing_hands import by_hand
 from typing_hands import Hands
 
 from cli.program.test_imports import HEAVY, loaded
-from coachcli.store import reading
-from coachcli.store.home import Home
-from coachcli.store.writing import change, sessions
-from coachcli.store.writing.door import new_uid
-from coachcli.store.writing.sessions import LoggedSession
-from coachcli.values.session import SealedNote, SealedStep
 from coachcli.values.words import Kind, Owner, Part, SessionState, StepState
-from coachcli.vault import keys, sealing
 
 CARD = """\
 - Teacher: tess
@@ -203,9 +197,7 @@ def test_the_questions_stay_all_day_and_are_others_after_the_visit(full: Coach) 
     assert first[0] not in numbers(MONDAY)
 
 
-def test_prep_loads_nothing_that_only_writing_needs(
-    working: Coach, tmp_path: Path, secret: dict[str, Any]
-) -> None:
+def test_prep_loads_nothing_that_only_writing_needs(working: Coach, secret: dict[str, Any]) -> None:
     cheapen(working.home, PASSPHRASE)
     for words in (["prep", "tess"], ["prep"], ["idea", "list"], ["ask", "list"]):
         modules = loaded(working, *words)
@@ -213,9 +205,6 @@ def test_prep_loads_nothing_that_only_writing_needs(
         assert not modules & HEAVY
     assert not loaded(working, "prep", "tess", **secret) & HEAVY
     assert not {m for m in loaded(working, "--json", "prep") if m.split(".")[0] == "rich"}
-
-
-TODAY = date.fromisoformat(MONDAY)
 
 
 @dataclass(frozen=True)
@@ -252,39 +241,14 @@ def marker(what: str, ago: int, number: int = 0) -> str:
 
 def stored(coach: Coach, some: list[Past]) -> dict[int, Past]:
     """The sessions in the store by number, with a marker of its own in every sealed text."""
-    home = Home(coach.home)
-    with reading.reading(home) as db:
-        otis = next(each for each in reading.teachers(db) if each.handle == "otis")
-    to = keys.recipients(coach.home)
     numbers = {}
-
-    def sealed(text: str) -> tuple[str, bytes]:
-        uid = new_uid()
-        return uid, sealing.seal(text, uid, to)
-
-    with change(home, "past", datetime.now(UTC)) as writer:
+    with by_hand(coach) as hand:
         for past in some:
-            notes = [(part, *sealed(marker(part, past.ago))) for part in past.parts]
-            steps = [
-                (owner, *sealed(marker("step", past.ago, place)))
-                for place, (owner, _) in enumerate(past.steps)
-            ]
-            day = TODAY - timedelta(days=past.ago)
-            id, step_ids = sessions.log(
-                writer,
-                LoggedSession(
-                    uid=new_uid(),
-                    teacher_ids=(otis.id,),
-                    date=day,
-                    state=past.state,
-                    kinds=(past.kind,),
-                    notes=tuple(SealedNote(uid, part, text) for part, uid, text in notes),
-                    steps=tuple(SealedStep(uid, "otis", who, text) for who, uid, text in steps),
-                ),
-            )
-            for step_id, (_, state) in zip(step_ids, past.steps, strict=True):
-                if state is not StepState.OPEN:
-                    sessions.close_step(writer, step_id, state, TODAY)
+            day = (date.fromisoformat(MONDAY) - timedelta(days=past.ago)).isoformat()
+            texts = {part.value: marker(part, past.ago) for part in past.parts}
+            id = hand.session(day, "otis", kinds=(past.kind,), state=past.state, **texts)
+            for place, (owner, state) in enumerate(past.steps):
+                hand.step(day, "otis", marker("step", past.ago, place), id, owner, state)
             numbers[id] = past
     return numbers
 
@@ -341,27 +305,9 @@ def test_a_card_has_exactly_these_keys(working: Coach) -> None:
     data = working.json("prep", "tess")
     assert set(data) == {"cards"}
     card = data["cards"][0]
-    assert list(card) == [
-        "teacher",
-        "name",
-        "room",
-        "visit",
-        "due_week",
-        "question",
-        "focus",
-        "cycle",
-        "worked",
-        "sessions",
-        "steps",
-        "ask_next",
-        "evidence",
-        "questions",
-        "ideas",
-        "more_ideas",
-        "colleagues",
-        "unnamed",
-        "locked",
-    ]
+    keys = "teacher name room visit due_week question focus cycle worked sessions steps ask_next"
+    keys += " evidence questions ideas more_ideas colleagues unnamed locked"
+    assert list(card) == keys.split()
     assert set(card["visit"]) == {"session", "date", "start", "end", "slot"}
     assert set(card["cycle"]) == {"id", "phase", "since", "target", "look_fors"}
     assert set(card["worked"]) == set(card["ask_next"][0]) == {"session", "date", "text"}
