@@ -140,9 +140,9 @@ class Opener:
 
     def texts(self, sealed: Sequence[Sealed]) -> list[str]:
         """What many texts say, empty where one is closed; how far it is stands on stderr."""
-        return [said for _, said in self.each(sealed, len(sealed))]
+        return [said for _, said in self.one_by_one(sealed, len(sealed))]
 
-    def each(self, sealed: Iterable[Text], count: int) -> Iterator[tuple[Text, str]]:
+    def one_by_one(self, sealed: Iterable[Text], count: int) -> Iterator[tuple[Text, str]]:
         """Each of ``count`` texts with what it says, one at a time."""
         from coachcli.render.progress import counted
 

@@ -171,7 +171,7 @@ def read(run: Run, chosen: Chosen, sealed: list[SealedText]) -> list[Row]:
     from coachcli.cli.dialog.opener import Opener
 
     groups: dict[tuple[Place, int], list[tuple[SealedText, str]]] = {}
-    for where, text in Opener(run).each(sealed, len(sealed)):
+    for where, text in Opener(run).one_by_one(sealed, len(sealed)):
         step = where.place is Place.STEP
         key = (Place.SESSION, where.of or 0) if step else (where.place, where.id)
         groups.setdefault(key, []).append((where, text))

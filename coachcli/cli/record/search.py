@@ -93,7 +93,7 @@ def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
     with run.reading() as db:
         hits = [
             Hit(sealed, text, spans(text, looked_for))
-            for sealed, text in opener.each(sealed_texts(db, **within), count)
+            for sealed, text in opener.one_by_one(sealed_texts(db, **within), count)
             if looked_for.is_in(comparable(text))
         ]
     places = list(Place)
