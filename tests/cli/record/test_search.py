@@ -98,11 +98,12 @@ def test_teacher_and_days_narrow_it(said: Coach) -> None:
     assert found(said, "wait", "--since", "last fri") == []
 
 
-def test_nothing_found_is_no_error_and_without_a_single_sealed_text_nothing_is_asked(
-    said: Coach, locked: Coach
-) -> None:
+def test_nothing_found_is_no_error(said: Coach) -> None:
     assert said("search", "kakapo").out == "Nothing found.\n"
     assert said.json("search", "kakapo") == {"found": []}
+
+
+def test_without_a_single_sealed_text_nothing_is_asked(locked: Coach) -> None:
     assert locked("search", "kakapo").out == "Nothing found.\n"
     assert locked("search").out == "Nothing found.\n"
 
