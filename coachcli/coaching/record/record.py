@@ -52,17 +52,14 @@ class MeetingOf:
     others: int
 
     JSON = {
-        "id": "meeting.id",
-        "label": "meeting.label",
+        "*": (
+            "meeting",
+            (
+                *("id", "label", "rule", "first", "last", "period", "start", "end"),
+                *("counts_as_visit", "skipped"),
+            ),
+        ),
         "when": "when",
-        "rule": "meeting.rule",
-        "first": "meeting.first",
-        "last": "meeting.last",
-        "period": "meeting.period",
-        "start": "meeting.start",
-        "end": "meeting.end",
-        "counts_as_visit": "meeting.counts_as_visit",
-        "skipped": "meeting.skipped",
         "others": "others",
     }
 
@@ -79,14 +76,13 @@ class SessionOf:
     JSON = {
         "*": (
             "session",
-            {
-                **{key: key for key in ("id", "uid", "date", "start", "end", "slot", "state")},
-                **{key: key for key in ("kinds", "focus", "minutes", "asked_by")},
-                **{key: key for key in ("counts_as_visit", "pinned", "cancelled_by")},
-                "meeting": "commitment",
-                "occurrence": "occurrence",
-            },
+            (
+                *("id", "uid", "date", "start", "end", "slot", "state", "kinds", "focus"),
+                *("minutes", "asked_by", "counts_as_visit", "pinned", "cancelled_by"),
+                "occurrence",
+            ),
         ),
+        "meeting": "session.commitment",
         "others": "others",
         "texts": "texts",
         "steps": "steps",
@@ -116,13 +112,8 @@ class EvidenceOf:
     said: Text | None
 
     JSON = {
-        "id": "evidence.id",
-        "uid": "evidence.uid",
+        "*": ("evidence", ("id", "uid", "measure", "met", "total", "shareable")),
         "date": "evidence.on",
-        "measure": "evidence.measure",
-        "met": "evidence.met",
-        "total": "evidence.total",
-        "shareable": "evidence.shareable",
         "of_team": "of_team",
         "said": "said",
     }

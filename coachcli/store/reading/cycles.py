@@ -6,8 +6,9 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.door import handles_in, handles_of, values
-from coachcli.values.words import CyclePart, Focus, Phase
+from coachcli.store.reading.door import handles_in, handles_of
+from coachcli.store.reading.rows import fields_in
+from coachcli.values.words import Phase
 
 if TYPE_CHECKING:
     from coachcli.values.cycle import Cycle, CycleNote, Evidence, PhaseBegun, Wording
@@ -28,20 +29,17 @@ def cycles(db: sqlite3.Connection) -> list[Cycle]:
     ):
         earlier.setdefault(id, []).append(Wording(question, date.fromisoformat(day)))
     rows = db.execute(
-        f"SELECT id, uid, {handles_of('cycle_teacher', 'cycle_id = cycle.id')}, question, focus,"
-        ' target, look_fors, started_on, weeks, "every", phase, closed_on, project'
+        f"SELECT *, {handles_of('cycle_teacher', 'cycle_id = cycle.id')} AS teachers"
         " FROM cycle ORDER BY id"
     )
-    return values(
-        Cycle,
-        ((*row, tuple(phases.get(row[0], ())), tuple(earlier.get(row[0], ()))) for row in rows),
-        teachers=handles_in,
-        focus=Focus,
-        started_on=date.fromisoformat,
-        phase=Phase,
-        closed_on=date.fromisoformat,
-        project=bool,
-    )
+    return [
+        Cycle(
+            **row,
+            phases=tuple(phases.get(row["id"], ())),
+            earlier=tuple(earlier.get(row["id"], ())),
+        )
+        for row in fields_in(rows, Cycle, teachers=handles_in)
+    ]
 
 
 def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int, date]]:
@@ -62,12 +60,12 @@ def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]
     from coachcli.values.cycle import Evidence
 
     rows = db.execute(
-        "SELECT evidence.id, evidence.uid, cycle_id, handle, taken_on, measure, met, total,"
-        " sealed, shareable FROM evidence LEFT JOIN teacher ON teacher.id = teacher_id"
+        'SELECT evidence.*, cycle_id AS cycle, handle AS teacher, taken_on AS "on"'
+        " FROM evidence LEFT JOIN teacher ON teacher.id = teacher_id"
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY taken_on, evidence.id",
         {"cycle": cycle},
     )
-    return values(Evidence, rows, on=date.fromisoformat, shareable=bool)
+    return [Evidence(**row) for row in fields_in(rows, Evidence)]
 
 
 def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleNote]:
@@ -75,8 +73,8 @@ def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleN
     from coachcli.values.cycle import CycleNote
 
     rows = db.execute(
-        "SELECT id, uid, cycle_id, part, sealed FROM cycle_note"
+        "SELECT *, cycle_id AS cycle FROM cycle_note"
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY id",
         {"cycle": cycle},
     )
-    return values(CycleNote, rows, part=CyclePart)
+    return [CycleNote(**row) for row in fields_in(rows, CycleNote)]

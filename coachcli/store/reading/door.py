@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, time
-from typing import Any, TypeVar
 
 from coachcli.errors import CoachError
 from coachcli.store import identity
 from coachcli.store.home import Home
 from coachcli.store.refusals import no_such_number, sentence_for, unreadable
-
-Value = TypeVar("Value")
 
 Connection = sqlite3.Connection
 """An open store; what the functions of this package read from."""
@@ -68,23 +65,6 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
         if is_whole(home.store):
             raise
         raise identity.damaged() from None
-
-
-def values(
-    kind: type[Value], rows: Iterable[tuple[Any, ...]], **readers: Callable[[Any], object]
-) -> list[Value]:
-    """Rows as values of a class whose fields the columns are, in order. A reader makes what a field
-    holds of what is in its column; NULL stays None."""
-    fields = list(vars(kind)["__dataclass_fields__"])
-    read = [(fields.index(field), reader) for field, reader in readers.items()]
-    found = []
-    for row in rows:
-        cells = list(row)
-        for place, reader in read:
-            if (cell := cells[place]) is not None:
-                cells[place] = reader(cell)
-        found.append(kind(*cells))
-    return found
 
 
 def handles_of(table: str, belongs: str) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.door import values
-from coachcli.values.words import Focus, Phase
+from coachcli.store.reading.rows import fields_in
 
 if TYPE_CHECKING:
     from coachcli.values.record import Idea, Prompt
@@ -31,21 +29,13 @@ def _some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | N
 
     # ``whose`` and ``where`` are those above, never text from outside.
     rows = db.execute(
-        f"SELECT idea.id, idea.uid, {whose}, may_name, idea.focus,"
-        " (SELECT coalesce(group_concat(tag, char(10)), '') FROM"
-        " (SELECT tag FROM idea_tag WHERE idea_id = idea.id ORDER BY tag)), sealed, added_on"
+        f"SELECT idea.*, {whose} AS teacher, (SELECT coalesce(group_concat(tag, char(10)), '')"
+        " FROM (SELECT tag FROM idea_tag WHERE idea_id = idea.id ORDER BY tag)) AS tags"
         f" FROM idea LEFT JOIN teacher ON teacher.id = teacher_id WHERE {where}"
         " ORDER BY added_on DESC, idea.id DESC",
         {"teacher": teacher},
     )
-    return values(
-        Idea,
-        rows,
-        may_name=bool,
-        focus=Focus,
-        tags=_lines,
-        added_on=date.fromisoformat,
-    )
+    return [Idea(**row) for row in fields_in(rows, Idea, tags=_lines)]
 
 
 def _lines(joined: str) -> tuple[str, ...]:
@@ -62,5 +52,5 @@ def prompts(db: sqlite3.Connection) -> list[Prompt]:
     """The coach's own open questions, and what was changed about those that are built in."""
     from coachcli.values.record import Prompt
 
-    rows = db.execute("SELECT id, text, phase, focus, is_on, built_in FROM prompt ORDER BY id")
-    return values(Prompt, rows, phase=Phase, focus=Focus, is_on=bool)
+    rows = db.execute("SELECT * FROM prompt ORDER BY id")
+    return [Prompt(**row) for row in fields_in(rows, Prompt)]

@@ -6,8 +6,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.door import values
-from coachcli.values.words import Work
+from coachcli.store.reading.rows import fields_in
 
 if TYPE_CHECKING:
     from coachcli.values.record import OtherTime
@@ -20,8 +19,8 @@ def other_times(
     from coachcli.values.record import OtherTime
 
     rows = db.execute(
-        "SELECT id, uid, spent_on, work, minutes, sealed FROM other_time"
+        'SELECT *, spent_on AS "on" FROM other_time'
         " WHERE spent_on BETWEEN ? AND ? ORDER BY spent_on, id",
         (first.isoformat(), last.isoformat()),
     )
-    return values(OtherTime, rows, on=date.fromisoformat, work=Work)
+    return [OtherTime(**row) for row in fields_in(rows, OtherTime)]

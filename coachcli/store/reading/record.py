@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date, time
-from typing import Any
+from datetime import date
 
-from coachcli.store.reading.door import handles_in, handles_of, values
+from coachcli.store.reading.door import handles_in, handles_of
+from coachcli.store.reading.rows import fields_in
 from coachcli.values.columns import SEALED_PARTS
 from coachcli.values.session import Note, Session, Step
-from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState, StepState
+from coachcli.values.words import Kind, SessionState
 
 
 def sessions(
@@ -48,30 +48,17 @@ def session(db: sqlite3.Connection, id: int) -> Session | None:
 def _some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
     # ``where`` is one of the conditions above, never text from outside.
     rows = db.execute(
-        'SELECT session.id, uid, date, start, "end", state,'
-        f" {handles_of('attendance', 'session_id = session.id')},"
+        "SELECT session.*, commitment_id AS commitment,"
+        f" {handles_of('attendance', 'session_id = session.id')} AS teachers,"
         " (SELECT coalesce(group_concat(kind), '') FROM session_kind"
-        " WHERE session_id = session.id),"
-        " focus, minutes, asked_by, counts_as_visit, pinned, slot, cancelled_by, commitment_id,"
-        f" occurrence FROM session WHERE {where} ORDER BY date, start, session.id",
+        " WHERE session_id = session.id) AS kinds"
+        f" FROM session WHERE {where} ORDER BY date, start, session.id",
         given,
     )
-    return values(
-        Session,
-        rows,
-        date=date.fromisoformat,
-        start=time.fromisoformat,
-        end=time.fromisoformat,
-        state=SessionState,
-        teachers=handles_in,
-        kinds=kinds_of,
-        focus=Focus,
-        asked_by=AskedBy,
-        counts_as_visit=bool,
-        pinned=bool,
-        cancelled_by=Party,
-        occurrence=date.fromisoformat,
+    read = fields_in(
+        rows, Session, teachers=handles_in, kinds=kinds_of, occurrence=date.fromisoformat
     )
+    return [Session(**row) for row in read]
 
 
 def kinds_of(joined: str) -> tuple[Kind, ...]:
@@ -80,9 +67,8 @@ def kinds_of(joined: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in Kind if kind in present)
 
 
-STEP_COLUMNS = (
-    "SELECT next_step.id, next_step.uid, handle, owner, sealed, agreed_on, check_on,"
-    " next_step.state, closed_on, session_id FROM next_step"
+_STEPS = (
+    "SELECT next_step.*, handle AS teacher, session_id AS session FROM next_step"
     " JOIN teacher ON teacher.id = teacher_id"
 )
 
@@ -95,29 +81,17 @@ def steps(
     Those with an archived teacher too: what was promised stays promised.
     """
     rows = db.execute(
-        f"{STEP_COLUMNS} WHERE (handle = :teacher OR :teacher IS NULL)"
+        f"{_STEPS} WHERE (handle = :teacher OR :teacher IS NULL)"
         " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
         {"teacher": teacher, "closed": closed},
     )
-    return _some_steps(rows)
+    return [Step(**row) for row in fields_in(rows, Step)]
 
 
 def step(db: sqlite3.Connection, id: int) -> Step | None:
     """One next step by its number."""
-    found = _some_steps(db.execute(f"{STEP_COLUMNS} WHERE next_step.id = ?", (id,)))
-    return found[0] if found else None
-
-
-def _some_steps(rows: Iterable[tuple[Any, ...]]) -> list[Step]:
-    return values(
-        Step,
-        rows,
-        owner=Owner,
-        agreed_on=date.fromisoformat,
-        check_on=date.fromisoformat,
-        state=StepState,
-        closed_on=date.fromisoformat,
-    )
+    rows = db.execute(f"{_STEPS} WHERE next_step.id = ?", (id,))
+    return next((Step(**row) for row in fields_in(rows, Step)), None)
 
 
 def next_meetings(db: sqlite3.Connection, steps: Iterable[Step]) -> dict[int, date]:
@@ -139,21 +113,21 @@ def next_meetings(db: sqlite3.Connection, steps: Iterable[Step]) -> dict[int, da
 def notes(db: sqlite3.Connection, teacher: str) -> list[Note]:
     """The sealed parts of a teacher's sessions, in the order in which they were written."""
     rows = db.execute(
-        "SELECT note.id, note.uid, note.session_id, part, sealed FROM note"
+        "SELECT note.*, note.session_id AS session FROM note"
         " JOIN attendance ON attendance.session_id = note.session_id"
         " JOIN teacher ON teacher.id = teacher_id WHERE handle = ? ORDER BY note.id",
         (teacher,),
     )
-    return values(Note, rows, part=Part)
+    return [Note(**row) for row in fields_in(rows, Note)]
 
 
 def notes_of(db: sqlite3.Connection, session: int) -> list[Note]:
     """The sealed parts of one session, in the order in which they were written."""
     rows = db.execute(
-        "SELECT id, uid, session_id, part, sealed FROM note WHERE session_id = ? ORDER BY id",
+        "SELECT *, session_id AS session FROM note WHERE session_id = ? ORDER BY id",
         (session,),
     )
-    return values(Note, rows, part=Part)
+    return [Note(**row) for row in fields_in(rows, Note)]
 
 
 def has_session(db: sqlite3.Connection, uid: str) -> bool:
