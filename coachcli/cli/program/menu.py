@@ -342,17 +342,17 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("lock", "Forget the opened key.", "safety.keys:lock"),
         Entry("passphrase", "Set a new passphrase.", "safety.keys:passphrase"),
         Entry("recovery", "Set a new passphrase with the recovery key.", "safety.keys:recovery"),
-        Entry("backup", "Write store and sealed key to one file.", "safety.safety:backup"),
+        Entry("backup", "Write store and sealed key to one file.", "safety.backup:backup"),
         Entry(
             "export",
             "Write everything about one teacher into a folder of Markdown and JSON.",
             "share.export:export",
         ),
-        Entry("restore", "Bring a backup back; the present is kept.", "safety.safety:restore"),
-        Entry("undo", "Take the last change back.", "safety.safety:undo"),
-        Entry("redo", "Bring back what undo took away.", "safety.safety:redo"),
+        Entry("restore", "Bring a backup back; the present is kept.", "safety.backup:restore"),
+        Entry("undo", "Take the last change back.", "safety.undo:undo"),
+        Entry("redo", "Bring back what undo took away.", "safety.undo:redo"),
         Entry(
-            "check", "See that the store is whole and every seal in order.", "safety.safety:check"
+            "check", "See that the store is whole and every seal in order.", "safety.check:check"
         ),
         Entry("path", "Print the home folder.", "safety.init:path"),
     ),

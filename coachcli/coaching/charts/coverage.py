@@ -46,20 +46,45 @@ MEANINGS = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class TeacherWeek:
     """One teacher's week and how many visits were held in it."""
 
+    week: date
     mark: Mark
     held: int = 0
+    JSON = {"week": "week", "state": "state", "held": "held"}
+
+    @property
+    def state(self) -> Mark | None:
+        return self.mark or None
 
 
 @dataclass(frozen=True)
-class Row:
-    """``initials`` are the same whoever else is shown."""
+class TeacherWeeks:
+    """What a row shows of a teacher: name and handle, or ``short`` only the initials, which are the
+    same whoever else is shown."""
 
     teacher: Teacher
     initials: str
-    cells: tuple[Cell, ...]
+    weeks: tuple[TeacherWeek, ...]
+    short: bool = False
+    JSON = {"teacher": "handle", "name": "name", "support": "teacher.support", "weeks": "weeks"}
+
+    @property
+    def handle(self) -> str | None:
+        return None if self.short else self.teacher.handle
+
+    @property
+    def name(self) -> str:
+        return self.initials if self.short else self.teacher.name
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """``weeks`` are Mondays."""
+
+    weeks: tuple[date, ...]
+    teachers: tuple[TeacherWeeks, ...]
 
 
 def weeks_between(first: date, last: date) -> tuple[date, ...]:
@@ -68,7 +93,7 @@ def weeks_between(first: date, last: date) -> tuple[date, ...]:
     return tuple(begin + timedelta(weeks=n) for n in range((monday(last) - begin).days // 7 + 1))
 
 
-def rows(
+def coverage(
     everybody: Sequence[Teacher],
     sessions: Sequence[Session],
     weeks: Sequence[date],
@@ -76,7 +101,8 @@ def rows(
     closed: Collection[date],
     away: Mapping[str, Collection[date]],
     today: date,
-) -> tuple[Row, ...]:
+    short: bool = False,
+) -> Coverage:
     """A row for each teacher in the rotation, and for each other with a session in ``weeks``.
 
     Core before side, then by name. ``closed`` are Mondays, and so are those on which somebody is
@@ -88,19 +114,20 @@ def rows(
             for handle in session.teachers:
                 found.setdefault((handle, monday(session.date)), []).append(session)
     known = sorted(everybody, key=lambda each: each.handle)
-    short = dict(zip(known, initials([each.name for each in known]), strict=True))
+    letters = dict(zip(known, initials([each.name for each in known]), strict=True))
     shown = [
         each
         for each in known
         if each.archived_on is None or any((each.handle, week) in found for week in weeks)
     ]
     shown.sort(key=lambda each: (each.support is Support.SIDE, fold(each.name), each.handle))
-    return tuple(
-        Row(
+    teachers = (
+        TeacherWeeks(
             each,
-            short[each],
+            letters[each],
             tuple(
-                cell(
+                teacher_week(
+                    week,
                     found.get((each.handle, week), ()),
                     closed=week in closed,
                     away=week in away.get(each.handle, ()),
@@ -108,12 +135,16 @@ def rows(
                 )
                 for week in weeks
             ),
+            short,
         )
         for each in shown
     )
+    return Coverage(tuple(weeks), tuple(teachers))
 
 
-def cell(sessions: Sequence[Session], *, closed: bool, away: bool, today: date) -> Cell:
+def teacher_week(
+    week: date, sessions: Sequence[Session], *, closed: bool, away: bool, today: date
+) -> TeacherWeek:
     """What the sessions of a week come to. A plan of a day that is over waits to be logged."""
     held = sum(each.state is SessionState.HELD for each in sessions)
     planned = [each.date for each in sessions if each.state is SessionState.PLANNED]
@@ -126,33 +157,33 @@ def cell(sessions: Sequence[Session], *, closed: bool, away: bool, today: date) 
         Mark.AWAY: away,
         Mark.NOTHING: True,
     }
-    return Cell(next(mark for mark, holds in true.items() if holds), held)
+    return TeacherWeek(week, next(mark for mark, holds in true.items() if holds), held)
 
 
-def picture(found: Sequence[Row], weeks: Sequence[date], today: date, *, short: bool) -> Grid:
-    """The marks as a picture, with initials in place of names where ``short``."""
-    present = {cell.mark for row in found for cell in row.cells}
-    last = weeks[-1] + timedelta(days=6)
+def picture(coverage: Coverage, today: date) -> Grid:
+    """The marks as a picture."""
+    weeks = coverage.weeks
+    present = {week.mark for row in coverage.teachers for week in row.weeks}
     return Grid(
-        title=f"Visits from {say_span(weeks[0], last)}",
-        said=in_words(found),
-        weeks=tuple(weeks),
+        title=f"Visits from {say_span(weeks[0], weeks[-1] + timedelta(days=6))}",
+        said=in_words(coverage),
+        weeks=weeks,
         now=monday(today),
         rows=tuple(
-            (row.initials if short else row.teacher.name, tuple(c.mark.value for c in row.cells))
-            for row in found
+            (row.name, tuple(week.mark.value for week in row.weeks)) for row in coverage.teachers
         ),
         marks=tuple((mark.value, meaning) for mark, meaning in MEANINGS.items() if mark in present),
     )
 
 
-def in_words(found: Sequence[Row]) -> str:
+def in_words(coverage: Coverage) -> str:
     """What all of it comes to, of nobody alone."""
-    cells = [cell for row in found for cell in row.cells]
-    held = sum(cell.held for cell in cells)
-    planned = sum(cell.mark is Mark.PLANNED for cell in cells)
-    missed = sum(cell.mark is Mark.MISSED for cell in cells)
-    text = f"{many(len(found), 'teacher')}: {many(held, 'visit')} held, {planned} planned."
+    weeks = [week for row in coverage.teachers for week in row.weeks]
+    held = sum(week.held for week in weeks)
+    planned = sum(week.mark is Mark.PLANNED for week in weeks)
+    missed = sum(week.mark is Mark.MISSED for week in weeks)
+    who = many(len(coverage.teachers), "teacher")
+    text = f"{who}: {many(held, 'visit')} held, {planned} planned."
     if missed:
         text += f" Called off or no-show, with no other visit that week: {missed}."
     return text

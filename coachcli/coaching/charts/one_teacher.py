@@ -4,15 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from coachcli.coaching.cycles import by_measure
 from coachcli.dates import say_date, say_span
 from coachcli.values.cycle import Cycle, Evidence
+from coachcli.values.frozen import dataclass
 from coachcli.values.pictures import Bars, Lines, Point
 from coachcli.values.trust import Signs
 
 SHOWN_TO_BOTH = "For coach and teacher: not all of it may be shown to others."
+
+POINT = {"date": "on", "met": "met", "total": "total", "shareable": "shareable"}
+"""What JSON says of evidence."""
+
+
+@dataclass(frozen=True)
+class MeasureSeries:
+    """What students did by one measure: all of them, or those of one teacher of a team."""
+
+    measure: str
+    teacher: str | None
+    points: tuple[Evidence, ...]
+    JSON = {"measure": "measure", "teacher": "teacher", "points": ("points", POINT)}
+
+
+def cycle_evidence(cycle: Cycle, evidence: Sequence[Evidence]) -> dict[str, object]:
+    """The view of a cycle's evidence by measure."""
+    series = [
+        MeasureSeries(some[0].measure, some[0].teacher, some) for some in by_measure(evidence)
+    ]
+    return {
+        "cycle": cycle.id,
+        "teachers": cycle.teachers,
+        "question": cycle.question,
+        "measures": series,
+    }
 
 
 def cycle_picture(
@@ -75,23 +101,3 @@ def trust_picture(view: Signs) -> Bars:
         words=words,
         note=PRIVATE,
     )
-
-
-def cycle_chart_data(cycle: Cycle, evidence: Sequence[Evidence]) -> dict[str, Any]:
-    """The ``data`` of ``chart cycle``."""
-    return {
-        "cycle": cycle.id,
-        "teachers": cycle.teachers,
-        "question": cycle.question,
-        "measures": [
-            {
-                "measure": some[0].measure,
-                "teacher": some[0].teacher,
-                "points": [
-                    {"date": e.on, "met": e.met, "total": e.total, "shareable": e.shareable}
-                    for e in some
-                ],
-            }
-            for some in by_measure(evidence)
-        ],
-    }

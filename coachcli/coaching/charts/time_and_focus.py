@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import NamedTuple
 
 from coachcli.coaching.charts.hours import NO_KIND, shared_out
 from coachcli.coaching.words import label
@@ -23,6 +23,21 @@ OTHER_KINDS = "other kinds"
 OTHER_TIME = "other time"
 
 
+class KindMinutes(NamedTuple):
+    kind: Kind | None
+    minutes: Fraction
+
+
+@dataclass(frozen=True)
+class StretchHours:
+    """The minutes of one stretch; ``other`` is time without a teacher."""
+
+    days: DateRange
+    kinds: tuple[KindMinutes, ...]
+    other: int
+    JSON = {"first": "days.first", "last": "days.last", "kinds": "kinds", "other": "other"}
+
+
 @dataclass(frozen=True)
 class Hours:
     """Minutes by kind of session in each of some stretches, usually months.
@@ -35,6 +50,18 @@ class Hours:
     kinds: tuple[tuple[Kind | None, tuple[Fraction, ...]], ...]
     other: tuple[int, ...]
     without_length: int
+    JSON = {"months": "by_stretch", "without_length": "without_length"}
+
+    @property
+    def by_stretch(self) -> tuple[StretchHours, ...]:
+        return tuple(
+            StretchHours(
+                days,
+                tuple(KindMinutes(kind, minutes[place]) for kind, minutes in self.kinds),
+                self.other[place],
+            )
+            for place, days in enumerate(self.stretches)
+        )
 
     @property
     def with_teachers(self) -> Fraction:
@@ -103,25 +130,6 @@ def _time_in_words(found: Hours) -> str:
     return text + without_length(found.without_length)
 
 
-def hours_data(found: Hours) -> dict[str, Any]:
-    """The ``data`` of ``chart time``: minutes, which may be fractions, to two places."""
-    return {
-        "months": [
-            {
-                "first": days.first,
-                "last": days.last,
-                "kinds": [
-                    {"kind": kind, "minutes": round(float(minutes[place]), 2)}
-                    for kind, minutes in found.kinds
-                ],
-                "other": found.other[place],
-            }
-            for place, days in enumerate(found.stretches)
-        ],
-        "without_length": found.without_length,
-    }
-
-
 def without_length(count: int) -> str:
     """What is to be said of sessions that nobody gave a length, if there are any."""
     if not count:
@@ -180,23 +188,6 @@ def focus_picture(found: Sequence[FocusSum], days: DateRange) -> Bars:
             for each in found
         ),
     )
-
-
-def focus_data(found: Sequence[FocusSum], days: DateRange) -> dict[str, Any]:
-    """The ``data`` of ``chart focus``; a focus that is null is none."""
-    return {
-        "first": days.first,
-        "last": days.last,
-        "focus": [
-            {
-                "focus": each.focus,
-                "sessions": each.sessions,
-                "minutes": each.minutes,
-                "without_length": each.without_length,
-            }
-            for each in found
-        ],
-    }
 
 
 def months(stretches: Sequence[DateRange]) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.charts.coverage import Mark, cell, picture, rows, weeks_between
+from coachcli.coaching.charts.coverage import Mark, coverage, picture, teacher_week, weeks_between
 from coachcli.dates import monday
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -66,12 +67,12 @@ def held_in(sessions: list[Session], handle: str, week: date) -> int:
 def test_every_held_visit_is_in_exactly_one_cell(
     sessions: list[Session], closed: set[date]
 ) -> None:
-    found = rows(PEOPLE, sessions, WEEKS, closed=closed, away={}, today=TODAY)
+    found = coverage(PEOPLE, sessions, WEEKS, closed=closed, away={}, today=TODAY)
     counted = 0
-    for row in found:
-        assert len(row.cells) == len(WEEKS)
-        for week, each in zip(WEEKS, row.cells, strict=True):
-            assert each.held == held_in(sessions, row.teacher.handle, week)
+    for row in found.teachers:
+        assert tuple(each.week for each in row.weeks) == found.weeks == WEEKS
+        for each in row.weeks:
+            assert each.held == held_in(sessions, row.teacher.handle, each.week)
             assert (each.mark is Mark.HELD) == (each.held > 0)
             counted += each.held
     assert counted == sum(
@@ -83,21 +84,22 @@ def test_every_held_visit_is_in_exactly_one_cell(
 def test_core_comes_before_side_by_name_whatever_happened(
     sessions: list[Session], closed: set[date]
 ) -> None:
-    found = rows(PEOPLE, sessions, WEEKS, closed=closed, away={}, today=TODAY)
-    names = [row.teacher.name for row in found if row.teacher.archived_on is None]
+    found = coverage(PEOPLE, sessions, WEEKS, closed=closed, away={}, today=TODAY)
+    names = [row.name for row in found.teachers if row.teacher.archived_on is None]
     assert names == ["Åse Bjørnstad", "Bo Lund", "Zoe Adams", "Ana Lima"]
     shown = any(s.counts_as_visit and "kofi" in s.teachers for s in sessions)
-    assert ("Kofi Mensah" in [row.teacher.name for row in found]) == shown
-    assert all(len(row.initials) <= 3 for row in found)
+    assert ("Kofi Mensah" in [row.name for row in found.teachers]) == shown
+    assert all(len(row.initials) <= 3 for row in found.teachers)
     for short in (True, False):
-        grid = picture(found, WEEKS, TODAY, short=short)
+        shown_as = tuple(replace(row, short=short) for row in found.teachers)
+        grid = picture(replace(found, teachers=shown_as), TODAY)
         known = {key for key, _ in grid.marks}
         assert {mark for _, marks in grid.rows for mark in marks} == known
         assert (grid.rows[0][0] == "ÅB") == short
 
 
 def marked(*sessions: Session, closed: bool = False, away: bool = False) -> Mark:
-    return cell(sessions, closed=closed, away=away, today=TODAY).mark
+    return teacher_week(WEEKS[0], sessions, closed=closed, away=away, today=TODAY).mark
 
 
 def test_of_several_things_in_a_week_the_one_that_matters_is_marked() -> None:

@@ -1,4 +1,4 @@
-"""``coach backup``, ``restore``, ``undo``, ``redo`` and ``check``."""
+"""``coach backup`` and ``restore``."""
 
 from __future__ import annotations
 
@@ -57,50 +57,3 @@ def restore(
     else:
         way_back = " Take it back with: coach undo" if replaced else ""
         run.done("restore", f"Restored.{way_back}", kept=None)
-
-
-def undo(ctx: typer.Context) -> None:
-    """Take the last change back."""
-    from coachcli.store import undo_redo
-
-    run = run_of(ctx)
-    with run.reading():
-        pass
-    entry = undo_redo.undo(run.home, run.now)
-    local = entry.at.astimezone()
-    said = f"Undone: {entry.said} ({local:%Y-%m-%d %H:%M}). Bring it back with: coach redo"
-    run.done("undo", said, undone=entry.said)
-
-
-def redo(ctx: typer.Context) -> None:
-    """Bring back what undo took away."""
-    from coachcli.store import undo_redo
-
-    run = run_of(ctx)
-    with run.reading():
-        pass
-    entry = undo_redo.redo(run.home, run.now)
-    run.done("redo", f"Done again: {entry.said}.", redone=entry.said)
-
-
-def check(ctx: typer.Context) -> None:
-    """See that the store is whole and every seal in order.
-
-    The seals are opened too when the notes are unlocked; nothing of them is shown.
-    """
-    from coachcli.cli.dialog.opener import open_key
-    from coachcli.store import reading, stores
-    from coachcli.vault import sealing
-
-    run = run_of(ctx)
-    with run.reading() as db:
-        stores.check(db)
-        sealed = list(reading.sealed_values(db))
-    identity = open_key(run)
-    if identity is not None:
-        for uid, blob in sealed:
-            sealing.unseal(blob, uid, identity)
-    opened = "each one opens" if identity is not None else "not opened: locked"
-    seals = f"{len(sealed)} sealed values, {opened}" if sealed else "Nothing is sealed yet"
-    said = f"The store is whole. {seals}."
-    run.done("check", said, sealed=len(sealed), opened=identity is not None)
