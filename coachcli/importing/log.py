@@ -10,7 +10,7 @@ from coachcli.errors import CoachError
 from coachcli.importing.days import Order, day_order, is_unclear, needed_orders
 from coachcli.importing.log_cells import full_year
 from coachcli.importing.log_columns import ADDED, COLUMNS
-from coachcli.importing.log_rows import ORDERS, Known, LogRow, RowProblem, RowReader
+from coachcli.importing.log_rows import ORDERS, LogContext, LogRow, RowProblem, RowReader
 from coachcli.importing.table import Table, read_table
 from coachcli.values.frozen import dataclass
 
@@ -32,7 +32,7 @@ class LogFile:
 
 
 def read_log(
-    data: bytes, known: Known, chosen: Mapping[str, str], order: Order | None = None
+    data: bytes, known: LogContext, chosen: Mapping[str, str], order: Order | None = None
 ) -> LogFile:
     """The log in the file. ``chosen`` are columns that the coach names, by ``log_columns``;
     ``order`` how dates are written, where the coach says so."""
@@ -95,7 +95,7 @@ def _cells(table: Table, column: str) -> list[str]:
     return [full_year(row.cells.get(column, "")) for row in table.rows]
 
 
-def _about_days(table: Table, days: Sequence[str], known: Known, *, given: bool) -> list[str]:
+def _about_days(table: Table, days: Sequence[str], known: LogContext, *, given: bool) -> list[str]:
     """Which way unclear days were read, and why."""
     lines = [row.line for row, cell in zip(table.rows, days, strict=True) if is_unclear(cell)]
     if not lines:

@@ -21,7 +21,7 @@ Key = tuple[object, ...]
 """What two entries have alike when they are taken for one and the same."""
 
 
-class Entry(NamedTuple):
+class Likeness(NamedTuple):
     """A row or what is stored, as far as it says whether both are the same. ``who`` is None for
     other work, ``what`` the kinds or the work; ``name`` is that of what is stored."""
 
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
         return (self.on, self.who, self.state, self.minutes)
 
 
-SAME: tuple[tuple[str, Callable[[Entry], Key]], ...] = (
+SAME: tuple[tuple[str, Callable[[Likeness], Key]], ...] = (
     ("", lambda each: each.exact),
     ("", lambda each: each.alike),
     (" of another kind", lambda each: each.as_long),
@@ -66,9 +66,46 @@ class Outcome:
     problem: RowProblem | None = None
     session: int | None = None
     why: tuple[str, ...] = ()
+    JSON = {
+        "line": "line",
+        "outcome": "what",
+        "date": "on",
+        "teachers": "content.teachers",
+        "kinds": "content.kinds",
+        "work": "content.work",
+        "state": "state",
+        "minutes": "content.minutes",
+        "characters": "content.characters",
+        "steps": "content.step_count",
+        "session": "session",
+        "why": "reasons",
+        "hints": "hints",
+    }
+
+    @property
+    def content(self) -> LogRow:
+        """What the row tells; of a problem nothing."""
+        return self.row or LogRow(self.line, date.max)
+
+    @property
+    def on(self) -> date | None:
+        return self.row.on if self.row else self.problem.on if self.problem else None
+
+    @property
+    def state(self) -> SessionState | None:
+        return self.row.state if self.row and self.row.work is None else None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        more = self.problem.messages if self.problem else self.content.remarks
+        return (*self.why, *more)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return self.problem.hints if self.problem else ()
 
 
-def outcomes(
+def outcomes_of(
     file: LogFile,
     sessions: Sequence[Session],
     others: Sequence[OtherTime],
@@ -114,15 +151,15 @@ def _against(
     bare: set[int],
     also: Collection[int],
 ) -> Iterable[Outcome]:
-    stored: list[Entry] = []
+    stored: list[Likeness] = []
     open_places: dict[tuple[date, frozenset[str]], list[Session]] = defaultdict(list)
     for session in sessions:
         if session.id in bare or session.state is SessionState.PLANNED:
             open_places[session.date, frozenset(session.teachers)].append(session)
         else:
-            stored.append(_entry_of(session))
+            stored.append(_likeness_of(session))
     stored += [
-        Entry(each.on, None, each.work, None, each.minutes, f"time {each.id}") for each in others
+        Likeness(each.on, None, each.work, None, each.minutes, f"time {each.id}") for each in others
     ]
     left: list[LogRow] = []
     for row, same in _paired([row for row in rows if row.line not in also], stored):
@@ -144,16 +181,16 @@ def _against(
             yield Outcome(row.line, NEW, row, session=place.id, why=why)
 
 
-def _paired(rows: Sequence[LogRow], stored: Sequence[Entry]) -> list[tuple[LogRow, str]]:
+def _paired(rows: Sequence[LogRow], stored: Sequence[Likeness]) -> list[tuple[LogRow, str]]:
     """Each row with what is kept of it already, or nothing."""
     taken: dict[int, str] = {}
     left = list(stored)
     for said, key in SAME:
-        there: dict[Key, list[Entry]] = defaultdict(list)
+        there: dict[Key, list[Likeness]] = defaultdict(list)
         for each in left:
             there[key(each)].append(each)
         for row in rows:
-            found = key(_entry(row))
+            found = key(_likeness(row))
             if row.line not in taken and there[found]:
                 taken[row.line] = f"{there[found].pop(0).name}{said}"
         left = [each for some in there.values() for each in some]
@@ -173,13 +210,13 @@ def _says_more(row: LogRow) -> bool:
     return bool(row.kinds or row.minutes or row.texts or row.steps or row.focus or row.at)
 
 
-def _entry(row: LogRow) -> Entry:
+def _likeness(row: LogRow) -> Likeness:
     if row.work is not None:
-        return Entry(row.on, None, row.work, None, row.minutes)
-    return Entry(row.on, frozenset(row.teachers), frozenset(row.kinds), row.state, row.minutes)
+        return Likeness(row.on, None, row.work, None, row.minutes)
+    return Likeness(row.on, frozenset(row.teachers), frozenset(row.kinds), row.state, row.minutes)
 
 
-def _entry_of(session: Session) -> Entry:
+def _likeness_of(session: Session) -> Likeness:
     who, kinds = frozenset(session.teachers), frozenset(session.kinds)
     name = f"session {session.id}"
-    return Entry(session.date, who, kinds, session.state, session.minutes, name)
+    return Likeness(session.date, who, kinds, session.state, session.minutes, name)

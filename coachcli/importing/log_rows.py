@@ -62,6 +62,16 @@ class LogRow:
     steps: tuple[LogStep, ...] = ()
     remarks: tuple[str, ...] = ()
 
+    @property
+    def step_count(self) -> int:
+        """How many next steps it makes: each of its steps for each teacher."""
+        return len(self.steps) * len(self.teachers)
+
+    @property
+    def characters(self) -> dict[Part, int]:
+        """How long each text is, which is all that is said of it."""
+        return {part: len(text) for part, text in self.texts.items()}
+
 
 @dataclass(frozen=True)
 class RowProblem:
@@ -75,7 +85,7 @@ class RowProblem:
 
 
 @dataclass(frozen=True)
-class Known:
+class LogContext:
     """What cells are read with: the caseload, the coach's spellings, the day, the order of dates in
     the column of days and in that of checks."""
 
@@ -89,7 +99,7 @@ class Known:
 class RowReader:
     """One row on its way: what was wrong with it so far, and what should be remarked."""
 
-    def __init__(self, row: Row, known: Known) -> None:
+    def __init__(self, row: Row, known: LogContext) -> None:
         self.line = row.line
         self.said = {name: as_meant(cell) for name, cell in row.cells.items()}
         self.known = known
@@ -252,7 +262,7 @@ def said_size(row: LogRow) -> list[str]:
     """What else the row has, texts only by their length: ``45 min``, ``notes: 56 characters``."""
     said = [f"{row.minutes} min"] if row.minutes else []
     said += [
-        f"{label(part)}: {counted(len(text), 'character')}" for part, text in row.texts.items()
+        f"{label(part)}: {counted(length, 'character')}" for part, length in row.characters.items()
     ]
     each = " with each" * (len(row.teachers) > 1)
     for owner, count in Counter(step.owner for step in row.steps).items():

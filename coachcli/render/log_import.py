@@ -13,7 +13,7 @@ SPELLINGS = (Column("Word", style="bold"), Column("Read as", firm=True))
 
 
 @dataclass(frozen=True)
-class Preview:
+class ShownRow:
     """One row of a log, its texts said only by their length."""
 
     line: int
@@ -39,7 +39,7 @@ def draw_columns(
     screen.say()
 
 
-def draw_rows(screen: Screen, rows: Sequence[Preview], hidden: int) -> None:
+def draw_rows(screen: Screen, rows: Sequence[ShownRow], hidden: int) -> None:
     columns = [
         Column("Line", right=not screen.narrow, firm=True),
         Column("Day", firm=True),

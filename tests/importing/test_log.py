@@ -21,8 +21,8 @@ from coachcli.errors import CoachError, UsageProblem
 from coachcli.importing.csv_out import csv_bytes
 from coachcli.importing.log import LogFile, read_log
 from coachcli.importing.log_columns import COLUMNS, SAID, chosen_columns
-from coachcli.importing.log_outcomes import Outcome, outcomes
-from coachcli.importing.log_rows import Known, LogRow, RowProblem
+from coachcli.importing.log_outcomes import Outcome, outcomes_of
+from coachcli.importing.log_rows import LogContext, LogRow, RowProblem
 from coachcli.values.record import OtherTime
 from coachcli.values.session import Session
 from coachcli.values.teacher import Teacher
@@ -55,20 +55,20 @@ TEACHERS = [
     teacher(4, "bartek", "Bartek Łukasik"),
     teacher(5, "mariam", "Mariam Sayed", date(2026, 6, 1)),
 ]
-KNOWN = Known(TEACHERS, {}, TODAY)
+KNOWN = LogContext(TEACHERS, {}, TODAY)
 
 
-def read(text: str, known: Known = KNOWN, **chosen: str) -> LogFile:
+def read(text: str, known: LogContext = KNOWN, **chosen: str) -> LogFile:
     return read_log(text.encode(), known, chosen)
 
 
-def only(text: str, known: Known = KNOWN) -> LogRow:
+def only(text: str, known: LogContext = KNOWN) -> LogRow:
     file = read(text, known)
     assert file.problems == ()
     return file.rows[0]
 
 
-def problem(text: str, known: Known = KNOWN) -> RowProblem:
+def problem(text: str, known: LogContext = KNOWN) -> RowProblem:
     file = read(text, known)
     assert file.rows == ()
     return file.problems[0]
@@ -341,7 +341,7 @@ def judged(
     bare: set[int] | None = None,
     also: set[int] | None = None,
 ) -> list[Outcome]:
-    return outcomes(file, sessions or [], others or [], bare or set(), also or set())
+    return outcomes_of(file, sessions or [], others or [], bare or set(), also or set())
 
 
 def said(found: list[Outcome]) -> list[tuple[int, str]]:
@@ -426,7 +426,7 @@ def test_the_small_sample_has_every_quirk() -> None:
         teacher(id, handle, name)
         for id, (handle, name) in enumerate(zip(make_handles(names, []), names, strict=True), 1)
     ]
-    file = read_log((DATA / "coaching-log.csv").read_bytes(), Known(known, {}, TODAY), {})
+    file = read_log((DATA / "coaching-log.csv").read_bytes(), LogContext(known, {}, TODAY), {})
     assert dict(file.columns) == {
         "day": "Date",
         "teacher": "Teacher",

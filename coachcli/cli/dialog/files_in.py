@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Sized
 from pathlib import Path
 
+from coachcli.dates import many
 from coachcli.errors import CoachError
-from coachcli.importing.table import Problem
 
 BYTES_MAX = 5_000_001
 """One more than an import takes, so that what is too large is noticed and not read whole."""
@@ -37,13 +37,9 @@ def text_of(source: str) -> str:
         ) from None
 
 
-def problems_said(problems: Sequence[Problem]) -> str:
-    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-
-
-def refuse_problems(problems: Sequence[Problem], hint: str) -> None:
+def refuse_problems(problems: Sized, hint: str) -> None:
     """Raise CoachError when anything is wrong in a file."""
-    if problems:
+    if count := len(problems):
         raise CoachError(
-            f"{problems_said(problems)} in the file; nothing was changed.", hint, code="problems"
+            f"{many(count, 'problem')} in the file; nothing was changed.", hint, code="problems"
         )

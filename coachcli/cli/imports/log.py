@@ -1,267 +1,151 @@
-"""A log from a spreadsheet: looked at, agreed to, sealed and stored as one change."""
+"""``coach import log``: a log that was kept in a spreadsheet, shown before it is stored."""
 
 from __future__ import annotations
 
-import itertools
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from coachcli.cli.dialog.files_in import file_bytes
-from coachcli.cli.program.context import Run
-from coachcli.coaching.words import letters
-from coachcli.dates import counted
-from coachcli.errors import CoachError, UsageProblem
-from coachcli.importing.csv_out import csv_bytes
-from coachcli.importing.days import Order
-from coachcli.importing.log import LogFile, read_log
-from coachcli.importing.log_columns import ADDED
-from coachcli.importing.log_outcomes import DUPLICATE, NEW, PROBLEM, Outcome, outcomes
-from coachcli.importing.log_rows import Known, LogRow
-from coachcli.planning.calendar.slots import end_of
-from coachcli.store import reading
-from coachcli.values.frozen import dataclass
-from coachcli.values.teacher import Teacher
-from coachcli.values.words import SessionState
+import typer
+
+from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import DryRun, Yes
 
 if TYPE_CHECKING:
-    from coachcli.store.writing.imports import ImportedSession, ImportedTime
+    from coachcli.cli.imports.log_store import LogPreview
+    from coachcli.importing.log_outcomes import Outcome
+    from coachcli.render.log_import import ShownRow
 
-COMMAND = "import log"
-SHOW_PROGRESS_FROM = 200
-"""Texts to seal from which a line in the terminal says how far it is."""
+MOST = 200
+"""Rows up to which all are shown; of more, those that need a look and a few of the others."""
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What was typed: the file and how it is to be read."""
-
-    file: Path
-    chosen: Mapping[str, str]
-    order: Order | None
-    also: frozenset[int]
+FEW = 10
 
 
-@dataclass(frozen=True)
-class Look:
-    """A file that was read and held against the store. ``minutes`` is how long a session takes
-    where the log does not say."""
-
-    wanted: Wanted
-    file: LogFile
-    found: list[Outcome]
-    teachers: list[Teacher]
-    minutes: int
-
-    def of(self, what: str) -> list[Outcome]:
-        return [each for each in self.found if each.what == what]
-
-    @property
-    def new(self) -> list[tuple[LogRow, int | None]]:
-        return [(each.row, each.session) for each in self.of(NEW) if each.row]
-
-    @property
-    def names(self) -> dict[str, str]:
-        return {teacher.handle: teacher.name for teacher in self.teachers}
-
-    def counts(self) -> dict[str, int]:
-        rows = [row for row, _ in self.new]
-        return {
-            NEW: len(rows),
-            DUPLICATE: len(self.of(DUPLICATE)),
-            PROBLEM: len(self.of(PROBLEM)),
-            "sessions": sum(row.work is None for row in rows),
-            "other_time": sum(row.work is not None for row in rows),
-            "steps": sum(len(row.steps) * len(row.teachers) for row in rows),
-        }
+class DatesWritten(StrEnum):
+    MDY = "mdy"
+    DMY = "dmy"
 
 
-def look(run: Run, wanted: Wanted) -> Look:
-    """Read the file and say what would become of each row. Raises CoachError for the whole file."""
-    data = file_bytes(wanted.file)
-    with run.reading() as db:
-        teachers = reading.teachers(db, archived=True)
-        own = {letters(word): meant for word, meant in reading.spellings(db).items()}
-        minutes = reading.settings(db).minutes
-        known = Known(teachers, own, run.today)
-        file = read_log(data, known, wanted.chosen, wanted.order)
-        found = judged(db, file, wanted)
-    lacking = wanted.also - {each.line for each in found}
-    if lacking:
-        raise UsageProblem(
-            f"The file has no row in line {min(lacking)}.",
-            "Give --also the number of a line as the preview shows it: --also 27",
-        )
-    return Look(wanted, file, found, teachers, minutes)
+def import_log(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A CSV file with a header line.")],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=HEADING", help='Correct a column: date="Day of visit".'),
+    ] = None,
+    dates: Annotated[
+        DatesWritten | None, typer.Option(help="Say whether the month or the day comes first.")
+    ] = None,
+    also: Annotated[
+        list[int] | None,
+        typer.Option(metavar="LINE", help="Take the duplicate in this line in all the same."),
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave rows with a problem out, into a file.")
+    ] = False,
+    dry_run: DryRun = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every row of a long log.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """Import a log: shown first, then all of it or nothing. Importing again never doubles."""
+    # Needed by this command alone.
+    from coachcli.cli.imports import log_store
+    from coachcli.importing.log_columns import chosen_columns
 
-
-def judged(db: reading.Connection, file: LogFile, wanted: Wanted) -> list[Outcome]:
-    return outcomes(
-        file,
-        reading.sessions(db),
-        reading.other_times(db),
-        reading.known_only_by_day(db),
-        wanted.also,
+    run = run_of(ctx)
+    columns = chosen_columns(column or ())
+    request = log_store.LogRequest(
+        file, columns, dates.value if dates else None, frozenset(also or ())
     )
+    preview = log_store.read_preview(run, request)
+    if not run.json:
+        show(run, preview, everything=everything)
+    if dry_run:
+        answer(run, preview, stored=False)
+        return
+    refuse_or_ask(run, preview, skip_bad=skip_bad, yes=yes)
+    answer(run, preview, stored=True, skipped=log_store.store(run, preview))
 
 
-def must_be_wanted(run: Run, look: Look, *, skip_bad: bool, yes: bool) -> None:
+def show(run: Run, preview: LogPreview, *, everything: bool) -> None:
+    """The columns as they were understood, then the rows, texts only by their length.
+
+    Nothing of it where others see the screen, for the file has names that the store does not know.
+    """
+    if run.is_discreet:
+        return
+    from coachcli.importing.log_columns import SAID
+    from coachcli.importing.log_outcomes import DUPLICATE, NEW, PROBLEM
+    from coachcli.render.log_import import draw_columns, draw_rows
+
+    file, outcomes = preview.file, preview.outcomes
+    columns = [(heading, SAID[column]) for column, heading in file.columns.items()]
+    draw_columns(run.screen, columns, file.ignored, file.notes)
+    shown = outcomes if everything else worth_showing(outcomes)
+    # What needs a look comes last, next to the question.
+    last = sorted(shown, key=lambda outcome: (NEW, DUPLICATE, PROBLEM).index(outcome.what))
+    rows = [shown_row(outcome, preview.names, run.today) for outcome in last]
+    draw_rows(run.screen, rows, len(outcomes) - len(shown))
+
+
+def worth_showing(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """All of them if they are few; else some of each outcome, most of what is a problem."""
+    from coachcli.importing.log_outcomes import DUPLICATE, NEW, PROBLEM
+
+    if len(outcomes) <= MOST:
+        return list(outcomes)
+    left = {PROBLEM: MOST, DUPLICATE: FEW, NEW: FEW}
+    shown = []
+    for outcome in outcomes:
+        left[outcome.what] -= 1
+        if left[outcome.what] >= 0:
+            shown.append(outcome)
+    return shown
+
+
+def shown_row(outcome: Outcome, names: Mapping[str, str], today: date) -> ShownRow:
+    """A row as it is drawn. ``names`` are those of the handles."""
+    from coachcli.dates import say_date
+    from coachcli.importing.log_outcomes import NEW
+    from coachcli.importing.log_rows import said_size, said_what
+    from coachcli.render.log_import import ShownRow
+
+    row, problem = outcome.row, outcome.problem
+    # Without its weekday, which would take the room that the reason needs.
+    day = say_date(outcome.on, today) if outcome.on else ""
+    if problem is not None:
+        why = " ".join((*problem.messages, *problem.hints))
+        return ShownRow(outcome.line, day, problem.who, outcome.what, why)
+    if row is None:
+        raise AssertionError("an outcome has a row or a problem")
+    who = ", ".join(names.get(handle, handle) for handle in row.teachers)
+    size = said_size(row) if outcome.what == NEW else ()
+    why = "; ".join(filter(None, (said_what(row), *size, *outcome.reasons)))
+    return ShownRow(outcome.line, day, who, outcome.what, why)
+
+
+def refuse_or_ask(run: Run, preview: LogPreview, *, skip_bad: bool, yes: bool) -> None:
     """Refuse a log with problems, unless they are to be left out; then ask. Raises CoachError."""
     from coachcli.cli.dialog.files_in import refuse_problems
     from coachcli.cli.dialog.prompts import confirm
-    from coachcli.importing.table import Problem
 
-    bad = look.of(PROBLEM)
     if not skip_bad:
-        problems = [Problem(each.line, "") for each in bad]
         hint = "Mend the file, or import the other rows with --skip-bad."
-        refuse_problems(problems, f"{hint} --dry-run shows them." if run.json else hint)
-    if look.new and not yes:
-        confirm(run, f"Import {said_new(look)}?")
+        refuse_problems(preview.problems, f"{hint} --dry-run shows them." if run.json else hint)
+    if preview.new and not yes:
+        confirm(run, f"Import {said_new(preview)}?")
 
 
-def store(run: Run, look: Look) -> Path | None:
-    """Write the rows with a problem beside the source and the others into the store; returns where
-    the former are. If the store refuses, nothing stays of either."""
-    skipped, made = write_skipped(look)
-    try:
-        if look.new:
-            store_new(run, look)
-    except BaseException:
-        if skipped is not None and made:
-            skipped.unlink(missing_ok=True)
-        raise
-    return skipped
-
-
-def store_new(run: Run, look: Look) -> None:
-    from coachcli.store.writing import change, imports
-
-    with change(run.home, f"{COMMAND} {look.wanted.file.name}", run.now) as writer:
-        with run.reading() as db:
-            if judged(db, look.file, look.wanted) != look.found:
-                raise CoachError(
-                    "Something was recorded in the meantime; nothing was imported.",
-                    "Type the command again and look once more.",
-                    code="changed",
-                )
-        imports.add_log(writer, sealed(run, look))
-
-
-def write_skipped(look: Look) -> tuple[Path | None, bool]:
-    """Write the rows with a problem as the source has them, with line and reason before them.
-
-    Returns the file, if there are any, and whether it was made: one that says the same already is
-    as good, and any other stays as it is.
-    """
-    from coachcli.files import write_new_private
-    from coachcli.store.refusals import sentences_for_disk
-
-    bad = look.of(PROBLEM)
-    if not bad:
-        return None, False
-    had = 2 if tuple(letters(each) for each in look.file.header[:2]) == ADDED else 0
-    rows = [(*ADDED, *look.file.header[had:])]
-    for each in bad:
-        why = " ".join((*each.problem.messages, *each.problem.hints)) if each.problem else ""
-        rows.append((str(each.line), why, *look.file.raw[each.line][had:]))
-    content, source = csv_bytes(rows), look.wanted.file.expanduser()
-    with sentences_for_disk(source.parent, "Copy the file into a folder of yours first."):
-        for number in itertools.count(1):
-            more = f"-{number}" if number > 1 else ""
-            path = source.with_name(f"{source.stem}-skipped{more}.csv")
-            try:
-                write_new_private(path, content)
-            except FileExistsError:
-                if path.is_file() and path.read_bytes() == content:
-                    return path, False
-                continue
-            return path, True
-    raise AssertionError("one of the numbers is free")
-
-
-def sealed(run: Run, look: Look) -> Iterator[ImportedSession | ImportedTime]:
-    """The new rows, each with its texts sealed when it is asked for. Needs no passphrase."""
-    from coachcli.store.writing.door import new_uid
-    from coachcli.store.writing.imports import ImportedTime
-    from coachcli.vault import keys, sealing
-
-    to = keys.recipients(run.home.path)
-    ids = {teacher.handle: teacher.id for teacher in look.teachers}
-    step_on = progress(run, look)
-
-    def seal(text: str) -> tuple[str, bytes]:
-        step_on()
-        uid = new_uid()
-        return uid, sealing.seal(text, uid, to)
-
-    for row, session in look.new:
-        if row.work is None:
-            yield sealed_session(row, session, ids, look.minutes, seal)
-        else:
-            text = next(iter(row.texts.values()), "")
-            uid, note = seal(text) if text else (new_uid(), None)
-            yield ImportedTime(uid, row.on, row.work, row.minutes or 0, note)
-
-
-def sealed_session(
-    row: LogRow,
-    session: int | None,
-    ids: Mapping[str, int],
-    minutes: int,
-    seal: Callable[[str], tuple[str, bytes]],
-) -> ImportedSession:
-    from coachcli.store.writing.door import new_uid
-    from coachcli.store.writing.imports import ImportedSession, ImportedStep
-    from coachcli.store.writing.sessions import LoggedSession
-    from coachcli.values.session import SealedNote
-
-    notes = [(part, *seal(text)) for part, text in row.texts.items()]
-    steps = [(step, ids[who], *seal(step.text)) for step in row.steps for who in row.teachers]
-    logged = LoggedSession(
-        uid=new_uid(),
-        teacher_ids=tuple(ids[who] for who in row.teachers),
-        date=row.on,
-        state=row.state,
-        start=row.at,
-        end=end_of(row.at, row.minutes or minutes) if row.at else None,
-        session=session,
-        kinds=row.kinds,
-        focus=row.focus,
-        minutes=row.minutes if row.state is SessionState.HELD else None,
-        cancelled_by=row.cancelled_by,
-        notes=tuple(SealedNote(uid, part, blob) for part, uid, blob in notes),
-    )
-    return ImportedSession(
-        logged,
-        tuple(
-            ImportedStep(uid, who, step.owner, blob, step.check_on, step.state, step.closed_on)
-            for step, who, uid, blob in steps
-        ),
-    )
-
-
-def progress(run: Run, look: Look) -> Callable[[], None]:
-    """What to call for each text sealed; where many are, a line in the terminal counts them."""
-    total = sum(len(row.texts) + len(row.steps) * len(row.teachers) for row, _ in look.new)
-    if total < SHOW_PROGRESS_FROM or run.json or not sys.stderr.isatty():
-        return lambda: None
-    done = itertools.count(1)
-
-    def step_on() -> None:
-        number = next(done)
-        if number % 100 == 0 or number == total:
-            end = "\n" if number == total else ""
-            sys.stderr.write(f"\rSealing {number:,} of {total:,} texts{end}")
-            sys.stderr.flush()
-
-    return step_on
-
-
-def said_new(look: Look) -> str:
+def said_new(preview: LogPreview) -> str:
     """``61 sessions, 1 time of other work and 39 next steps``."""
-    counts = look.counts()
+    from coachcli.dates import counted
+
+    counts = preview.counts
     words = [
         counted(counts["sessions"], "session"),
         counted(counts["other_time"], "time of other work", "times of other work"),
@@ -271,12 +155,13 @@ def said_new(look: Look) -> str:
     return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "nothing"
 
 
-def answer(run: Run, look: Look, *, stored: bool, skipped: Path | None = None) -> None:
+def answer(run: Run, preview: LogPreview, *, stored: bool, skipped: Path | None = None) -> None:
     """Say what was, or would be, imported and what was left."""
-    from coachcli.cli.imports.log_preview import log_data
+    from coachcli.dates import counted
+    from coachcli.importing.log_outcomes import DUPLICATE, NEW, PROBLEM
 
-    counts = look.counts()
-    said = [f"{'Imported' if stored else 'Would import'}: {said_new(look)}."]
+    counts = preview.counts
+    said = [f"{'Imported' if stored else 'Would import'}: {said_new(preview)}."]
     if counts[DUPLICATE]:
         said.append(f"Already there: {counted(counts[DUPLICATE], 'row')}.")
     if counts[PROBLEM] and not stored:
@@ -287,20 +172,17 @@ def answer(run: Run, look: Look, *, stored: bool, skipped: Path | None = None) -
         said.append("What was said is sealed here, but not in the file: delete that when sure.")
 
     def draw() -> None:
-        for each in said:
-            run.screen.say(each)
+        for sentence in said:
+            run.screen.say(sentence)
 
-    run.answer(
-        COMMAND,
-        {
-            "message": " ".join(said),
-            "stored": stored and bool(counts[NEW]),
-            "columns": dict(look.file.columns),
-            "ignored": look.file.ignored,
-            "notes": look.file.notes,
-            "counts": counts,
-            "skipped": str(skipped) if skipped else None,
-            "rows": [log_data(each) for each in look.found],
-        },
-        draw,
-    )
+    view = {
+        "message": " ".join(said),
+        "stored": stored and bool(counts[NEW]),
+        "columns": preview.file.columns,
+        "ignored": preview.file.ignored,
+        "notes": preview.file.notes,
+        "counts": counts,
+        "skipped": str(skipped) if skipped else None,
+        "rows": preview.outcomes,
+    }
+    run.answer("import log", view, draw)

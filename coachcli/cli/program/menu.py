@@ -226,12 +226,12 @@ MENU: dict[str, tuple[Entry, ...]] = {
                 Entry(
                     "log",
                     "Import a log: shown first, then all of it or nothing.",
-                    "imports.importing:import_log",
+                    "imports.log:import_log",
                 ),
                 Entry(
                     "spelling",
                     "Teach the import a word for an activity: list, set or remove.",
-                    "imports.importing:spelling",
+                    "imports.spelling:spelling",
                 ),
             ),
         ),

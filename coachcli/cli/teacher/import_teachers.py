@@ -12,6 +12,7 @@ import typer
 
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import DryRun
+from coachcli.dates import many
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
 from coachcli.values.teacher import Teacher, TeacherDetails
@@ -44,7 +45,7 @@ def import_teachers(
     dry_run: DryRun = False,
 ) -> None:
     """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
-    from coachcli.cli.dialog.files_in import file_bytes, problems_said, refuse_problems
+    from coachcli.cli.dialog.files_in import file_bytes, refuse_problems
     from coachcli.importing.caseload import read_caseload
     from coachcli.render.teachers import draw_import
     from coachcli.store.erased_teachers import was_erased
@@ -70,7 +71,7 @@ def import_teachers(
         f"{count} {what}" for what, count in counts.items() if count and what != "problem"
     )
     tense = "Would import" if dry_run else "Imported"
-    left = f" Left out: {problems_said(read.problems)}." if read.problems else ""
+    left = f" Left out: {many(len(read.problems), 'problem')}." if read.problems else ""
     run.done("teacher import", f"{tense}: {said or 'nothing'}.{left}", **counts)
 
 

@@ -1,16 +1,48 @@
-"""The coach's own spellings of activities."""
+"""``coach import spelling``: the coach's own words for activities."""
 
 from __future__ import annotations
 
-from coachcli.cli.program.context import Run
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from coachcli.cli.program.context import Run, run_of
 from coachcli.coaching.words import label, letters
 from coachcli.dates import quoted
-from coachcli.errors import CoachError
+from coachcli.errors import CoachError, UsageProblem
 from coachcli.importing.spellings import ALONE, WITH_TEACHER, check_word, meaning_named
 from coachcli.store import reading
 from coachcli.values.words import Kind, Work
 
 COMMAND = "import spelling"
+
+
+class Do(StrEnum):
+    LIST = "list"
+    SET = "set"
+    REMOVE = "remove"
+
+
+def spelling(
+    ctx: typer.Context,
+    do: Annotated[Do, typer.Argument(help="What to do.")] = Do.LIST,
+    word: Annotated[str, typer.Argument(help='As the file has it: "walk-through".')] = "",
+    meaning: Annotated[str, typer.Argument(help="A kind of session, or other work.")] = "",
+) -> None:
+    """Teach the import a word for an activity: list, set or remove."""
+    run = run_of(ctx)
+    if do is Do.LIST:
+        show(run)
+    elif not word or bool(meaning) != (do is Do.SET):
+        raise UsageProblem(
+            "That does not say what to do with which word.",
+            'Type: coach import spelling set "walk-through" observation, or remove "walk-through".',
+        )
+    elif do is Do.SET:
+        keep(run, word, meaning)
+    else:
+        remove(run, word)
 
 
 def show(run: Run) -> None:
