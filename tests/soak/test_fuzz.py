@@ -30,7 +30,7 @@ from coachcli.errors import CoachError
 from coachcli.importing.bell import read_bell
 from coachcli.importing.caseload import read_caseload
 from coachcli.importing.log import read_log
-from coachcli.importing.log_rows import Known
+from coachcli.importing.log_rows import LogContext
 from soak.cases import BELLS, files, placed
 from soak.known import known_among, told
 from soak.lines import Server, command_lines, surrogates
@@ -139,7 +139,7 @@ FILES: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     ),
     "log": (
         (DATA / "coaching-log.csv").read_bytes(),
-        lambda data: read_log(data, Known((), {}, TODAY), {}),
+        lambda data: read_log(data, LogContext((), {}, TODAY), {}),
     ),
     "bells": (BELLS.read_bytes(), lambda data: read_bell(data, ["A", "B"])),
 }
