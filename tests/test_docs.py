@@ -378,3 +378,14 @@ def test_a_page_is_not_forgotten_by_the_readme_or_the_contributing_page() -> Non
     told = PAGES["README.md"] + PAGES["CONTRIBUTING.md"]
     for page in PAGES:
         assert page == "README.md" or f"]({page})" in told, page
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/house.md"])
+def test_every_file_and_function_that_a_page_names_is_there(page: str) -> None:
+    named = re.findall(r"`([\w/]+\.py)(?::(\w+))?`", words_of(page))
+    assert len(named) > 20
+    for name, function in named:
+        path = next((p for p in (ROOT / "coachcli" / name, ROOT / name) if p.exists()), None)
+        assert path, f"{page} names {name}"
+        there = re.search(rf"^(?:def|class) {function}\b", path.read_text("utf-8"), re.M)
+        assert there or not function, f"{page} names {name}:{function}"
