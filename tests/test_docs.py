@@ -385,7 +385,8 @@ def test_every_file_and_function_that_a_page_names_is_there(page: str) -> None:
     named = re.findall(r"`([\w/]+\.py)(?::(\w+))?`", words_of(page))
     assert len(named) > 20
     for name, function in named:
-        path = next((p for p in (ROOT / "coachcli" / name, ROOT / name) if p.exists()), None)
+        places = (ROOT / "coachcli" / name, ROOT / name, *(ROOT / "coachcli").rglob(name))
+        path = next((place for place in places if place.exists()), None)
         assert path, f"{page} names {name}"
         there = re.search(rf"^(?:def|class) {function}\b", path.read_text("utf-8"), re.M)
         assert there or not function, f"{page} names {name}:{function}"
