@@ -32,15 +32,8 @@ def test_the_cells_that_fit_one_order_only_decide_for_all(
 @pytest.mark.parametrize(
     "cell",
     [
-        "2026-11-06",
-        "2026-11-06 00:00:00",
-        "2026-11-06T00:00",
-        "11/6/2026",
-        "11/06/2026 0:00",
-        "6 Nov 2026",
-        "Nov 6, 2026",
-        "06-Nov-2026",
-        "11.6.2026",
+        *("2026-11-06", "2026-11-06 00:00:00", "2026-11-06T00:00", "11/6/2026"),
+        *("11/06/2026 0:00", "6 Nov 2026", "Nov 6, 2026", "06-Nov-2026", "11.6.2026"),
     ],
 )
 def test_a_day_is_read_in_the_form_spreadsheets_write(cell: str) -> None:
@@ -59,18 +52,8 @@ def test_only_an_unclear_day_needs_an_order() -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        "",
-        "today",
-        "tue",
-        "next week",
-        "24 Nov",
-        "31/11/2026",
-        "2027-02-31",
-        "11/24/26",
-        "45980",
-        "in 2026",
-        "0026-11-24",
-        "2026-11-24\x1b",
+        *("", "today", "tue", "next week", "24 Nov", "31/11/2026", "2027-02-31"),
+        *("11/24/26", "45980", "in 2026", "0026-11-24", "2026-11-24\x1b"),
     ],
 )
 def test_no_day_or_a_day_without_its_year_is_refused(cell: str) -> None:

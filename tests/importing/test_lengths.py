@@ -45,12 +45,8 @@ def test_a_length_is_read_in_numbers_by_the_clock_and_in_words(cell: str, minute
 
 
 def test_a_number_alone_is_hours_where_the_column_says_hours() -> None:
-    assert [read_minutes(each, hours=True) for each in ("1", "0.5", "1,25", "20 min")] == [
-        60,
-        30,
-        75,
-        20,
-    ]
+    cells = ("1", "0.5", "1,25", "20 min")
+    assert [read_minutes(cell, hours=True) for cell in cells] == [60, 30, 75, 20]
 
 
 @pytest.mark.parametrize("cell", ["", "0", "601", "soon", "1:75", "11:00", "-5", "45-50", "1e3"])

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 from coachcli.sharing.tiers import COUNTED, GROUPS, TIERS, Tier, of_tier
 from coachcli.store import models, models_record, models_school
 from coachcli.store.home import Home
+from coachcli.values.columns import SEALED_PARTS
 from coachcli.values.report import (
     HeldDay,
     Met,
@@ -146,6 +147,7 @@ def test_sealed_columns_are_those_of_bytes() -> None:
         if column.type.python_type is bytes
     }
     assert blobs == {column for column, tier in TIERS.items() if tier is Tier.SEALED}
+    assert blobs == {f"{table}.sealed" for table in SEALED_PARTS}
 
 
 def test_each_sealed_column_holds_seals_that_open_and_no_other_holds_what_was_said(

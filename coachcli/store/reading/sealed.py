@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from coachcli.store.reading.door import a_date, handles_in, handles_of
+from coachcli.values.columns import SEALED_PARTS as _PART
 from coachcli.values.record import Place, SealedText
 from coachcli.values.school import DateRange
 
@@ -19,30 +20,32 @@ _OF_CYCLE = handles_of("cycle_teacher", "cycle_id = cycle.id")
 
 _SEALED = {
     Place.SESSION: (
-        f"SELECT session.id, part, session.date AS day, {_OF_SESSION} AS who,"
+        f"SELECT session.id, {_PART['note']}, session.date AS day, {_OF_SESSION} AS who,"
         " note.uid, sealed, NULL, NULL, NULL FROM note JOIN session ON session.id = session_id"
     ),
     Place.STEP: (
-        "SELECT next_step.id, owner, agreed_on AS day, handle AS who, next_step.uid, sealed,"
-        " session_id, NULL, NULL FROM next_step JOIN teacher ON teacher.id = teacher_id"
+        f"SELECT next_step.id, {_PART['next_step']}, agreed_on AS day, handle AS who,"
+        " next_step.uid, sealed, session_id, NULL, NULL FROM next_step"
+        " JOIN teacher ON teacher.id = teacher_id"
     ),
     Place.CYCLE: (
-        f"SELECT cycle.id, part, coalesce(closed_on, started_on) AS day, {_OF_CYCLE} AS who,"
-        " cycle_note.uid, sealed, NULL, NULL, NULL FROM cycle_note"
+        f"SELECT cycle.id, {_PART['cycle_note']}, coalesce(closed_on, started_on) AS day,"
+        f" {_OF_CYCLE} AS who, cycle_note.uid, sealed, NULL, NULL, NULL FROM cycle_note"
         " JOIN cycle ON cycle.id = cycle_id"
     ),
     Place.EVIDENCE: (
-        f"SELECT evidence.id, measure, taken_on AS day, coalesce(handle, {_OF_CYCLE}) AS who,"
-        " evidence.uid, sealed, cycle_id, met, total FROM evidence"
-        " JOIN cycle ON cycle.id = cycle_id LEFT JOIN teacher ON teacher.id = teacher_id"
+        f"SELECT evidence.id, {_PART['evidence']}, taken_on AS day,"
+        f" coalesce(handle, {_OF_CYCLE}) AS who, evidence.uid, sealed, cycle_id, met, total"
+        " FROM evidence JOIN cycle ON cycle.id = cycle_id"
+        " LEFT JOIN teacher ON teacher.id = teacher_id"
     ),
     Place.OTHER_TIME: (
-        "SELECT id, work, spent_on AS day, NULL AS who, uid, sealed, NULL, NULL, NULL"
-        " FROM other_time"
+        f"SELECT id, {_PART['other_time']}, spent_on AS day, NULL AS who, uid, sealed,"
+        " NULL, NULL, NULL FROM other_time"
     ),
     Place.IDEA: (
-        "SELECT idea.id, '', added_on AS day, handle AS who, idea.uid, sealed, NULL, NULL, NULL"
-        " FROM idea LEFT JOIN teacher ON teacher.id = teacher_id AND may_name"
+        f"SELECT idea.id, {_PART['idea']}, added_on AS day, handle AS who, idea.uid, sealed,"
+        " NULL, NULL, NULL FROM idea LEFT JOIN teacher ON teacher.id = teacher_id AND may_name"
     ),
 }
 
