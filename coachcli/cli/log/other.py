@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,10 +11,8 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.frozen import dataclass
+from coachcli.values.record import OtherTime
 from coachcli.values.words import Work
-
-if TYPE_CHECKING:
-    from coachcli.values.record import OtherTime
 
 Number = Annotated[int, typer.Argument(help="The number that coach time --list shows.")]
 
@@ -78,7 +76,8 @@ def other(
         sealed_text(run, f"log other {kind}", "Note") as (uid, sealed),
         change(run.home, "log other", run.now) as writer,
     ):
-        number = record.add_other_time(writer, uid, new.on, new.work, new.minutes, sealed)
+        entry = OtherTime(0, uid, new.on, new.work, new.minutes, sealed)
+        number = record.add_other_time(writer, entry)
     note = " Note sealed." if sealed else ""
     run.done(
         "log other",
@@ -219,8 +218,9 @@ def differences(old: Other, new: Other, today: date) -> list[tuple[str, str, str
 def store(run: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | None) -> None:
     from coachcli.store.writing import change, record
 
+    entry = OtherTime(before.id, uid, new.on, new.work, new.minutes, sealed)
     with change(run.home, f"log edit-other {before.id}", run.now) as writer:
-        record.edit_other_time(writer, before.id, uid, new.on, new.work, new.minutes, sealed)
+        record.edit_other_time(writer, entry)
     run.done(
         "log edit-other",
         f"Other time {before.id} is now: {new.in_words(run.today)}. Take it back with: coach undo",

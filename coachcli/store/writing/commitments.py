@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import known_id, new_uid, row_from
-from coachcli.store.writing.sessions import teacher_ids, unplan
+from coachcli.store.writing.door import id_of, known_id, new_uid, row_from
+from coachcli.store.writing.sessions import unplan
 from coachcli.values import words
 from coachcli.values.school import Commitment
 
@@ -21,9 +21,9 @@ def add(db: Session, new: Commitment) -> int:
     db.add(row)
     db.flush()
     number = known_id(row.id)
-    ids = teacher_ids(db)
     for handle in new.teachers:
-        db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=ids[handle]))
+        teacher_id = id_of(db, handle)
+        db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))
     for day in new.skipped:
         db.add(models_record.CommitmentSkip(commitment_id=number, day=day))
     db.flush()

@@ -12,25 +12,14 @@ from sqlmodel import delete as sql_delete
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import id_of, known_id, new_uid
+from coachcli.store.writing.door import id_of, known_id, new_uid, row_from
 from coachcli.values import words
 from coachcli.values.cycle import Cycle, CycleNote, Evidence
 
 
 def start(db: Session, cycle: Cycle) -> int:
     """Begin a cycle, in its first phase; returns its number. The store gives it its ids."""
-    row = models.Cycle(
-        uid=new_uid(),
-        question=cycle.question,
-        focus=cycle.focus,
-        target=cycle.target,
-        look_fors=cycle.look_fors,
-        started_on=cycle.started_on,
-        weeks=cycle.weeks,
-        every=cycle.every,
-        phase=words.Phase.IDENTIFY,
-        project=cycle.project,
-    )
+    row = row_from(cycle, models.Cycle, id=None, uid=new_uid(), phase=words.Phase.IDENTIFY)
     db.add(row)
     db.flush()
     number = known_id(row.id)
@@ -63,16 +52,13 @@ def add_evidence(db: Session, evidence: Evidence) -> int:
     """Note what students did; returns the number of the entry. ``uid`` is what its narrative, if
     any, was sealed for."""
     row_of(db, evidence.cycle)
-    row = models.Evidence(
-        uid=evidence.uid,
+    row = row_from(
+        evidence,
+        models.Evidence,
+        id=None,
         cycle_id=evidence.cycle,
         teacher_id=id_of(db, evidence.teacher) if evidence.teacher else None,
         taken_on=evidence.on,
-        measure=evidence.measure,
-        met=evidence.met,
-        total=evidence.total,
-        sealed=evidence.sealed,
-        shareable=evidence.shareable,
     )
     db.add(row)
     db.flush()
@@ -86,7 +72,7 @@ def close(db: Session, number: int, on: date, notes: Sequence[CycleNote]) -> Non
     db.add(row)
     _begin(db, number, words.Phase.CLOSED, on)
     for note in notes:
-        db.add(models.CycleNote(uid=note.uid, cycle_id=number, part=note.part, sealed=note.sealed))
+        db.add(row_from(note, models.CycleNote, id=None, cycle_id=number))
     db.flush()
 
 

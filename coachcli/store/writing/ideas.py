@@ -9,20 +9,18 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import id_of, known_id
+from coachcli.store.writing.door import id_of, known_id, row_from
 from coachcli.values import words
 from coachcli.values.record import Idea, Prompt
 
 
 def add(db: Session, idea: Idea) -> int:
     """Keep an idea, sealed for its ``uid``; returns its number."""
-    row = models.Idea(
-        uid=idea.uid,
+    row = row_from(
+        idea,
+        models.Idea,
+        id=None,
         teacher_id=id_of(db, idea.teacher) if idea.teacher else None,
-        may_name=idea.may_name,
-        focus=idea.focus,
-        sealed=idea.sealed,
-        added_on=idea.added_on,
     )
     db.add(row)
     db.flush()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import known_id
+from coachcli.store.writing.door import known_id, row_from
 from coachcli.store.writing.sessions import (
     LoggedSession,
     add_notes,
@@ -20,6 +19,7 @@ from coachcli.store.writing.sessions import (
     remove_seats,
 )
 from coachcli.values import words
+from coachcli.values.record import OtherTime
 from coachcli.values.session import SealedNote
 
 
@@ -81,28 +81,19 @@ def delete(db: Session, number: int, *, with_steps: bool) -> None:
     db.flush()
 
 
-def add_other_time(
-    db: Session, uid: str, on: date, work: words.Work, minutes: int, sealed: bytes | None
-) -> int:
+def add_other_time(db: Session, entry: OtherTime) -> int:
     """Store time that was no session; returns its number."""
-    row = models_record.OtherTime(uid=uid, spent_on=on, work=work, minutes=minutes, sealed=sealed)
+    row = row_from(entry, models_record.OtherTime, id=None, spent_on=entry.on)
     db.add(row)
     db.flush()
     return known_id(row.id)
 
 
-def edit_other_time(
-    db: Session,
-    number: int,
-    uid: str,
-    on: date,
-    work: words.Work,
-    minutes: int,
-    sealed: bytes | None,
-) -> None:
-    """Put other time right; ``uid`` is what ``sealed`` was sealed for."""
-    row = _other_time_row(db, number)
-    row.uid, row.spent_on, row.work, row.minutes, row.sealed = uid, on, work, minutes, sealed
+def edit_other_time(db: Session, entry: OtherTime) -> None:
+    """Put other time right; ``uid`` is what its note was sealed for."""
+    row = _other_time_row(db, entry.id)
+    row.uid, row.sealed = entry.uid, entry.sealed
+    row.spent_on, row.work, row.minutes = entry.on, entry.work, entry.minutes
     db.add(row)
     db.flush()
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models
-from coachcli.store.writing.door import known_id, new_uid
+from coachcli.store.writing.door import id_of, known_id, new_uid
 from coachcli.values import session, words
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import SealedNote, SealedStep
@@ -57,19 +57,12 @@ def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
     db.add_all(rows)
     db.flush()
     numbers = [known_id(row.id) for row in rows]
-    ids = teacher_ids(db)
     for number, new in zip(numbers, some, strict=True):
         for handle in new.teachers:
-            db.add(models.Attendance(session_id=number, teacher_id=ids[handle]))
+            db.add(models.Attendance(session_id=number, teacher_id=id_of(db, handle)))
         db.add_all(models.SessionKind(session_id=number, kind=kind) for kind in new.kinds)
     db.flush()
     return numbers
-
-
-def teacher_ids(db: Session) -> dict[str, int]:
-    """The id of each teacher by handle."""
-    rows = db.exec(select(models.Teacher.handle, models.Teacher.id))
-    return {handle: known_id(id) for handle, id in rows}
 
 
 def move(db: Session, moved: session.Session) -> None:
@@ -153,7 +146,7 @@ def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | N
     """Store a next step whose text is sealed; returns its number."""
     row = models.NextStep(
         uid=step.uid,
-        teacher_id=teacher_ids(db)[step.teacher],
+        teacher_id=id_of(db, step.teacher),
         session_id=session_id,
         owner=step.owner,
         sealed=step.sealed,
