@@ -18,7 +18,7 @@ from coachcli.dates.lengths import (
     parse_minutes,
     parse_time,
 )
-from coachcli.dates.saying import (
+from coachcli.dates.phrases import (
     MONTHS,
     counted,
     many,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coachcli.dates.saying import quoted, say_day
+from coachcli.dates.phrases import quoted, say_day
 from coachcli.errors import CoachError
 from coachcli.values.school import DateRange
 
@@ -45,8 +46,7 @@ def weekday_named(text: str) -> int | None:
     word = text.strip().casefold().removesuffix(".")
     if word == "weds":
         return 2
-    found = [i for i, name in enumerate(_WEEKDAY_NAMES) if len(word) > 1 and name.startswith(word)]
-    return found[0] if found else None
+    return _index(_WEEKDAY_NAMES, word, 2)
 
 
 def parse_day(text: str, today: date) -> date:
@@ -234,8 +234,15 @@ def _written_day(words: str, today: date, after: date | None) -> date | None:
 
 
 def _month_named(word: str) -> int | None:
-    found = [i for i, name in enumerate(_MONTH_NAMES, 1) if len(word) > 2 and name.startswith(word)]
-    return found[0] if found else None
+    index = _index(_MONTH_NAMES, word, 3)
+    return None if index is None else index + 1
+
+
+def _index(names: Sequence[str], word: str, least: int) -> int | None:
+    """The first name that begins with a word of ``least`` letters or more."""
+    if len(word) < least:
+        return None
+    return next((index for index, name in enumerate(names) if name.startswith(word)), None)
 
 
 def parse_range(text: str, today: date) -> DateRange:

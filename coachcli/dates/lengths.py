@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time, timedelta
 
-from coachcli.dates.saying import quoted
+from coachcli.dates.phrases import quoted
 from coachcli.errors import CoachError
 from coachcli.values.columns import MINUTES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -135,7 +134,7 @@ def reached_by_one_more(week: StoredWeek, plan: WeekPlan, shown: WeekView) -> tu
     from coachcli.planning.week.week import plan_week
 
     new = () if any(row.id for row in shown.sessions) else proposed_sessions(plan)
-    known = replace(week.situation, sessions=(*week.situation.sessions, *new))
+    known = week.situation.with_sessions(new)
     waiting = {left.handle for left in plan.unplaced}
     more = plan_week(week.monday, known, capacity=shown.capacity + 1)
     names = week.caseload.names

@@ -6,7 +6,6 @@ before is taken as held.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,9 +14,8 @@ from coachcli.planning.placing.placing import place
 from coachcli.planning.rotation.waits import BEFORE, Wait, end_position
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.look_ahead import LookAhead, look_ahead, week_room
-from coachcli.planning.week.reasons import why_met
 from coachcli.planning.week.situation import Situation
-from coachcli.planning.week.week import Placed, as_session, plan_week
+from coachcli.planning.week.week import Placed, as_session, plan_week, with_reasons
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import Load
 from coachcli.values.session import Session
@@ -60,12 +58,13 @@ def forecast(week: date, situation: Situation, n: int) -> Forecast:
     weeks = []
     known = situation
     for monday, handles in zip(ahead.weeks, ahead.plan.weeks, strict=True):
-        placed = _placed(monday, handles, known) if monday != week else None
-        if placed is None:
+        if monday == week:
             placed = plan_week(week, situation, chosen=handles).placed
-        standing = tuple(s for s in know.of_week(monday, situation) if s.state in know.STANDING)
+        else:
+            placed = _placed(monday, handles, known)
+        standing = tuple(know.standing(monday, situation))
         weeks.append(ForecastWeek(monday, know.capacity_of(monday, situation), standing, placed))
-        known = replace(known, sessions=(*known.sessions, *map(as_session, placed)))
+        known = known.with_sessions(map(as_session, placed))
     late = sorted((_late(wait, ahead, situation) for wait in ahead.plan.late), key=_by_due_week)
     return Forecast(
         weeks=tuple(weeks),
@@ -78,22 +77,8 @@ def forecast(week: date, situation: Situation, n: int) -> Forecast:
 
 def _placed(week: date, handles: tuple[str, ...], known: Situation) -> tuple[Placed, ...]:
     """The visits of a later week with their slots and reasons."""
-    teachers = {teacher.handle: teacher for teacher in known.teachers}
-    placing = place(week_room(week, known.teachers, know.capacity_of(week, known), known), handles)
-    return tuple(
-        Placed(
-            handle,
-            slot,
-            why_met(
-                teachers[handle],
-                know.clock(teachers[handle], week, known),
-                visited=know.last_visit(handle, week, known) is not None,
-                week=week,
-                today=known.today,
-            ),
-        )
-        for handle, slot in sorted(placing.placed.items(), key=lambda item: item[1].date)
-    )
+    space = week_room(week, known.teachers, know.capacity_of(week, known), known)
+    return with_reasons(place(space, handles), week, known)
 
 
 def _by_due_week(late: LateVisit) -> tuple[date, str]:

@@ -7,12 +7,12 @@ and where it counts as a visit it moves the clock, without a rule of its own any
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.day_cycle import DayNames
-from coachcli.planning.calendar.slots import bell_of
+from coachcli.planning.calendar.slots import Slot, bell_of
 from coachcli.planning.calendar.weeks import OpenDays
 from coachcli.values.school import WEEKDAYS, Commitment, DateRange, Period
 from coachcli.values.session import Session
@@ -33,7 +33,7 @@ def days_of(rule: str, first: date, upto: date) -> list[date]:
     try:
         # Without an end dateutil would go on to the year 9999 where nothing fits.
         rules = rrulestr(f"{rule};UNTIL={upto:%Y%m%d}", dtstart=_midnight(first))
-        return [found.date() for found in rules]
+        return [occurrence.date() for occurrence in rules]
     except (ValueError, TypeError, KeyError):
         raise CoachError(
             "The rule of the commitment cannot be read.",
@@ -43,8 +43,8 @@ def days_of(rule: str, first: date, upto: date) -> list[date]:
 
 def last_of(rule: str, first: date, count: int) -> date:
     """The day of the ``count``-th occurrence, or of the last one in ten years."""
-    found = list(islice(days_of(rule, first, first + 5 * LOOK), count))
-    return found[-1] if found else first
+    days = list(islice(days_of(rule, first, first + 5 * LOOK), count))
+    return days[-1] if days else first
 
 
 def occurrences(commitment: Commitment, first: date, upto: date, days: OpenDays) -> list[date]:
@@ -76,48 +76,52 @@ def as_sessions(
     With those of the ``active`` teachers who are not ``away``. One in a period that the day does
     not have takes place without a time.
     """
-    found = []
-    for commitment in commitments:
-        for day in occurrences(commitment, first, upto, days):
-            if (commitment.id, day) in stored:
-                continue
-            start, end, label = _when(commitment, day, periods, names)
-            found.append(
-                Session(
-                    id=0,
-                    uid="",
-                    date=day,
-                    start=start,
-                    end=end,
-                    state=SessionState.PLANNED,
-                    teachers=tuple(
-                        handle
-                        for handle in commitment.teachers
-                        if handle in active
-                        and not any(day in gone for gone in away.get(handle, ()))
-                    ),
-                    kinds=(Kind.TEAM_MEETING,),
-                    counts_as_visit=commitment.counts_as_visit,
-                    pinned=True,
-                    slot=label,
-                    commitment=commitment.id,
-                    occurrence=day,
-                )
-            )
-    return tuple(found)
+    return tuple(
+        _as_session(
+            commitment,
+            day,
+            _when(commitment, day, periods, names),
+            tuple(
+                handle
+                for handle in commitment.teachers
+                if handle in active and not any(day in gone for gone in away.get(handle, ()))
+            ),
+        )
+        for commitment in commitments
+        for day in occurrences(commitment, first, upto, days)
+        if (commitment.id, day) not in stored
+    )
 
 
-def _when(
-    commitment: Commitment, day: date, periods: Sequence[Period], names: DayNames
-) -> tuple[time | None, time | None, str]:
+def _as_session(
+    commitment: Commitment, day: date, when: Slot, teachers: tuple[str, ...]
+) -> Session:
+    return Session(
+        id=0,
+        uid="",
+        date=day,
+        start=when.start,
+        end=when.end,
+        state=SessionState.PLANNED,
+        teachers=teachers,
+        kinds=(Kind.TEAM_MEETING,),
+        counts_as_visit=commitment.counts_as_visit,
+        pinned=True,
+        slot=when.label,
+        commitment=commitment.id,
+        occurrence=day,
+    )
+
+
+def _when(commitment: Commitment, day: date, periods: Sequence[Period], names: DayNames) -> Slot:
     weekday = WEEKDAYS[day.weekday()]
     if commitment.start and commitment.end:
         label = f"{weekday} {commitment.start:%H:%M}-{commitment.end:%H:%M}"
-        return commitment.start, commitment.end, label
+        return Slot(day, commitment.start, commitment.end, label)
     for period in bell_of(day, periods, names):
         if period.name.casefold() == commitment.period.casefold():
-            return period.start, period.end, f"{weekday} {period.name}"
-    return None, None, f"{weekday} {commitment.period}"
+            return Slot(day, period.start, period.end, f"{weekday} {period.name}")
+    return Slot(day, None, None, f"{weekday} {commitment.period}")
 
 
 def _midnight(day: date) -> datetime:

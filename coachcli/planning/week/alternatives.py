@@ -50,12 +50,12 @@ def slot_options(
     ``plan`` is the week's plan; what it places anew is looked at as if it stood already. The slot
     that the teacher has is not among them.
     """
-    shown = replace(situation, sessions=(*situation.sessions, *proposed_sessions(plan)))
+    shown = situation.with_sessions(proposed_sessions(plan))
     own = [
         s for s in know.of_week(week, shown) if _is_movable(s) and s.teachers == (teacher.handle,)
     ]
-    others = replace(shown, sessions=tuple(s for s in shown.sessions if s not in own))
-    standing = [s for s in know.of_week(week, others) if s.state in know.STANDING]
+    others = shown.without_sessions(own)
+    standing = know.standing(week, others)
     most = know.capacity_of(week, situation)
     found, alike = list[SlotOption](), dict[date, SlotOption]()
     for slot in know.slots_left(teacher, week, most, others):
@@ -86,7 +86,6 @@ def substitutes(called_off: Session, week: date, situation: Situation) -> tuple[
 
     Those whose free times suit the place, who are not met in the week and not away.
     """
-    place = place_of(called_off)
     met = {h for visit in know.visits_in(week, situation) for h in visit.teachers}
     most = know.capacity_of(week, situation)
     able = [
@@ -94,12 +93,7 @@ def substitutes(called_off: Session, week: date, situation: Situation) -> tuple[
         for teacher in situation.teachers
         if teacher.handle not in met
         and teacher.handle not in called_off.teachers
-        and any(
-            (slot.date, slot.start) == (place.date, place.start)
-            for slot in know.usable(
-                know.slots_left(teacher, week, most, situation), week, situation
-            )
-        )
+        and know.is_free(teacher, called_off, week, most, situation)
     ]
     return tuple(sorted(able, key=lambda t: urgency(know.clock(t, week, situation), t)))
 
@@ -111,7 +105,7 @@ def proposed_sessions(plan: WeekPlan) -> tuple[Session, ...]:
 
 def _tried(teacher: Teacher, slot: Slot, week: date, others: Situation) -> SlotOption:
     there = as_session(Placed(teacher.handle, slot, _BY_HAND), id=_NEW, pinned=True)
-    after, gone = replan_week(week, replace(others, sessions=(*others.sessions, there)))
+    after, gone = replan_week(week, others.with_sessions([there]))
     placed = {each.handle for each in after.placed}
     handles = {handle for session in gone for handle in session.teachers}
     return SlotOption(

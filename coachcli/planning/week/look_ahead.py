@@ -179,9 +179,7 @@ def week_room(
     return WeekRoom(
         capacity=max(0, capacity - len(visits)),
         slots={
-            teacher.handle: know.usable(
-                know.slots_left(teacher, week, capacity, situation), week, situation
-            )
+            teacher.handle: know.slots_free(teacher, week, capacity, situation)
             for teacher in teachers
         },
         load=Counter(visit.date for visit in visits),

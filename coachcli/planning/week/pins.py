@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from coachcli.dates import parse_time, say_day
@@ -59,8 +58,8 @@ def must_fit(
     that move.
     """
     must_be_open(place.date, teachers, situation)
-    for other in know.standing(place.date, situation):
-        if other in but:
+    for other in know.standing(monday(place.date), situation):
+        if other.date != place.date or other in but:
             continue
         if not other.id:
             _must_not_meet(place, other, situation, names)
@@ -102,13 +101,9 @@ def _free_places(
     teachers: Sequence[Teacher], week: date, situation: Situation, but: Sequence[Session] = ()
 ) -> tuple[Slot, ...]:
     """What remains of the week (a Monday) that suits all of ``teachers`` and nobody has."""
-    known = replace(situation, sessions=tuple(s for s in situation.sessions if s not in but))
+    known = situation.without_sessions(but)
     most = know.capacity_of(week, situation)
-    each = [
-        know.usable(know.slots_left(teacher, week, most, known), week, known)
-        for teacher in teachers
-    ]
-    first, others = each[0], each[1:]
+    first, *others = (know.slots_free(teacher, week, most, known) for teacher in teachers)
     times = [{(slot.date, slot.start) for slot in slots} for slots in others]
     return tuple(s for s in first if all((s.date, s.start) in some for some in times))
 

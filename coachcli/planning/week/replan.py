@@ -37,9 +37,8 @@ def replan_week(
     loose = [session for session in know.of_week(week, situation) if _is_loose(session, situation)]
     most = know.capacity_of(week, situation) if capacity is None else capacity
     kept = _most_kept(week, situation, loose, most)
-    settled = _without(situation, [session for session in loose if session not in kept])
-    plan = plan_week(week, settled, capacity=capacity)
-    return plan, tuple(session for session in loose if session not in kept)
+    gone = tuple(session for session in loose if session not in kept)
+    return plan_week(week, situation.without_sessions(gone), capacity=capacity), gone
 
 
 def close_days(
@@ -80,23 +79,19 @@ def _is_loose(session: Session, situation: Situation) -> bool:
     )
 
 
-def _without(situation: Situation, gone: Sequence[Session]) -> Situation:
-    return replace(situation, sessions=tuple(s for s in situation.sessions if s not in gone))
-
-
 def _most_kept(
     week: date, situation: Situation, loose: Sequence[Session], capacity: int
 ) -> tuple[Session, ...]:
     """The most of ``loose`` that can stay; of equally many, the more urgent teachers'."""
     if not situation.days.is_working(week) or not loose:
         return ()
-    free = _without(situation, loose)
+    free = situation.without_sessions(loose)
     can_stay = [session for session in loose if _can_stay(session, week, free, capacity)]
     weeks = least_weeks(situation)
     _, rotation = rotation_from(week, free, weeks, capacity=capacity)
     late = rotate(rotation, share=_ROUGHLY).late
     for kept in _by_number(can_stay, week, free):
-        settled = replace(free, sessions=(*free.sessions, *kept))
+        settled = free.with_sessions(kept)
         if not _fit(kept, week, free, capacity):
             continue
         _, rotation = rotation_from(week, settled, weeks, capacity=capacity)
@@ -124,11 +119,7 @@ def _can_stay(session: Session, week: date, free: Situation, capacity: int) -> b
     """Whether the session's place still suits its teachers when all that may move is gone."""
     teachers = [teacher for teacher in free.teachers if teacher.handle in session.teachers]
     return len(teachers) == len(session.teachers) and all(
-        any(
-            (slot.date, slot.start) == (session.date, session.start)
-            for slot in know.usable(know.slots_left(teacher, week, capacity, free), week, free)
-        )
-        for teacher in teachers
+        know.is_free(teacher, session, week, capacity, free) for teacher in teachers
     )
 
 

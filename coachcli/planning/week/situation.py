@@ -5,8 +5,8 @@ Imported elsewhere as ``know``: ``know.clock(teacher, week, situation)``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import field, replace
 from datetime import date, time
 from fractions import Fraction
 
@@ -54,6 +54,12 @@ class Situation:
         """What windows and periods may call a day."""
         return day_names(self.cycle)
 
+    def with_sessions(self, more: Iterable[Session]) -> Situation:
+        return replace(self, sessions=(*self.sessions, *more))
+
+    def without_sessions(self, gone: Collection[Session]) -> Situation:
+        return replace(self, sessions=tuple(s for s in self.sessions if s not in gone))
+
 
 def load_of(week: date, situation: Situation, capacity: int) -> Load:
     """The load of all who are not away for the whole of ``week``."""
@@ -69,7 +75,7 @@ def capacity_of(week: date, situation: Situation) -> int:
 
 def visits_in(week: date, situation: Situation) -> list[Session]:
     """The week's visits: its sessions that are planned or held and count as one."""
-    return [s for s in _standing(week, situation) if s.counts_as_visit]
+    return [s for s in standing(week, situation) if s.counts_as_visit]
 
 
 def taking_room(week: date, situation: Situation) -> list[Session]:
@@ -135,31 +141,46 @@ def slots_left(
     windows = tuple(window for window in teacher.windows if window.preferred or not preferred)
     if preferred and not windows:
         return ()
-    minutes = situation.settings.minutes
     dates = [day for day in _dates_left(week, situation) if is_there(teacher, day, situation)]
     missed = [
-        _time_of(session, minutes)
+        _time_of(session, situation)
         for session in situation.sessions
         if session.state not in STANDING and teacher.handle in session.teachers
     ]
     slots = week_slots(
-        windows, situation.periods, dates, minutes=minutes, places=places, names=situation.day_names
+        windows,
+        situation.periods,
+        dates,
+        minutes=situation.settings.minutes,
+        places=places,
+        names=situation.day_names,
     )
     return free_slots(slots, missed, situation.not_before)
 
 
-def usable(slots: Sequence[Slot], week: date, situation: Situation) -> tuple[Slot, ...]:
-    """Those of ``slots`` that overlap no session that stands and nothing else in the calendar."""
-    times = [
-        _time_of(session, situation.settings.minutes) for session in _standing(week, situation)
-    ]
-    return free_slots(slots, [*times, *situation.busy])
+def slots_free(teacher: Teacher, week: date, places: int, situation: Situation) -> tuple[Slot, ...]:
+    """Those ``slots_left`` that overlap no session that stands and nothing else in the calendar."""
+    times = [_time_of(session, situation) for session in standing(week, situation)]
+    return free_slots(slots_left(teacher, week, places, situation), [*times, *situation.busy])
+
+
+def is_free(
+    teacher: Teacher, session: Session, week: date, places: int, situation: Situation
+) -> bool:
+    """Whether a slot that is free for the teacher begins when ``session`` does."""
+    return any(
+        (slot.date, slot.start) == (session.date, session.start)
+        for slot in slots_free(teacher, week, places, situation)
+    )
 
 
 def holders(slots: Sequence[Slot], week: date, situation: Situation) -> tuple[str, ...]:
     """The teachers in the standing sessions that overlap any of ``slots``, sorted."""
-    times = [(s, _time_of(s, situation.settings.minutes)) for s in _standing(week, situation)]
-    holding = [session for session, at in times if any(overlaps(slot, at) for slot in slots)]
+    holding = [
+        session
+        for session in standing(week, situation)
+        if any(overlaps(slot, _time_of(session, situation)) for slot in slots)
+    ]
     return tuple(sorted({handle for session in holding for handle in session.teachers}))
 
 
@@ -168,16 +189,13 @@ def of_week(week: date, situation: Situation) -> list[Session]:
     return [session for session in situation.sessions if monday(session.date) == week]
 
 
-def standing(day: date, situation: Situation) -> list[Session]:
-    """The sessions of one day that are planned or held."""
-    return [session for session in _standing(monday(day), situation) if session.date == day]
-
-
-def _standing(week: date, situation: Situation) -> list[Session]:
+def standing(week: date, situation: Situation) -> list[Session]:
+    """The sessions of a week that are planned or held."""
     return [session for session in of_week(week, situation) if session.state in STANDING]
 
 
-def _time_of(session: Session, minutes: int) -> Slot:
-    """When a session is; one without an end is taken to last ``minutes``."""
+def _time_of(session: Session, situation: Situation) -> Slot:
+    """When a session is; one without an end is taken to last as long as one usually takes."""
+    minutes = situation.settings.minutes
     end = session.end or (end_of(session.start, minutes) if session.start else None)
     return Slot(session.date, session.start, end, session.slot)

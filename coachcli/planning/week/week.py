@@ -14,7 +14,7 @@ from coachcli.dates import say_week
 from coachcli.planning.calendar.slots import Slot, slot_order
 from coachcli.planning.calendar.weeks import monday
 from coachcli.planning.clock.due import Due, urgency
-from coachcli.planning.placing.placing import Blocked, place
+from coachcli.planning.placing.placing import Blocked, Placing, place
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.look_ahead import first_week, week_room
 from coachcli.planning.week.reasons import Rivals, why_met, why_no_window, why_not
@@ -76,10 +76,7 @@ def plan_week(
     missed = [
         handle
         for handle in urgent
-        if handle not in chosen
-        and handle not in met
-        and clocks[handle].state not in (DueState.AWAY, DueState.PLANNED)
-        and _is_due(clocks[handle], week)
+        if handle not in chosen and handle not in met and _is_missed(clocks[handle], week)
     ]
     placing = place(space, [*sorted(chosen, key=urgent.index), *missed])
     rivals = Rivals(
@@ -89,29 +86,35 @@ def plan_week(
         capacity=most,
         day_max=situation.settings.day_max,
     )
+    refused = (
+        (handle, _why_not(teachers[handle], blocked, week, situation, rivals))
+        for handle, blocked in placing.blocked.items()
+    )
     return WeekPlan(
         week=week,
-        placed=tuple(
-            Placed(handle, slot, _why_met(teachers[handle], clocks[handle], week, situation))
-            for handle, slot in sorted(placing.placed.items(), key=lambda item: slot_order(item[1]))
-        ),
-        unplaced=tuple(
-            Unplaced(
-                handle,
-                clocks[handle].due_week or week,
-                _why_not(teachers[handle], blocked, week, situation, rivals),
-            )
-            for handle, blocked in placing.blocked.items()
-        ),
+        placed=with_reasons(placing, week, situation),
+        unplaced=tuple(Unplaced(h, clocks[h].due_week or week, reason) for h, reason in refused),
         load=know.load_of(week, situation, most),
     )
 
 
-def _is_due(clock: Due, week: date) -> bool:
-    return clock.due_week is not None and clock.due_week <= week
+def _is_missed(clock: Due, week: date) -> bool:
+    """Whether a week without a visit leaves a teacher waiting who is due by its end."""
+    is_due = clock.due_week is not None and clock.due_week <= week
+    return is_due and clock.state not in (DueState.AWAY, DueState.PLANNED)
 
 
-def _why_met(teacher: Teacher, clock: Due, week: date, situation: Situation) -> Reason:
+def with_reasons(placing: Placing, week: date, situation: Situation) -> tuple[Placed, ...]:
+    """The visits of a week and why each teacher is met, in the order of the slots."""
+    teachers = {teacher.handle: teacher for teacher in situation.teachers}
+    return tuple(
+        Placed(handle, slot, _why_met(teachers[handle], week, situation))
+        for handle, slot in sorted(placing.placed.items(), key=lambda item: slot_order(item[1]))
+    )
+
+
+def _why_met(teacher: Teacher, week: date, situation: Situation) -> Reason:
+    clock = know.clock(teacher, week, situation)
     visited = know.last_visit(teacher.handle, week, situation) is not None
     return why_met(teacher, clock, visited=visited, week=week, today=situation.today)
 
@@ -127,15 +130,12 @@ def _why_not(
     if blocked.code != "no_window":
         return why_not(teacher, blocked, rivals)
     slots = know.slots_left(teacher, week, rivals.capacity, situation)
-    here = (
-        "this week" if week == monday(situation.today) else f"in {say_week(week, situation.today)}"
-    )
+    holders = (h for h in know.holders(slots, week, situation) if h != teacher.handle)
+    is_this = week == monday(situation.today)
     return why_no_window(
-        here,
+        "this week" if is_this else f"in {say_week(week, situation.today)}",
         is_away=know.is_away_rest(teacher, week, situation),
-        taken_by=tuple(h for h in know.holders(slots, week, situation) if h != teacher.handle)
-        if slots
-        else None,
+        taken_by=tuple(holders) if slots else None,
         names=rivals.names,
     )
 
