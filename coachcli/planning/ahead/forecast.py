@@ -88,7 +88,7 @@ def _by_due_week(late: LateVisit) -> tuple[date, str]:
 def _late(wait: Wait, ahead: LookAhead, situation: Situation) -> LateVisit:
     waits, weeks = wait.teacher, ahead.weeks
     if wait.after == BEFORE:
-        teacher = next(each for each in situation.teachers if each.handle == waits.handle)
+        teacher = next(t for t in situation.teachers if t.handle == waits.handle)
         due_week = know.clock(teacher, weeks[0], situation).due_week or weeks[0]
     else:
         skipped = situation.days.closed_or_away(situation.away.get(waits.handle, ()))

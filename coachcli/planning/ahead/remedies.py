@@ -110,14 +110,14 @@ def remedies(
     if short is not None and not short.is_everybody:
         concerned |= set(short.handles)
     until = max(wait.visit for wait in late)
-    found: list[Remedy] = []
+    helpful: list[Remedy] = []
     for options in (
         _extra_visits(rotation, until),
         _longer_cadences(rotation, sorted(concerned)),
         _free_times(rotation, sorted(concerned)),
     ):
-        found += islice(_clearing(options, already), MOST)
-    return tuple(found or islice(_clearing(_more_visits(rotation, usual), already), 1))
+        helpful += islice(_clearing(options, already), MOST)
+    return tuple(helpful or islice(_clearing(_more_visits(rotation, usual), already), 1))
 
 
 def _clearing(options: Options, already: Sequence[Wait]) -> Iterator[Remedy]:

@@ -71,9 +71,9 @@ def week_slots(
 def bell_of(day: date, periods: Sequence[Period], names: DayNames) -> list[Period]:
     """The periods of a day: those of its day in the cycle where it has any, else its weekday's."""
     for name in reversed(names(day)):
-        found = [period for period in periods if period.day == name]
-        if found:
-            return found
+        bell = [period for period in periods if period.day == name]
+        if bell:
+            return bell
     return []
 
 

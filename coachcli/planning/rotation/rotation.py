@@ -74,9 +74,7 @@ def rotate(rotation: Rotation, *, share: int = 1) -> Plan:
     has one ``share``-th of the whole effort.
     """
     tables = Tables(_ordered(rotation))
-    found, is_proven = _least_late(tables, _effort(tables) // share)
-    met = _handles(tables, _fewest_early(tables, found))
-    return Plan(met, late_waits(tables.rotation, met), is_proven)
+    return _plan(tables, *_least_late(tables, _effort(tables) // share))
 
 
 def rotate_within(rotation: Rotation, late: Sequence[Wait]) -> Plan | None:
@@ -86,18 +84,19 @@ def rotate_within(rotation: Rotation, late: Sequence[Wait]) -> Plan | None:
     """
     tables = Tables(_ordered(rotation))
     allowed = AllowedWaits(0, tables.levels.list(late))
-    found, _ = _within(tables, allowed, Effort(_effort(tables) // _QUESTION))
-    if found is None:
-        return None
-    met = _handles(tables, _fewest_early(tables, found))
-    return Plan(met, late_waits(tables.rotation, met))
+    weeks, _ = _within(tables, allowed, Effort(_effort(tables) // _QUESTION))
+    return None if weeks is None else _plan(tables, weeks, is_proven=True)
 
 
 def rotate_for_worst(rotation: Rotation) -> Plan:
     """A plan whose worst wait is the least that was found soon; the others are as they come."""
     tables = Tables(_ordered(rotation))
-    found, is_proven = _least_worst(tables, Effort(_effort(tables) // _SOON))
-    met = _handles(tables, _fewest_early(tables, found))
+    return _plan(tables, *_least_worst(tables, Effort(_effort(tables) // _SOON)))
+
+
+def _plan(tables: Tables, weeks: Weeks, is_proven: bool) -> Plan:
+    """The weeks with as few early visits as the same late waits allow."""
+    met = _handles(tables, _fewest_early(tables, weeks))
     return Plan(met, late_waits(tables.rotation, met), is_proven)
 
 
@@ -146,9 +145,9 @@ def _least_late(tables: Tables, effort: int) -> tuple[Weeks, bool]:
             return best, False
         level, count = late[settled], late.count(late[settled])
         fewer = AllowedWaits(level - 1, late[: settled + count - 1])
-        found, is_sure = _within(tables, fewer, left.part(_effort(tables) // _QUESTION))
-        if found is not None and _late(tables, found) < late:
-            best, late = found, _late(tables, found)
+        weeks, is_sure = _within(tables, fewer, left.part(_effort(tables) // _QUESTION))
+        if weeks is not None and _late(tables, weeks) < late:
+            best, late = weeks, _late(tables, weeks)
         else:
             is_proven &= is_sure
             settled += count
@@ -164,16 +163,16 @@ def _least_worst(tables: Tables, left: Effort) -> tuple[Weeks, bool]:
     best = Search(tables, AllowedWaits(tables.levels.highest), Effort(0)).greedy()
     open_levels, short = list[int](), _effort(tables) // _QUESTION
     for level in range(_unavoidable(tables), max(_late(tables, best), default=0)):
-        found, is_sure = _within(tables, AllowedWaits(level), left.part(short))
-        if found is not None:
-            best = found
+        weeks, is_sure = _within(tables, AllowedWaits(level), left.part(short))
+        if weeks is not None:
+            best = weeks
             break
         open_levels = [] if is_sure else [*open_levels, level]
     for level in reversed(open_levels):
-        found, is_sure = _within(tables, AllowedWaits(level), left.part(left.left * 3 // 4))
-        if found is None:
+        weeks, is_sure = _within(tables, AllowedWaits(level), left.part(left.left * 3 // 4))
+        if weeks is None:
             return best, is_sure
-        best = found
+        best = weeks
     return best, True
 
 
@@ -184,8 +183,8 @@ def _within(tables: Tables, allowed: AllowedWaits, mine: Effort) -> tuple[Weeks 
     """
     if allowed.longer:
         return _asked(Search(tables, allowed, mine))
-    found, is_sure = _asked(Search(tables, allowed, mine.part(mine.left // _SEARCHED)))
-    return (found, True) if is_sure else _asked(Repair(tables, allowed.level, mine))
+    weeks, is_sure = _asked(Search(tables, allowed, mine.part(mine.left // _SEARCHED)))
+    return (weeks, True) if is_sure else _asked(Repair(tables, allowed.level, mine))
 
 
 def _asked(question: Search | Repair) -> tuple[Weeks | None, bool]:

@@ -42,6 +42,8 @@ State = tuple[int, ...]
 _Chosen = tuple[tuple[int, ...], int, tuple[int, ...]]
 """A set that grows: who is in it, the same as bits, and the classes of those passed over."""
 
+_NOBODY: _Chosen = ((), 0, ())
+
 
 class Search:
     """One question: is there a plan with these waits allowed? Ask with ``solve``."""
@@ -55,7 +57,7 @@ class Search:
         self.deadline, self.chain = self.needs.deadline, self.needs.chain
         self.on_time = [tables.deadlines(i, 0) for i in tables.numbers]
         self.saving = {level: self._saving(level) for level in set(allowed.longer)}
-        self.found: list[tuple[int, ...]] = [()] * tables.horizon
+        self.plan: list[tuple[int, ...]] = [()] * tables.horizon
 
     def _saving(self, level: int) -> int:
         """How many visits one wait of ``level`` can save at most, up to any week."""
@@ -73,7 +75,7 @@ class Search:
     def after(self, week: int, state: State, longer: tuple[int, ...]) -> Weeks | None:
         """The same for the weeks from ``week`` on, when things stand so by then."""
         if self._go(week, state, longer):
-            return tuple(self.found[week:])
+            return tuple(self.plan[week:])
         return None
 
     def greedy(self) -> Weeks:
@@ -106,7 +108,7 @@ class Search:
             self.steps = 0
             step = self.step(week, state, longer, chosen)
             if step is not None and self._go(week + 1, *step):
-                self.found[week] = chosen
+                self.plan[week] = chosen
                 return True
         self.dead.add(key)
         return False
@@ -192,10 +194,9 @@ class Search:
             and use_up(spare, self.tables.level(i, state[i], self.tables.soonest[i][week + 1]))
             is None
         }
-        size = self.tables.weeks[week].rank(options)
-        room = self.tables.weeks[week]
-        for skips in range(len(options) - size + 1):
-            yield from self._choose(room, options, 0, ((), 0, ()), must, size, skips)
+        choice = _Choice(self, self.tables.weeks[week], options, must)
+        for skips in range(len(options) - choice.size + 1):
+            yield from choice.sets(0, _NOBODY, skips)
 
     def _options(self, week: int, state: State) -> list[int]:
         """Whom a visit in ``week`` could help, the most urgent first."""
@@ -221,47 +222,6 @@ class Search:
             self.tables.teachers[i].handle,
         )
 
-    def _choose(
-        self,
-        room: Week,
-        options: Sequence[int],
-        at: int,
-        known: _Chosen,
-        must: set[int],
-        size: int,
-        skips: int,
-    ) -> Iterator[tuple[int, ...]]:
-        """``known`` with some of ``options[at:]``, ``size`` in all, after ``skips`` more skips.
-
-        No set is larger than ``size``, and every set to which nobody can be added has that size,
-        for the sets that can be placed form a matroid. ``barred`` are the classes of the skipped.
-        """
-        taken, bits, barred = known
-        for n in range(at, len(options)):
-            if len(taken) == size:
-                if skips == 0 and not must.intersection(options[n:]):
-                    yield taken
-                return
-            if len(taken) + len(options) - n < size + skips:
-                return
-            self.steps += 1
-            i = options[n]
-            grown = None if self.tables.class_of[i] in barred else room.grown(bits, i)
-            if grown is None:
-                if i in must:
-                    return
-                continue
-            if skips == 0:
-                taken, bits = (*taken, i), grown
-                continue
-            with_it = ((*taken, i), grown, barred)
-            yield from self._choose(room, options, n + 1, with_it, must, size, skips)
-            if i in must:
-                return
-            barred, skips = (*barred, self.tables.class_of[i]), skips - 1
-        if len(taken) == size and skips == 0:
-            yield taken
-
     def thinner_sets(
         self, week: int, state: State, known: Sequence[int]
     ) -> Iterator[tuple[int, ...]]:
@@ -282,3 +242,42 @@ class Search:
     def is_due(self, i: int, week: int, after: int) -> bool:
         """Whether a visit in ``week`` is on time or late, not early."""
         return self.tables.gap(i, after, week) >= self.tables.teachers[i].every
+
+
+class _Choice:
+    """Whom of ``options`` to meet in one week: ``size`` of them, and all who ``must`` be."""
+
+    def __init__(self, search: Search, room: Week, options: Sequence[int], must: set[int]) -> None:
+        self.search, self.room, self.options, self.must = search, room, options, must
+        self.class_of, self.size = search.tables.class_of, room.rank(options)
+
+    def sets(self, at: int, known: _Chosen, skips: int) -> Iterator[tuple[int, ...]]:
+        """``known`` with some of ``options[at:]``, ``size`` in all, after ``skips`` more skips.
+
+        No set is larger than ``size``, and every set to which nobody can be added has that size,
+        for the sets that can be placed form a matroid. ``barred`` are the classes of the skipped.
+        """
+        (taken, bits, barred), options, must, size = known, self.options, self.must, self.size
+        for n in range(at, len(options)):
+            if len(taken) == size:
+                if skips == 0 and not must.intersection(options[n:]):
+                    yield taken
+                return
+            if len(taken) + len(options) - n < size + skips:
+                return
+            self.search.steps += 1
+            i = options[n]
+            grown = None if self.class_of[i] in barred else self.room.grown(bits, i)
+            if grown is None:
+                if i in must:
+                    return
+                continue
+            if skips == 0:
+                taken, bits = (*taken, i), grown
+                continue
+            yield from self.sets(n + 1, ((*taken, i), grown, barred), skips)
+            if i in must:
+                return
+            barred, skips = (*barred, self.class_of[i]), skips - 1
+        if len(taken) == size and skips == 0:
+            yield taken

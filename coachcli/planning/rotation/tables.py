@@ -130,8 +130,8 @@ class Tables:
 
     @cached_property
     def class_of(self) -> tuple[int, ...]:
-        found = {i: number for number, members in enumerate(self.classes) for i in members}
-        return tuple(found[i] for i in self.numbers)
+        class_of = {i: number for number, members in enumerate(self.classes) for i in members}
+        return tuple(class_of[i] for i in self.numbers)
 
     @cached_property
     def everybody(self) -> tuple[Group, ...]:
@@ -157,12 +157,12 @@ class Tables:
             for i in self.numbers
         ]
         kinds = list(dict.fromkeys(slots))
-        found: dict[tuple[int, ...], float] = {}
+        pressure: dict[tuple[int, ...], float] = {}
         for count in (1, 2, 3, 4) if len(kinds) <= _KINDS else (1, 2):
             for some in combinations(kinds, count):
                 union = [reduce(or_, each) for each in zip(*some, strict=True)]
                 group = tuple(i for i in self.numbers if all(map(_is_within, slots[i], union)))
-                if len(group) < 2 or group in found:
+                if len(group) < 2 or group in pressure:
                     continue
                 rooms = [
                     min(within.bit_count(), week.capacity, len(group))
@@ -170,8 +170,8 @@ class Tables:
                 ]
                 if rooms != [min(week.capacity, len(group)) for week in weeks.values()]:
                     needed = sum(1 / self.teachers[i].every for i in group)
-                    found[group] = needed / (sum(rooms) / len(rooms) or 0.1)
-        return sorted(found, key=lambda group: (-found[group], group))[:_GROUPS]
+                    pressure[group] = needed / (sum(rooms) / len(rooms) or 0.1)
+        return sorted(pressure, key=lambda group: (-pressure[group], group))[:_GROUPS]
 
     def _ranks(self, group: Sequence[int]) -> list[int]:
         """How many of a group each week can take."""

@@ -94,15 +94,15 @@ def late_waits(rotation: Rotation, weeks: Sequence[Iterable[str]]) -> tuple[Wait
     for week, handles in enumerate(weeks):
         for handle in handles:
             met[handle].append(week)
-    found = []
+    late = []
     for teacher in rotation.teachers:
         before, at = BEFORE, teacher.last
         for week in [*sorted(met[teacher.handle]), rotation.horizon]:
             now = end_position(teacher, week, rotation.horizon)
             if now - at > teacher.every:
-                found.append(Wait(before, week, now - at, teacher))
+                late.append(Wait(before, week, now - at, teacher))
             before, at = week, now
-    return tuple(sorted(found, key=_worst_first, reverse=True))
+    return tuple(sorted(late, key=_worst_first, reverse=True))
 
 
 def _worst_first(wait: Wait) -> tuple[Severity, int, str]:

@@ -57,7 +57,7 @@ def slot_options(
     others = shown.without_sessions(own)
     standing = know.standing(week, others)
     most = know.capacity_of(week, situation)
-    found, alike = list[SlotOption](), dict[date, SlotOption]()
+    options, alike = list[SlotOption](), dict[date, SlotOption]()
     for slot in know.slots_left(teacher, week, most, others):
         if any((slot.date, slot.start) == (mine.date, mine.start) for mine in own):
             continue
@@ -70,15 +70,15 @@ def slot_options(
             continue  # their own visit stands there: that is no other slot
         if fixed:
             handles = tuple(sorted({h for session in fixed for h in session.teachers}))
-            found.append(SlotOption(slot, is_taken=True, taken_by=handles))
+            options.append(SlotOption(slot, is_taken=True, taken_by=handles))
         elif slot.start is None and not any(overlaps(slot, place_of(s)) for s in standing):
             # Free places of a day that have no time are alike: one is tried for all of them.
             if slot.date not in alike:
                 alike[slot.date] = _tried(teacher, slot, week, others)
-            found.append(replace(alike[slot.date], slot=slot))
+            options.append(replace(alike[slot.date], slot=slot))
         else:
-            found.append(_tried(teacher, slot, week, others))
-    return tuple(found)
+            options.append(_tried(teacher, slot, week, others))
+    return tuple(options)
 
 
 def substitutes(called_off: Session, week: date, situation: Situation) -> tuple[Teacher, ...]:
@@ -100,13 +100,13 @@ def substitutes(called_off: Session, week: date, situation: Situation) -> tuple[
 
 def proposed_sessions(plan: WeekPlan) -> tuple[Session, ...]:
     """The visits that a plan places, as planned sessions without a number."""
-    return tuple(as_session(each, id=_NEW - n) for n, each in enumerate(plan.placed, 1))
+    return tuple(as_session(visit, id=_NEW - n) for n, visit in enumerate(plan.placed, 1))
 
 
 def _tried(teacher: Teacher, slot: Slot, week: date, others: Situation) -> SlotOption:
     there = as_session(Placed(teacher.handle, slot, _BY_HAND), id=_NEW, pinned=True)
     after, gone = replan_week(week, others.with_sessions([there]))
-    placed = {each.handle for each in after.placed}
+    placed = {visit.handle for visit in after.placed}
     handles = {handle for session in gone for handle in session.teachers}
     return SlotOption(
         slot,

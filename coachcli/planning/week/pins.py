@@ -64,7 +64,7 @@ def must_fit(
         if not other.id:
             _must_not_meet(place, other, situation, names)
             continue
-        twice = [each.name for each in teachers if each.handle in other.teachers]
+        twice = [teacher.name for teacher in teachers if teacher.handle in other.teachers]
         if twice and None in (place.start, other.start):
             raise CoachError(
                 f"{twice[0]} has a session on {say_day(place.date, situation.today)} already:"
@@ -127,13 +127,13 @@ def not_free(place: Slot, teachers: Sequence[Teacher], situation: Situation) -> 
     if place.start is None:
         return ()
     return tuple(
-        each
-        for each in teachers
-        if each.windows
+        teacher
+        for teacher in teachers
+        if teacher.windows
         and not any(
             slot.start is None or overlaps(slot, place)
             for slot in week_slots(
-                each.windows,
+                teacher.windows,
                 situation.periods,
                 [place.date],
                 minutes=situation.settings.minutes,
@@ -146,23 +146,23 @@ def not_free(place: Slot, teachers: Sequence[Teacher], situation: Situation) -> 
 
 def must_be_open(day: date, teachers: Sequence[Teacher], situation: Situation) -> None:
     """Raise CoachError for a day that is over, is closed, or finds a teacher away."""
-    said = say_day(day, situation.today)
+    when = say_day(day, situation.today)
     if day < situation.today:
         raise CoachError(
-            f"{said} is over.",
+            f"{when} is over.",
             "To record a visit that took place, type: coach log session",
             code="past",
         )
     if not situation.days.is_open(day):
         raise CoachError(
-            f"{said} is not open for coaching.",
+            f"{when} is not open for coaching.",
             "Choose a day from Monday to Friday that is no closure: coach closure list",
             code="closed",
         )
     for teacher in teachers:
         if not know.is_there(teacher, day, situation):
             raise CoachError(
-                f"{teacher.name} is away on {said}.",
+                f"{teacher.name} is away on {when}.",
                 f"See when with: coach teacher show {teacher.handle}",
                 code="away",
             )
