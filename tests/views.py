@@ -74,24 +74,21 @@ for words in json.loads(sys.argv[1]):
 """All of them one after another in one process, which is quick."""
 
 
-def typed(view: View, *, discreet: bool) -> list[str]:
-    return [*(["--discreet"] if discreet else []), *view.words.split()]
+def files(width: int, *, colour: bool) -> dict[str, list[str]]:
+    """What is typed, by the name of the file that keeps what it shows."""
+    how = f"{width}.{'colour' if colour else 'plain'}"
+    root = [] if colour else ["--plain"]
+    looks = [(view, "", root) for view in VIEWS]
+    looks += [(view, ".discreet", [*root, "--discreet"]) for view in VIEWS if view.discreet]
+    return {f"{view.name}{look}.{how}.txt": [*r, *view.words.split()] for view, look, r in looks}
 
 
 def taken(coach: Coach, width: int, *, colour: bool, **env: str) -> dict[str, str]:
     """Each view by the name of its file: with colour in a real terminal, else with ``--plain``."""
-    how = f"{width}.{'colour' if colour else 'plain'}"
-    wanted = {
-        f"{view.name}{'.discreet' if discreet else ''}.{how}.txt": typed(view, discreet=discreet)
-        for view in VIEWS
-        for discreet in ((False, True) if view.discreet else (False,))
-    }
+    wanted = files(width, colour=colour)
     size = {"COLUMNS": str(width), "LINES": "24", "PAGER": "cat", "TERM": "xterm-256color"}
     run = in_terminal if colour else in_pipe
-    root = [] if colour else ["--plain"]
-    said = run(
-        replace(coach, env=size | env), [[*root, *words] for words in wanted.values()], width
-    )
+    said = run(replace(coach, env=size | env), list(wanted.values()), width)
     *shown, rest = said.replace("\r\n", "\n").split(SEPARATOR)
     assert (len(shown), rest) == (len(wanted), ""), said[-2000:]
     return dict(zip(wanted, shown, strict=True))
@@ -135,9 +132,5 @@ def readable(text: str) -> str:
 def names() -> set[str]:
     """The files that there must be."""
     return {
-        f"{view.name}{discreet}.{width}.{how}.txt"
-        for view in VIEWS
-        for discreet in (("", ".discreet") if view.discreet else ("",))
-        for width in WIDTHS
-        for how in ("plain", "colour")
+        name for width in WIDTHS for colour in (True, False) for name in files(width, colour=colour)
     }

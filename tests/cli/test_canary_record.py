@@ -25,29 +25,24 @@ def look(search: Search) -> Search:  # noqa: F811
     return search
 
 
+TYPED = (
+    ("log contact kofi", "Notes", CONTACT),
+    ("log other workshop --minutes 60", "Note (", OTHER),
+    ("log edit kofi --add works", "What works", ADDED),
+    ("log edit-other 1 --note --yes", "Note (", OTHER),
+    ("idea edit 1 --text", "The idea", ADDED),
+)
+"""What is typed, what it asks, and what is answered."""
+
+
 def type_all(coach: Coach, look: Search) -> None:
-    """A contact, other time and an added note, looking around while each is typed."""
-    with Hands(coach, "log", "contact", "kofi") as hands:
-        hands.sees("Notes").answers("> ", CONTACT).sees("> ")
-        look.everywhere()
-        hands.types().leaves()
-    with Hands(coach, "log", "other", "workshop", "--minutes", "60") as hands:
-        hands.sees("Note (").answers("> ", OTHER).sees("> ")
-        look.everywhere()
-        hands.types().leaves()
-    with Hands(coach, "log", "edit", "kofi", "--add", "works") as hands:
-        hands.sees("What works").answers("> ", ADDED).sees("> ")
-        look.everywhere()
-        hands.types().leaves()
-    with Hands(coach, "log", "edit-other", "1", "--note", "--yes") as hands:
-        hands.sees("Note (").answers("> ", OTHER).sees("> ")
-        look.everywhere()
-        hands.types().leaves()
+    """All of them, one after the other, looking around while each is typed."""
     coach("idea", "add", given="An idea")
-    with Hands(coach, "idea", "edit", "1", "--text") as hands:
-        hands.sees("The idea").answers("> ", ADDED).sees("> ")
-        look.everywhere()
-        hands.types().leaves()
+    for command, question, said in TYPED:
+        with Hands(coach, *command.split()) as hands:
+            hands.sees(question).answers("> ", said).sees("> ")
+            look.everywhere()
+            hands.types().leaves()
 
 
 def test_they_are_shown_by_what_unseals_alone(
@@ -92,14 +87,8 @@ def test_a_text_cut_off_leaves_nothing_readable(sealed: Coach, look: Search, sto
     sealed("log", "contact", "kofi")
     sealed("log", "other", "duty", "--minutes", "20")
     sealed("idea", "add", given="An idea")
-    for words, question, said in (
-        (["log", "contact", "tess"], "Notes", CONTACT),
-        (["log", "other", "workshop", "--minutes", "60"], "Note (", OTHER),
-        (["log", "edit", "kofi", "--add", "works"], "What works", ADDED),
-        (["log", "edit-other", "1", "--note", "--yes"], "Note (", OTHER),
-        (["idea", "edit", "1", "--text"], "The idea", ADDED),
-    ):
-        hands = Hands(sealed, "--debug", *words).sees(question).answers("> ", said)
+    for command, question, said in TYPED:
+        hands = Hands(sealed, "--debug", *command.split()).sees(question).answers("> ", said)
         hands.sees("> ").begins(said)
         before = len(hands.seen)
         if stop == "ctrl-c":
