@@ -88,7 +88,7 @@ def read_caseload(
     seen: dict[str, int] = {}
     for row in table.rows:
         teacher, wrong = _teacher_row(row, orders, today, periods, labels)
-        wrong += _seen_before(teacher, row.line, seen)
+        wrong += _repetitions(teacher, row.line, seen)
         problems += [Problem(row.line, message, teacher.name or "") for message in wrong]
         if not wrong:
             rows[row.line] = teacher
@@ -142,7 +142,7 @@ def _teacher_row(
         support=cell("support", _support),
         every=cell("every", _every),
         since=cell("since", lambda text: read_day(text, orders["since"])),
-        last_visit=cell("last_visit", lambda text: _last(text, orders["last_visit"], today)),
+        last_visit=cell("last_visit", lambda text: _last_visit(text, orders["last_visit"], today)),
         windows=windows(),
         focus=cell("focus", focus_named),
         **texts,
@@ -150,7 +150,7 @@ def _teacher_row(
     return teacher, wrong
 
 
-def _seen_before(teacher: TeacherDetails, line: int, seen: dict[str, int]) -> list[str]:
+def _repetitions(teacher: TeacherDetails, line: int, seen: dict[str, int]) -> list[str]:
     """A sentence for each of name and email that an earlier row has; ``seen`` grows."""
     wrong = []
     keys = {"name": fold(teacher.name or ""), "email": (teacher.email or "").casefold()}
@@ -183,7 +183,7 @@ def _every(text: str) -> int:
     return int(match[1])
 
 
-def _last(text: str, order: Order | None, today: date) -> date | None:
+def _last_visit(text: str, order: Order | None, today: date) -> date | None:
     if letters(text) in _NEVER:
         return None
     day = read_day(text, order)

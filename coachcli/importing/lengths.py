@@ -47,7 +47,7 @@ def read_minutes(cell: str, *, hours: bool = False) -> int:
     """Minutes from ``45``, ``45 min``, ``1h``, ``1:15``, ``1.5 hours``, ``forty-five``, ``half an
     hour``. With ``hours`` a number alone counts hours. Raises CoachError."""
     text = re.sub(r"\A(?:about|around|approx\.?|ca?\.|~)\s*", "", cell.strip().casefold())
-    minutes = _clock(text) or _decimal(text, hours=hours) or _said(text)
+    minutes = _by_clock(text) or _in_decimals(text, hours=hours) or _in_words(text)
     if minutes is not None and MINUTES.least <= minutes <= MINUTES.most:
         return minutes
     try:
@@ -56,13 +56,13 @@ def read_minutes(cell: str, *, hours: bool = False) -> int:
         raise CoachError(f"{quoted(cell)} is not a length of time.", _HINT) from None
 
 
-def _clock(text: str) -> int | None:
+def _by_clock(text: str) -> int | None:
     """``1:15`` and, as a spreadsheet may save it, ``1:15:00``."""
     match = re.fullmatch(r"([0-9]{1,2}):([0-5][0-9])(?::00)?(?:\s*h(?:rs?|ours?)?)?", text)
     return int(match[1]) * 60 + int(match[2]) if match else None
 
 
-def _decimal(text: str, *, hours: bool) -> int | None:
+def _in_decimals(text: str, *, hours: bool) -> int | None:
     """``1.5 hours``, ``0,75 h``, ``45.0``; or ``1.5`` where numbers are hours."""
     match = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?)\s*(h(?:rs?|ours?)?\.?)?", text)
     if match is None:
@@ -72,13 +72,13 @@ def _decimal(text: str, *, hours: bool) -> int | None:
     return round(minutes) if abs(minutes - round(minutes)) < 0.5 else None
 
 
-def _said(text: str) -> int | None:
+def _in_words(text: str) -> int | None:
     """``forty-five``, ``half an hour``, ``an hour and a quarter``, ``two and a half hours``."""
     words = re.sub(r"\b(?:of|and)\b|(?<=[a-z])-(?=[a-z])", " ", text).replace(".", " ").split()
-    return _of_words(_numbered(words))
+    return _sum_of(_with_digits(words))
 
 
-def _numbered(words: list[str]) -> list[str]:
+def _with_digits(words: list[str]) -> list[str]:
     """Words with each number in digits: ``forty five minutes`` is ``45 minutes``."""
     out: list[str] = []
     for word in words:
@@ -92,7 +92,7 @@ def _numbered(words: list[str]) -> list[str]:
     return out
 
 
-def _of_words(words: list[str]) -> int | None:
+def _sum_of(words: list[str]) -> int | None:
     """What the phrase comes to. A one before a half, a quarter or an hour may stand or not."""
     said = " ".join(words)
     part = r"(?:([0-9]+) )?(half|quarters?)"

@@ -71,7 +71,7 @@ def read_table(
     ``chosen`` gives columns the heading that the coach names, or none where that is empty."""
     text, notes = decode(data)
     header, rows = _best_reading(text, columns, chosen or {})
-    names = _named(header, columns, chosen or {})
+    names = _columns_in(header, columns, chosen or {})
     read: list[Row] = []
     problems: list[Problem] = []
     raw: dict[int, tuple[str, ...]] = {}
@@ -79,7 +79,7 @@ def read_table(
         if len(raw) == ROWS_MAX:
             raise CoachError(f"The file has more than {ROWS_MAX:,} rows.", "Import it in parts.")
         raw[line] = tuple(cells)
-        why = _unfit(cells, header)
+        why = _problem_in(cells, header)
         if why:
             problems.append(Problem(line, why))
         else:
@@ -131,11 +131,11 @@ def _best_reading(
     if not readings:
         raise wrong
     header, rows = max(
-        readings, key=lambda read: (len(_named(read[0], columns, chosen)), len(read[0]))
+        readings, key=lambda read: (len(_columns_in(read[0], columns, chosen)), len(read[0]))
     )
     if not header:
         raise CoachError("The file is empty.", _SAVE_HINT)
-    if not _named(header, columns, chosen):
+    if not _columns_in(header, columns, chosen):
         raise CoachError(
             "The first line of the file does not name any column that is known here.",
             f"Name the columns in the first line: {', '.join(columns)}.",
@@ -153,10 +153,10 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CoachError(f"Line {line}: {_said(error)}.", _SAVE_HINT) from None
+        raise CoachError(f"Line {line}: {_sentence_for(error)}.", _SAVE_HINT) from None
 
 
-def _said(error: csv.Error) -> str:
+def _sentence_for(error: csv.Error) -> str:
     if "field limit" in str(error):
         return "a cell is too long; perhaps a quotation mark before it is never closed"
     if "unexpected end" in str(error):
@@ -164,7 +164,7 @@ def _said(error: csv.Error) -> str:
     return "the quotation marks do not fit together"
 
 
-def _named(
+def _columns_in(
     header: Sequence[str], columns: Mapping[str, Collection[str]], chosen: Mapping[str, str]
 ) -> dict[int, str]:
     """The wanted column at each place; where two headings mean the same, the first counts."""
@@ -183,7 +183,7 @@ def _named(
     return {place: name for name, place in places.items()}
 
 
-def _unfit(cells: list[str], header: Sequence[str]) -> str:
+def _problem_in(cells: list[str], header: Sequence[str]) -> str:
     """Why the row cannot be read, or nothing. Empty cells behind the last column do not matter."""
     while len(cells) > len(header) and not cells[-1].strip():
         cells.pop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from pathlib import Path
 
@@ -14,9 +13,7 @@ APPLICATION_ID = 0x436F4368
 
 _VERSIONS = os.path.join(os.path.dirname(__file__), "migrations", "versions")
 
-REVISIONS = tuple(
-    sorted(name[:4] for name in os.listdir(_VERSIONS) if re.match(r"\d{4}_\w+\.py$", name))
-)
+REVISIONS = tuple(sorted(name[:4] for name in os.listdir(_VERSIONS) if name.endswith(".py")))
 """Every schema revision this version knows, oldest first; the last is the one it reads. Each has a
 file that begins with its number. Alembic, which knows them too, is too slow for looking."""
 

@@ -66,7 +66,7 @@ def parse_recurring(text: str, today: date, periods: Sequence[str] = ()) -> Recu
     """
     clauses = _clauses(" ".join(text.split()))
     head = clauses.pop("", "")
-    rule, last, count, when = _raw(head) if _is_raw(head) else _said(head)
+    rule, last, count, when = _rule_as_written(head) if _is_rule(head) else _rule_in_words(head)
     start, end, period = _time(when, periods)
     first = parse_day(clauses["from"], today) if "from" in clauses else None
     if "until" in clauses:
@@ -76,11 +76,11 @@ def parse_recurring(text: str, today: date, periods: Sequence[str] = ()) -> Recu
         period=period,
         start=start,
         end=end,
-        names=_listed(clauses.get("with", "")),
+        names=_items(clauses.get("with", "")),
         first=first,
         last=last,
         count=count,
-        skipped=tuple(parse_day(day, today) for day in _listed(clauses.get("except", ""))),
+        skipped=tuple(parse_day(day, today) for day in _items(clauses.get("except", ""))),
     )
 
 
@@ -103,12 +103,12 @@ def _clauses(text: str) -> dict[str, str]:
     return found
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _items(text: str) -> tuple[str, ...]:
     words = re.split(r"\s*[,;/&+]\s*|\s+and\s+", text, flags=re.I)
     return tuple(word for word in words if word)
 
 
-def _said(head: str) -> tuple[str, date | None, int | None, str]:
+def _rule_in_words(head: str) -> tuple[str, date | None, int | None, str]:
     """The rule that the words mean, and what is left of them for the time."""
     words = re.sub(r"^(?:every|each|on)\s+", "", head, flags=re.I)
     words = re.sub(r"\b(\w+day)s\b", r"\1", words, flags=re.I)
@@ -170,11 +170,11 @@ def _period(text: str, periods: Sequence[str]) -> str:
     return name
 
 
-def _is_raw(head: str) -> bool:
+def _is_rule(head: str) -> bool:
     return head.upper().startswith(("RRULE:", "FREQ="))
 
 
-def _raw(head: str) -> tuple[str, date | None, int | None, str]:
+def _rule_as_written(head: str) -> tuple[str, date | None, int | None, str]:
     """A rule written as RRULE, the last day and the count it sets, and what follows it."""
     rule, _, rest = head.partition(" ")
     parts = dict(_part(each) for each in rule.upper().removeprefix("RRULE:").split(";") if each)

@@ -46,6 +46,22 @@ def test_a_teacher_is_added_edited_and_shown_with_what_is_due(coach: Coach) -> N
     assert known(coach, "ana")["question"] == ""
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (("--grade", "5"), "grade 5"),
+        (("--room", "12", "--grade", "5"), "room 12, grade 5"),
+        (("--subject", "Art", "--grade", "5"), "Art, grade 5"),
+        (("--subject", "Art", "--room", "12", "--grade", "5"), "Art, room 12, grade 5"),
+    ],
+)
+def test_what_somebody_teaches_is_told_whichever_of_it_is_known(
+    coach: Coach, known: tuple[str, ...], said: str
+) -> None:
+    coach("teacher", "add", "Zoe Ng", *known)
+    assert f"\nTeaches: {said}\n" in coach("teacher", "show", "zoe").out
+
+
 def test_what_is_so_already_is_said_and_needs_no_undo(full: Coach) -> None:
     before = store(full)
     assert "it is so already" in full("teacher", "edit", "tess", "--in-reports", "question").out
