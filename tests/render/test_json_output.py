@@ -3,6 +3,7 @@
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from coachcli.render.json_output import answered, plain
 from coachcli.values.frozen import dataclass
@@ -18,6 +19,11 @@ class Point:
     at: time | None
 
 
+class Pair(NamedTuple):
+    number: int
+    colour: Colour
+
+
 @dataclass(frozen=True)
 class Named:
     """Some of what it has, under names of its own."""
@@ -31,7 +37,12 @@ class Named:
         "length": "length",
         "place": ("point", ("at",)),
         "nowhere": "nothing.day",
+        "*": "pair",
     }
+
+    @property
+    def pair(self) -> Pair:
+        return Pair(1, Colour.RED)
 
     @property
     def length(self) -> int:
@@ -48,6 +59,8 @@ def test_a_value_is_an_object_of_its_fields_or_of_what_its_class_names() -> None
         "length": 4,
         "place": {"at": "09:05"},
         "nowhere": None,
+        "number": 1,
+        "colour": "red",
     }
 
 
