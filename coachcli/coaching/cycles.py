@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from coachcli.coaching.people.names import find
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.values.cycle import TOTAL, Cycle, Evidence, Measured
@@ -14,6 +13,9 @@ from coachcli.values.teacher import Teacher
 
 WEEKS = 8
 """How long a cycle is meant to take where nobody says otherwise."""
+
+Find = Callable[[str], Teacher]
+"""Finds whom a word means. Raises CoachError."""
 
 
 def by_measure(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], ...]:
@@ -50,9 +52,7 @@ def parse_met(text: str) -> tuple[int, int]:
     return met, total
 
 
-def cycle_meant(
-    which: str, cycles: Sequence[Cycle], teachers: Sequence[Teacher], *, closed: bool = False
-) -> Cycle:
+def cycle_meant(which: str, cycles: Sequence[Cycle], find: Find, *, closed: bool = False) -> Cycle:
     """The cycle that a number or a teacher's name means: for a name the running one.
 
     With ``closed`` the last closed one when none runs. Raises CoachError for none or several.
@@ -66,7 +66,7 @@ def cycle_meant(
             "See them with: coach cycle list --all",
             code="unknown",
         )
-    who = find(which, teachers)
+    who = find(which)
     theirs = [cycle for cycle in cycles if who.handle in cycle.teachers]
     running = [cycle for cycle in theirs if cycle.runs]
     if not running and closed and theirs:
@@ -74,7 +74,7 @@ def cycle_meant(
     if not running:
         raise CoachError(
             f"{who.name} is between cycles.",
-            f"Start one with: coach cycle start {who.handle}",
+            f"Start one with: coach cycle start {who.typed}",
             code="no_cycle",
         )
     if len(running) > 1:
@@ -87,16 +87,14 @@ def cycle_meant(
     return running[0]
 
 
-def cycle_of(
-    teacher: str, number: str, cycles: Sequence[Cycle], teachers: Sequence[Teacher]
-) -> Cycle:
+def cycle_of(teacher: str, number: str, cycles: Sequence[Cycle], find: Find) -> Cycle:
     """A teacher's cycle: the one of that number, else the running or the last one.
 
     Raises CoachError where there is none, or where that one is with somebody else.
     """
     if not number:
-        return cycle_meant(teacher, cycles, teachers, closed=True)
-    who = find(teacher, teachers)
+        return cycle_meant(teacher, cycles, find, closed=True)
+    who = find(teacher)
     for cycle in cycles:
         if number == str(cycle.id) and who.handle in cycle.teachers:
             return cycle

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coachcli.dates import many, say_date, say_day, say_every
-from coachcli.render.screen import HIDDEN, Screen, unless_veiled
+from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw, draw_numbered
 from coachcli.values.cycle import Cycle, Evidence, Measured
 from coachcli.values.frozen import dataclass
@@ -162,8 +162,7 @@ def draw_measured(
     ]
     rows = [
         (
-            (unless_veiled(row.measure) or HIDDEN)
-            + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
+            row.measure + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
             said_evidence(row.baseline, today),
             said_evidence(row.latest, today) if row.count > 1 else "",
             said_shareable(row),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from coachcli.dates import many, say_date
-from coachcli.render.screen import Screen, unless_veiled
+from coachcli.render.screen import Screen
 from coachcli.render.tables import Cell, Column, draw_numbered
 from coachcli.values.prep import OpenQuestion, ShownIdea
 from coachcli.values.words import Focus, Phase
@@ -44,7 +44,7 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
 
 def about(focus: Focus | None, tags: Sequence[str]) -> str:
     """``instruction; talk, wait time``."""
-    return "; ".join(filter(None, (in_words(focus), unless_veiled(", ".join(tags)))))
+    return "; ".join(filter(None, (in_words(focus), ", ".join(tags))))
 
 
 def in_words(word: Phase | Focus | None) -> str:

@@ -7,12 +7,13 @@ from datetime import date
 
 from coachcli.dates import say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, in_words
-from coachcli.render.screen import Screen, unless_veiled
+from coachcli.render.screen import Screen
 from coachcli.render.tables import text_of
 from coachcli.values.cycle import Measured
 from coachcli.values.frozen import dataclass
 from coachcli.values.prep import PastSession, PrepCard, SessionText, ShownIdea
 from coachcli.values.session import Session, ShownStep
+from coachcli.values.teacher import typed
 from coachcli.values.words import Owner
 
 UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
@@ -125,7 +126,7 @@ def heading(card: PrepCard, today: date) -> str:
     parts = [said_visit(card.visit, today) if card.visit else "no visit is planned"]
     if card.visit is None and card.due_week:
         parts.append(f"due {say_week(card.due_week, today)}")
-    parts += [f"room {card.room}"] * bool(unless_veiled(card.room))
+    parts += [f"room {card.room}"] * bool(card.room)
     parts += [f"with {', '.join(card.beside)}"] * bool(card.beside)
     return f"{card.name}: {', '.join(parts)}"
 
@@ -167,7 +168,7 @@ def step_lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
         yield Line(said_step(step, today), style, indent=2)
     if len(card.steps) > room.steps:
         more = len(card.steps) - room.steps
-        yield Line(f"and {more} more: coach next-steps {card.handle}", indent=2)
+        yield Line(f"and {more} more: coach next-steps {typed(card.handle)}", indent=2)
 
 
 def said_step(step: ShownStep, today: date) -> str:
@@ -195,7 +196,7 @@ def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
     if hidden := card.more_ideas + len(card.ideas[room.ideas :]):
         yield Line(f"and {hidden} more: coach idea list", indent=2)
     for colleague in card.colleagues[: room.ideas]:
-        why = unless_veiled(f" ({', '.join(colleague.why[:3])})")
+        why = f" ({', '.join(colleague.why[:3])})" if colleague.why else ""
         yield Line(f"{colleague.name} is at work on this too{why} and agreed to be named.")
     if others := card.unnamed:
         more = " more" * bool(card.colleagues)
@@ -214,7 +215,7 @@ def ends(card: PrepCard) -> Iterator[Line]:
     if card.is_locked:
         yield Line(UNLOCK)
     elif any(each.notes for each in card.sessions):
-        yield Line(f"All that was noted: coach notes {card.handle}", "dim")
+        yield Line(f"All that was noted: coach notes {typed(card.handle)}", "dim")
 
 
 def on_paper(cards: Sequence[PrepCard], today: date) -> str:
@@ -232,7 +233,7 @@ def paper_lines(card: PrepCard, today: date) -> Iterator[str]:
     worked = [] if card.worked is None else [said_on(card.worked, today)]
     to_ask = [shown(each.text) for each in card.ask_next]
     near = [
-        f"{each.name} ({unless_veiled(', '.join(each.why) + '; ')}agreed to be named)"
+        f"{each.name} ({'; '.join(filter(None, (', '.join(each.why), 'agreed to be named')))})"
         for each in card.colleagues
     ]
     for title, items in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from shutil import get_terminal_size
 from textwrap import fill
@@ -27,45 +26,8 @@ NARROW = 70
 HIDDEN = "(hidden)"
 """What stands for a text that others must not see."""
 
-_over: Callable[[str], str] | None = None
-"""What every text goes through on a screen that others see. One for the program, as is its screen:
-so no text gets past it because somebody did not hand it on."""
-
-
-def veil(over: Callable[[str], str] | None) -> None:
-    """Let every text that is shown from now on go through ``over``; None: as it is."""
-    global _over
-    _over = over
-
-
-def veiled_by() -> Callable[[str], str] | None:
-    """What every text goes through now."""
-    return _over
-
-
-def is_veiled() -> bool:
-    """Whether others see the screen too."""
-    return _over is not None
-
-
-def unless_veiled(text: str) -> str:
-    """The text, or nothing on a screen that others see: for what is too short to be found there,
-    such as a room."""
-    return "" if _over is not None else text
-
 
 def safe(text: str) -> str:
-    """Text from a person as the screen may show it: ``clean``, and where others see the screen
-    only what they may see of it."""
-    return clean(seen(text))
-
-
-def seen(text: str) -> str:
-    """What others may see of a text, where they see the screen; else all of it."""
-    return text if _over is None else _over(text)
-
-
-def clean(text: str) -> str:
     """Text from a person without what could steer a terminal; newlines and tabs stay."""
     if text.isprintable():
         return text
@@ -147,10 +109,8 @@ class Screen:
         return self.out.width < NARROW
 
     def say(self, text: str = "", style: str = "") -> None:
-        """A line of the answer, on stdout. One of which nothing may be seen is left out."""
-        shown = safe(text)
-        if shown or not text:
-            self.out.print(shown, style=style or None)
+        """A line of the answer, on stdout."""
+        self.out.print(safe(text), style=style or None)
 
     def tell(self, text: str = "", style: str = "") -> None:
         """A line about the answer, on stderr."""

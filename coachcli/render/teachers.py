@@ -12,7 +12,7 @@ from coachcli.render.due import (
     said_steps,
     said_visit,
 )
-from coachcli.render.screen import NOBODY_YET, Screen, is_veiled, unless_veiled
+from coachcli.render.screen import NOBODY_YET, Screen
 from coachcli.render.tables import Column, draw
 from coachcli.values.frozen import dataclass
 from coachcli.values.teacher import Away, Teacher
@@ -75,7 +75,7 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
         )
         for each in teachers
     ]
-    if is_veiled():
+    if teachers[0].is_veiled:
         unseen = ("Handle", "Subject", "Room")
         kept = [place for place, each in enumerate(columns) if each.header not in unseen]
         columns, rows = [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
@@ -87,15 +87,15 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
 def draw_teacher(screen: Screen, view: TeacherView, today: date) -> None:
     """One teacher on a few lines, the question first: all in the clear, nothing sealed."""
     teacher, row = view.teacher, view.due
-    screen.say(f"{teacher.name} ({teacher.handle})", "bold")
+    screen.say(teacher.full, "bold")
     if teacher.question:
         screen.say(teacher.question, "italic")
     room = f"room {teacher.room}" if teacher.room else ""
     grade = f"grade {teacher.grade}" if teacher.grade else ""
     facts = {
         "Focus": (teacher.focus or "").replace("_", " "),
-        "Teaches": unless_veiled(", ".join(filter(None, (teacher.subject, room, grade)))),
-        "Email": unless_veiled(teacher.email),
+        "Teaches": ", ".join(filter(None, (teacher.subject, room, grade))),
+        "Email": teacher.email,
         "Support": said_support(teacher),
         "Free": "; ".join(teacher.free),
         "Prefers": "; ".join(teacher.preferred),
@@ -140,8 +140,6 @@ def draw_import(
 ) -> None:
     """The preview: per row what would happen and why. Nothing of it where others see the screen,
     for the file has names that the store does not know."""
-    if is_veiled():
-        return
     columns = [
         Column("Teacher", style="bold"),
         Column("Outcome", firm=True),

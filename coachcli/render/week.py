@@ -26,11 +26,13 @@ STYLES = {
 class SessionRow:
     """One session of the week. It has no number while it is only a proposal.
 
-    ``names`` are those of its teachers; ``title`` is the label of a recurring meeting.
+    ``names`` are those of its teachers, and ``shorts`` their handles, where those may be seen;
+    ``title`` is the label of a recurring meeting.
     """
 
     session: Session
     names: tuple[str, ...]
+    shorts: tuple[str, ...]
     reason: Reason
     title: str = ""
 
@@ -193,7 +195,7 @@ def in_grid(row: SessionRow) -> str:
     mark = {SessionState.HELD: " ✓", SessionState.NO_SHOW: " –"}.get(row.session.state, "")
     if row.title:
         return f"({row.title}){mark}"
-    return ", ".join(row.session.teachers) + ("*" if row.session.pinned and not mark else mark)
+    return ", ".join(row.shorts) + ("*" if row.session.pinned and not mark else mark)
 
 
 def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:

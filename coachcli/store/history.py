@@ -139,10 +139,10 @@ def asides(home: Home) -> list[tuple[int, Path]]:
 
 def name_for(folder: Path, label: str, now: datetime) -> str:
     number = max((entry.number for entry in entries(folder)), default=0) + 1
-    return f"{number:06d}-{now:%Y%m%dT%H%M%SZ}-{_slug(label)}.db"
+    return f"{number:06d}-{now:%Y%m%dT%H%M%SZ}-{label_of(label)}.db"
 
 
-def _slug(label: str) -> str:
+def label_of(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label.lower())[:40].strip("-") or "change"
 
 

@@ -93,24 +93,3 @@ class SealedText:
     sealed: bytes
     of: int | None = None
     counted: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True)
-class Unseen:
-    """What others who see the screen must not see.
-
-    ``people``: number, handle and name of everybody, the latest last; ``texts`` go, and
-    ``meetings`` are called only that.
-    """
-
-    people: tuple[tuple[int, str, str], ...] = ()
-    texts: frozenset[str] = frozenset()
-    meetings: frozenset[str] = frozenset()
-
-    def __or__(self, later: Unseen) -> Unseen:
-        """Both together: who has another name by now is not seen by the earlier one either."""
-        return Unseen(
-            tuple(dict.fromkeys((*self.people, *later.people))),
-            self.texts | later.texts,
-            self.meetings | later.meetings,
-        )

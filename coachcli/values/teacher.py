@@ -40,6 +40,17 @@ EVERY = Number(1, 12)
 USUAL_EVERY = 3
 """The cadence of a teacher where nobody says another."""
 
+ANYBODY = "TEACHER"
+"""What stands for a teacher in a command on a screen that others see."""
+
+VEILED = "#"
+"""What a handle begins with on a screen that others see: a number, which nobody can type."""
+
+
+def typed(handle: str) -> str:
+    """What to type for the teacher of a handle in a command that is told."""
+    return ANYBODY if handle.startswith(VEILED) else handle
+
 
 @dataclass(frozen=True)
 class Away:
@@ -61,6 +72,8 @@ class Teacher:
 
     Where a running cycle brings visits closer, ``every`` is its cadence, ``usual`` the teacher's
     own and ``closer_since`` the day on which the cycle began.
+
+    One who ``is_veiled`` has initials for a name, no texts, and a handle that nobody can type.
     """
 
     id: int
@@ -82,6 +95,7 @@ class Teacher:
     usual: int | None = None
     closer_since: date | None = None
     in_reports: InReports = InReports.QUESTION
+    is_veiled: bool = False
 
     JSON = {
         "teacher": "handle",
@@ -100,6 +114,21 @@ class Teacher:
     @property
     def preferred(self) -> tuple[str, ...]:
         return tuple(str(window) for window in self.windows if window.preferred)
+
+    @property
+    def short(self) -> str:
+        """The handle, for a place where a name is too long; under the veil the initials."""
+        return self.name if self.is_veiled else self.handle
+
+    @property
+    def full(self) -> str:
+        """The name, and what to type for it where that may be seen."""
+        return self.name if self.is_veiled else f"{self.name} ({self.handle})"
+
+    @property
+    def typed(self) -> str:
+        """What to type for the teacher in a command that is told."""
+        return ANYBODY if self.is_veiled else self.handle
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,12 @@ from coachcli.cli.cycle.options import (
 )
 from coachcli.cli.program.context import run_of
 from coachcli.cli.program.options import FocusWord
+from coachcli.cli.program.people import people
 from coachcli.coaching.cycles import parse_met
-from coachcli.coaching.people.names import find
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
+from coachcli.render.screen import HIDDEN
 from coachcli.store import reading
 from coachcli.values.cycle import LOOK_FORS, MEASURE, TARGET, Evidence
 from coachcli.values.words import Phase
@@ -82,10 +83,12 @@ def edit(
         "weeks": weeks,
         "every": every,
     }
+    with run.reading(whole=True) as db:
+        (stored,) = (each for each in reading.cycles(db) if each.id == cycle.id)
     wanted: dict[str, object] = {
         key: value
         for key, value in given.items()
-        if value is not None and value != getattr(cycle, key)
+        if value is not None and value != getattr(stored, key)
     }
     if usual and cycle.every is not None:
         wanted["every"] = None
@@ -121,8 +124,9 @@ def evidence(
     cycle, teachers = known_cycle(run, which, closed=True)
     count, total = parse_met(met)
     day = past_or_today(run, on)
-    whose = find(teacher, teachers) if teacher else None
     with run.reading() as db:
+        whose = people(db, teachers).find(teacher) if teacher else None
+    with run.reading(whole=True) as db:
         before = reading.evidence(db, cycle.id)
     measure = one_line(measure, MEASURE) or (before[-1].measure if before else "")
     if not measure:
@@ -144,7 +148,7 @@ def evidence(
                 id=0,
                 uid=uid,
                 cycle=cycle.id,
-                teacher=whose.handle if whose else None,
+                teacher=run.stored(whose).handle if whose else None,
                 on=day,
                 measure=measure,
                 met=count,
@@ -153,6 +157,7 @@ def evidence(
                 shareable=share,
             ),
         )
-    said = f"Cycle {cycle.id}, {dates.say_day(day, run.today)}: {count} of {total}, {measure}."
+    shown = HIDDEN if run.is_discreet else measure
+    said = f"Cycle {cycle.id}, {dates.say_day(day, run.today)}: {count} of {total}, {shown}."
     said += " A report may show it." if share else " Not for a report."
     run.done("cycle evidence", said + " Text sealed." * (sealed is not None), id=number)

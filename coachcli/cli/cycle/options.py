@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from coachcli import dates
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run
+from coachcli.cli.program.people import people
 from coachcli.coaching.cycles import cycle_meant
 from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError, UsageProblem
@@ -54,18 +56,18 @@ Every = Annotated[
 def known_cycle(run: Run, which: str, *, closed: bool = False) -> tuple[Cycle, list[Teacher]]:
     """The cycle that is meant, and its teachers."""
     with run.reading() as db:
-        teachers = reading.teachers(db, archived=True)
-        cycle = cycle_meant(which, reading.cycles(db), teachers, closed=closed)
-    return cycle, [who for who in teachers if who.handle in cycle.teachers]
+        known = people(db)
+        cycle = cycle_meant(which, reading.cycles(db), known.find, closed=closed)
+    return cycle, [who for who in known.teachers if who.handle in cycle.teachers]
 
 
-def must_be_closer(every: int | None, teachers: list[Teacher]) -> None:
+def must_be_closer(every: int | None, teachers: Sequence[Teacher]) -> None:
     """Raise CoachError for a cadence that brings nobody closer."""
     usual = max(teacher.every for teacher in teachers)
     if every is not None and every > usual:
         raise CoachError(
             f"A cycle can only bring visits closer, and every {usual} weeks is usual here.",
-            f"Leave --every out, or type: coach teacher edit {teachers[0].handle} --every {every}",
+            f"Leave --every out, or type: coach teacher edit {teachers[0].typed} --every {every}",
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -20,10 +21,11 @@ from coachcli.cli.cycle.options import (
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import FocusWord
+from coachcli.cli.program.people import people
 from coachcli.coaching.cycles import WEEKS
-from coachcli.coaching.people.names import find_active
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named
+from coachcli.render.screen import HIDDEN
 from coachcli.store import reading
 from coachcli.values.cycle import LOOK_FORS, TARGET, Cycle
 from coachcli.values.teacher import Teacher
@@ -49,11 +51,10 @@ def start(
 ) -> None:
     """Begin a cycle. Its question is asked for when it is not given."""
     run = run_of(ctx)
-    with run.reading() as db:
-        known = reading.teachers(db, archived=True)
+    with run.reading(storing=True) as db:
+        teachers = people(db).find_all(teacher)
         cycles = reading.cycles(db)
         enough = reading.settings(db).cycles
-    teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
     day = past_or_today(run, on)
     must_be_closer(every, teachers)
     first = teachers[0]
@@ -87,7 +88,7 @@ def start(
     names = ", ".join(who.name for who in teachers)
     run.done(
         "cycle start",
-        f"Cycle {number} with {names} has begun: {cycle.question}",
+        f"Cycle {number} with {names} has begun: {HIDDEN if first.is_veiled else cycle.question}",
         id=number,
         teachers=cycle.teachers,
         running=len(running) + 1,
@@ -95,7 +96,7 @@ def start(
     )
 
 
-def tell_if_many(run: Run, running: list[Cycle], enough: int, teachers: list[Teacher]) -> None:
+def tell_if_many(run: Run, running: list[Cycle], enough: int, teachers: Sequence[Teacher]) -> None:
     """Say it when the coach has more on hand than was meant, or a teacher is in two at once."""
     for teacher in teachers:
         others = [each for each in running if teacher.handle in each.teachers and not each.project]
@@ -108,12 +109,15 @@ def tell_if_many(run: Run, running: list[Cycle], enough: int, teachers: list[Tea
         )
 
 
-def asked_question(run: Run, given: str | None, teachers: list[Teacher]) -> str:
+def asked_question(run: Run, given: str | None, teachers: Sequence[Teacher]) -> str:
     """The inquiry question: as given, else typed, else the one that is known of the teacher."""
-    known = teachers[0].question if len(teachers) == 1 else ""
+    known = run.stored(teachers[0]).question if len(teachers) == 1 else ""
     if given is None and run.terminal:
         from coachcli.cli.dialog import prompts
 
         asked = "The inquiry question, in the teacher's words"
-        return prompts.answer(asked, known or None, check_question)
+        default = HIDDEN if known and run.is_discreet else known or None
+        return prompts.answer(
+            asked, default, lambda typed: check_question(known if typed == default else typed)
+        )
     return check_question(known if given is None else given)

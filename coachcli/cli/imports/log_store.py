@@ -82,7 +82,7 @@ class LogPreview:
 def read_preview(run: Run, request: LogRequest) -> LogPreview:
     """Read the file and say what would become of each row. Raises CoachError for the whole file."""
     data = file_bytes(request.file)
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         teachers = reading.teachers(db, archived=True)
         own = {letters(word): meaning for word, meaning in reading.spellings(db).items()}
         minutes = reading.settings(db).minutes
@@ -125,7 +125,7 @@ def store_new(run: Run, preview: LogPreview) -> None:
     from coachcli.store.writing import change, imports
 
     with change(run.home, f"{COMMAND} {preview.request.file.name}", run.now) as writer:
-        with run.reading() as db:
+        with run.reading(whole=True) as db:
             if outcomes_now(db, preview.file, preview.request) != preview.outcomes:
                 raise CoachError(
                     "Something was recorded in the meantime; nothing was imported.",

@@ -10,9 +10,9 @@ from coachcli import dates
 from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.log.meeting import Meeting
 from coachcli.cli.program.context import Run
+from coachcli.cli.program.people import People, people
 from coachcli.coaching.card.card import Card
 from coachcli.coaching.card.changes import Change, parts_changed
-from coachcli.coaching.people.names import find, find_active
 from coachcli.coaching.words import label
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -34,7 +34,7 @@ class SessionRecord:
 
     session: Session
     teachers: tuple[Teacher, ...]
-    known: tuple[Teacher, ...]
+    known: People
     notes: tuple[Note, ...]
     steps: tuple[Step, ...]
     minutes: int
@@ -68,7 +68,7 @@ class SessionRecord:
         others if in the rotation."""
         before = {teacher.handle: teacher for teacher in self.teachers}
         teachers = [
-            before.get(word.strip().casefold()) or find_active(word, self.known) for word in words
+            before.get(word.strip().casefold()) or self.known.find_active(word) for word in words
         ]
         return Meeting(tuple(dict.fromkeys(teachers)), self.session)
 
@@ -91,10 +91,10 @@ class SessionRecord:
 
 def session_record(run: Run, which: str) -> SessionRecord:
     """The logged session that a number or a teacher's name means: the last one, for a name."""
-    with run.reading() as db:
-        known = tuple(reading.teachers(db, archived=True))
+    with run.reading(storing=True) as db:
+        known = people(db)
         session = numbered(db, which) if which.isdecimal() else last_with(db, which, known)
-        by_handle = {teacher.handle: teacher for teacher in known}
+        by_handle = {teacher.handle: teacher for teacher in known.teachers}
         return SessionRecord(
             session,
             tuple(by_handle[handle] for handle in session.teachers),
@@ -122,14 +122,14 @@ def numbered(db: reading.Connection, which: str) -> Session:
     return session
 
 
-def last_with(db: reading.Connection, word: str, known: Sequence[Teacher]) -> Session:
-    who = find(word, known)
+def last_with(db: reading.Connection, word: str, known: People) -> Session:
+    who = known.find(word)
     sessions = reading.sessions(db, teacher=who.handle)
     logged = [session for session in sessions if session.state is not SessionState.PLANNED]
     if not logged:
         raise CoachError(
             f"Nothing is logged with {who.name}.",
-            f"Log a visit with: coach log session {who.handle}",
+            f"Log a visit with: coach log session {who.typed}",
             code="unknown",
         )
     return logged[-1]
@@ -173,7 +173,7 @@ def say_change(change: Change, record: SessionRecord, today: date) -> str:
         return "replaced, sealed" if change.new else "removed"
     old, new = change.in_words(today)
     if change.field == "teachers":
-        names = {teacher.handle: teacher.name for teacher in record.known}
+        names = {teacher.handle: teacher.name for teacher in record.known.teachers}
         old, new = (
             ", ".join(names.get(handle, handle) for handle in text.split(", "))
             for text in (old, new)

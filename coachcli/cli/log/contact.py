@@ -64,12 +64,13 @@ def contact_with(
 ) -> tuple[Card, Meeting]:
     """What the command line says. A contact is never the visit that is planned."""
     from coachcli import dates
-    from coachcli.cli.log.meeting import Meeting, names_only, teachers_named
+    from coachcli.cli.log.meeting import Meeting, names_only
+    from coachcli.cli.program.people import people
     from coachcli.coaching.card.card import Card, check_card
     from coachcli.values.words import AskedBy, Kind
 
-    with run.reading() as db, names_only(words):
-        meeting = Meeting(teachers_named(db, words), None)
+    with run.reading(storing=True) as db, names_only(words):
+        meeting = Meeting(people(db).find_all(words), None)
     card = Card(
         teachers=meeting.handles,
         on=dates.parse_past_day(on, run.today) if on else run.today,
@@ -92,7 +93,7 @@ def ask(
     from coachcli.cli.log.visit_interview import ask_visit, finish_draft
     from coachcli.store import drafts
 
-    before: str | None = None
+    before: Meeting | None = None
     with drafts.alone(run.home, WHAT):
         is_done, receipt = finish_draft(run, WHAT)
         while not is_done:
@@ -108,24 +109,27 @@ def ask(
                     hint=before is None,
                 )
             except ChooseAgain:
-                before = ", ".join(card.teachers)
+                before = meeting
         return receipt
 
 
-def ask_whom(run: Run, before: str | None) -> list[str]:
+def ask_whom(run: Run, before: Meeting | None) -> list[str]:
     """The handles of those whom somebody in a terminal names, asked until they are known. Enter
     means those named ``before``."""
     from coachcli.cli.dialog.prompts import answer
-    from coachcli.coaching.people.names import find_active, words_apart
-    from coachcli.store import reading
+    from coachcli.cli.program.people import people
+    from coachcli.coaching.people.names import words_apart
 
-    with run.reading() as db:
-        known = reading.teachers(db, archived=True)
+    with run.reading(storing=True) as db:
+        known = people(db)
+    default = before.short if before else None
 
     def handles(typed: str) -> list[str]:
-        return [find_active(word, known).handle for word in words_apart(typed)]
+        if before and typed == default:
+            return list(before.handles)
+        return [known.find_active(word).handle for word in words_apart(typed)]
 
-    return answer("Which teacher (several with commas)", before, handles)
+    return answer("Which teacher (several with commas)", default, handles)
 
 
 def log_piped(run: Run, card: Card, meeting: Meeting) -> Receipt:

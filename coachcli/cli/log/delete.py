@@ -41,7 +41,7 @@ def delete(
     from coachcli.store.writing import record as writing
 
     number, steps = record.session.id, [step.id for step in record.steps]
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         planned = planned_again(db, run, record.session)
     with change(run.home, f"log delete {number}", run.now) as writer:
         writing.delete(writer, number, with_steps=with_steps)

@@ -9,9 +9,10 @@ from datetime import date
 from coachcli import dates
 from coachcli.cli.dialog import prompts
 from coachcli.cli.program.context import Run
+from coachcli.cli.program.people import people
 from coachcli.coaching.card.card import Card
 from coachcli.coaching.cycles import cycle_on
-from coachcli.coaching.people.names import find_active, words_apart
+from coachcli.coaching.people.names import words_apart
 from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.weeks import monday
@@ -35,6 +36,10 @@ class Meeting:
     @property
     def names(self) -> str:
         return ", ".join(teacher.name for teacher in self.teachers)
+
+    @property
+    def short(self) -> str:
+        return ", ".join(teacher.short for teacher in self.teachers)
 
     @property
     def handles(self) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def meeting_with(
     one that is still to come this week. Else, for several teachers, that of a larger group on the
     day: not everybody was there.
     """
-    teachers = teachers_named(db, words)
+    teachers = people(db).find_all(words)
     handles = {teacher.handle for teacher in teachers}
     every = reading.sessions(db, state=SessionState.PLANNED)
     planned = [session for session in every if set(session.teachers) == handles]
@@ -99,11 +104,6 @@ def meeting_with(
         larger = (each for each in every if each.date == day and handles < set(each.teachers))
         nearest = next(larger, None)
     return Meeting(teachers, nearest)
-
-
-def teachers_named(db: reading.Connection, words: Sequence[str]) -> tuple[Teacher, ...]:
-    known = reading.teachers(db, archived=True)
-    return tuple(dict.fromkeys(find_active(word, known) for word in words))
 
 
 def meeting_of(db: reading.Connection, session: Session) -> Meeting:
@@ -182,20 +182,24 @@ def choose_meeting(
 
     ``before`` is what was chosen until the coach came back to choose again.
     """
-    default, named = None, before if before != offered else None
+    named = before if before != offered else None
+    default = named.short if named else None
     if offered is not None and offered.session is not None:
         if named is None and prompts.yes(f"{offered.planned(run.today)}. This one?", default=True):
             return offered
-        default = tell_waiting(run, offered.session)
+        waiting = tell_waiting(run, offered.session)
+        if named is None and waiting is not None:
+            named, default = waiting, waiting.names
 
     def meeting_named(answer: str) -> Meeting:
-        with run.reading() as db:
-            return meeting_with(db, words_apart(answer), on, run.today)
+        words = named.handles if named and answer == default else words_apart(answer)
+        with run.reading(storing=True) as db:
+            return meeting_with(db, words, on, run.today)
 
     try:
         meeting = prompts.answer(
             "Which teacher (several with commas)",
-            ", ".join(named.handles) if named else default,
+            default,
             meeting_named,
             back=offered is not None,
         )
@@ -222,13 +226,13 @@ def check_meeting(run: Run, meeting: Meeting, on: date | None, *, back: bool = T
     return Meeting(meeting.teachers, None)
 
 
-def tell_waiting(run: Run, declined: Session) -> str | None:
-    """Say whose visits wait to be logged too, the last ones. The names, when it is one visit."""
-    with run.reading() as db:
+def tell_waiting(run: Run, declined: Session) -> Meeting | None:
+    """Say whose visits wait to be logged too, the last ones. The visit, when it is one."""
+    with run.reading(storing=True) as db:
         others = [
             meeting_of(db, session) for session in sessions_to_log(db, run) if session != declined
         ]
     if others:
         names = "; ".join(meeting.names for meeting in others[-MOST_WAITING:])
         prompts.tell(f"Also waiting to be logged: {names}.")
-    return others[0].names if len(others) == 1 else None
+    return others[0] if len(others) == 1 else None

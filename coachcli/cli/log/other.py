@@ -158,7 +158,7 @@ def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
 def other_time(run: Run, number: int) -> OtherTime:
     from coachcli.store import reading
 
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         found = next((other for other in reading.other_times(db) if other.id == number), None)
     if found is None:
         raise CoachError(

@@ -113,7 +113,7 @@ def show_template(run: Run, facts: dict[str, object], words: list[str]) -> None:
     from coachcli.cli.log.meeting import blank_card, expected_meeting
     from coachcli.coaching.card.card import print_card
 
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         meeting = expected_meeting(db, run, words, day_in(facts))
         if meeting is None:
             raise CoachError(
@@ -156,7 +156,7 @@ def ask_anew(
     from coachcli.coaching.card.card import check_card
 
     on = day_in(facts)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         expected = expected_meeting(db, run, words, on)
     meeting: Meeting | None = None
     answered: dict[str, object] | None = None
@@ -165,7 +165,7 @@ def ask_anew(
             meeting = check_meeting(run, expected, on, back=False)
         else:
             meeting = choose_meeting(run, expected, on, meeting)
-        with run.reading() as db:
+        with run.reading(storing=True) as db:
             card = replace(blank_card(db, meeting, run.today), **facts)  # type: ignore[arg-type]
         check_card(card, run.today)
         if editor:

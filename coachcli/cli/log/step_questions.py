@@ -21,7 +21,7 @@ from coachcli.cli.log.visit_draft import TypedStep, VisitDraft
 from coachcli.cli.program.caseload import closed_on
 from coachcli.cli.program.context import Run
 from coachcli.cli.program.options import NONE, is_none
-from coachcli.coaching.people.names import find
+from coachcli.cli.program.people import people
 from coachcli.coaching.steps import parse_check_day
 from coachcli.coaching.texts import check_text
 from coachcli.errors import CoachError
@@ -106,7 +106,7 @@ def steps_done(visit: VisitDraft) -> list[int]:
     """The steps that are done now. One that was closed meanwhile elsewhere stays as it is."""
     if not list(done_question(visit)):
         return []
-    with visit.run.reading() as db:
+    with visit.run.reading(storing=True) as db:
         still = {step.id for step in reading.steps(db)}
     numbers = [int(word) for word in visit.draft.answers.get(TICKED, "").split()]
     for number in numbers:
@@ -175,9 +175,14 @@ def ask_whom(visit: VisitDraft, step: TypedStep) -> bool:
     again gets a new one."""
     group = visit.meeting.teachers
     copies = {copy.teacher: copy.uid for copy in visit.copies(step)}
-    default = "all" if len(copies) == len(group) else ", ".join(copies)
-    prompt = f"For whom ({', '.join(visit.meeting.handles)} or all)"
-    wanted = answer(prompt, default, partial(some_of, group=group), back=True)
+    so_far = [teacher for teacher in group if teacher.handle in copies]
+    default = "all" if so_far == list(group) else ", ".join(each.short for each in so_far)
+    wanted = answer(
+        f"For whom ({visit.meeting.short} or all)",
+        default,
+        lambda text: so_far if text == default else some_of(visit, text),
+        back=True,
+    )
     handles = {teacher.handle for teacher in wanted}
     remove_copies(visit, [uid for handle, uid in copies.items() if handle not in handles])
     new = [teacher for teacher in wanted if teacher.handle not in copies]
@@ -199,7 +204,7 @@ def ask_check(visit: VisitDraft, step: TypedStep) -> bool:
 
 def say_check(run: Run, day: date) -> str:
     """The day with what closes it, which is when nobody is there to check anything with."""
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         closed = closed_on(db, day)
     return dates.say_day(day, run.today) + (f", closed: {closed}" if closed else "")
 
@@ -244,10 +249,13 @@ def whose(visit: VisitDraft, owner: Owner) -> str:
     return "you" if owner is Owner.COACH else visit.meeting.names
 
 
-def some_of(text: str, group: Sequence[Teacher]) -> Sequence[Teacher]:
+def some_of(visit: VisitDraft, text: str) -> Sequence[Teacher]:
+    group = visit.meeting.teachers
     if text.strip().casefold() == "all":
         return group
-    found = tuple(dict.fromkeys(find(word, group) for word in text.split(",") if word.strip()))
+    with visit.run.reading(storing=True) as db:
+        known = people(db, group)
+    found = tuple(dict.fromkeys(known.find(word) for word in text.split(",") if word.strip()))
     if not found:
         raise CoachError("Somebody has to take it.", "Name one of them, or type: all")
     return found

@@ -89,7 +89,7 @@ class Receipt:
 
 def log_card(run: Run, card: Card, draft: Draft | None = None) -> Receipt:
     """Store what a card says, and let go of the draft that it waited in."""
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         meeting = meeting_with(db, card.teachers, card.on, run.today)
         minutes = reading.settings(db).minutes
     if is_contact(card.kinds):
@@ -199,7 +199,7 @@ def store(
         number, steps = sessions.log(writer, session)
         for step in done:
             sessions.close_step(writer, step, StepState.DONE, run.today)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         other = same_day_visit(db, number)
     if draft is not None:
         drafts.drop(run.home, draft)

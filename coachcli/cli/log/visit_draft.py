@@ -93,7 +93,7 @@ class VisitDraft:
     def open_steps(self) -> list[ShownStep]:
         """What is open with everybody it is about, by teacher and day to check, as it stood when
         this was first asked for."""
-        with self.run.reading() as db:
+        with self.run.reading(storing=True) as db:
             steps = [step for step in reading.steps(db) if step.teacher in self.meeting.handles]
             if not steps:
                 return []

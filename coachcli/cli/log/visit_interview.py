@@ -8,7 +8,6 @@ only what was not answered yet, and needs no passphrase; a card that an editor l
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 from functools import partial
 from uuid import uuid4
 
@@ -21,9 +20,9 @@ from coachcli.cli.log.step_questions import steps_done
 from coachcli.cli.log.visit import Receipt, log_card, session_of, store, with_planned_time
 from coachcli.cli.log.visit_draft import VisitDraft
 from coachcli.cli.program.context import Run
+from coachcli.cli.program.people import people
 from coachcli.coaching.card.card import Card, check_card, print_card
 from coachcli.coaching.card.reading import parse_card
-from coachcli.coaching.people.names import find
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft
@@ -62,7 +61,7 @@ def finish_draft(run: Run, what: str = "") -> tuple[bool, Receipt | None]:
     draft = drafts.load(run.home, what)
     if draft is None:
         return False, None
-    if not is_stored(run, draft) and wants_to_finish(draft, run.today):
+    if not is_stored(run, draft) and wants_to_finish(run, draft):
         if draft.card is None:
             return True, finish(resumed(run, draft))
         text = sealing.unseal(draft.card, draft.card_uid, opener.needed_key(run))
@@ -75,7 +74,7 @@ def is_stored(run: Run, draft: Draft) -> bool:
     """Whether a draft was stored in the moment before its file should have been removed."""
     if not draft.storing:
         return False
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         if draft.notes:
             return reading.has_note(db, draft.notes[0].uid)
         if draft.steps:
@@ -87,11 +86,16 @@ def is_stored(run: Run, draft: Draft) -> bool:
         return session is None or session.state is not SessionState.PLANNED
 
 
-def wants_to_finish(draft: Draft, today: date) -> bool:
+def wants_to_finish(run: Run, draft: Draft) -> bool:
     """Ask whether to go on with a draft. CoachError when it is neither wanted nor waste."""
-    about = draft.about or "a visit"
+    with run.reading(storing=True) as db:
+        names = {who.handle: who.name for who in reading.teachers(db, archived=True)}
+    handles = draft.about.split(", ")
+    about = ", ".join(names[handle] for handle in handles if handle in names) or "a visit"
     if "card" in draft.answers:
-        about += f", {dates.say_day(parse_card(draft.answers['card'], today).on, today)}"
+        about += f", {dates.say_day(parse_card(draft.answers['card'], run.today).on, run.today)}"
+    elif draft.card is not None:
+        about = f"the card for {about}"
     if prompts.yes(f"Not finished yet: {about}. Go on with it?", default=True):
         return True
     if prompts.yes("Throw it away?", default=False):
@@ -104,10 +108,9 @@ def wants_to_finish(draft: Draft, today: date) -> bool:
 def resumed(run: Run, draft: Draft) -> VisitDraft:
     """A visit as its draft has it."""
     card = parse_card(draft.answers["card"], run.today)
-    with run.reading() as db:
-        known = reading.teachers(db, archived=True)
+    with run.reading(storing=True) as db:
+        teachers = tuple(map(people(db).find, card.teachers))
         session = reading.session(db, draft.session) if draft.session is not None else None
-    teachers = tuple(find(handle, known) for handle in card.teachers)
     still = session if session and session.state is SessionState.PLANNED else None
     return VisitDraft(run, Meeting(teachers, still), card, draft)
 
@@ -115,7 +118,7 @@ def resumed(run: Run, draft: Draft) -> VisitDraft:
 def finish(visit: VisitDraft, *, hint: bool = True) -> Receipt:
     """Ask what was not answered yet, store, and only then let the draft go."""
     run, draft = visit.run, visit.draft
-    draft.about = visit.meeting.names
+    draft.about = ", ".join(visit.meeting.handles)
     ask = partial(questions, visit)
     if hint and (visit.may_choose or len(unasked(ask, draft.answers)) > 1):
         prompts.tell(HINT)
@@ -127,7 +130,7 @@ def finish(visit: VisitDraft, *, hint: bool = True) -> Receipt:
         raise
     visit.card = visit.final_card
     check_card(visit.card, run.today)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         minutes = reading.settings(db).minutes
     done = steps_done(visit) if visit.card.state is SessionState.HELD else []
     card = with_planned_time(visit.card, visit.meeting)
@@ -142,7 +145,7 @@ def edit_card(run: Run, meeting: Meeting, card: Card) -> Receipt | None:
     """
     names = {teacher.handle: teacher.name for teacher in meeting.teachers}
     text = print_card(card, names, guide=True)
-    draft = Draft(uuid4().hex, about=f"the card for {meeting.names}", card_uid=uuid4().hex)
+    draft = Draft(uuid4().hex, about=", ".join(meeting.handles), card_uid=uuid4().hex)
     return log_in_editor(run, draft, text, first=text)
 
 

@@ -115,7 +115,7 @@ def waiting_sessions(run: Run, monday: date | None) -> list[Session]:
     from coachcli.cli.log.meeting import sessions_to_log
     from coachcli.planning.calendar import weeks
 
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         waiting = sessions_to_log(db, run)
     return [
         session for session in waiting if monday is None or weeks.monday(session.date) == monday
@@ -137,7 +137,7 @@ def log_one(run: Run, sitting: Sitting, session: Session) -> bool:
     from coachcli.cli.log.meeting import blank_card, meeting_of
     from coachcli.cli.log.visit_interview import ask_visit
 
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         meeting = meeting_of(db, session)
         card = blank_card(db, meeting, run.today)
     prompts.tell(f"{meeting.planned(run.today)}.")

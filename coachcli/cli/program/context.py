@@ -13,11 +13,11 @@ from pathlib import Path
 import typer
 
 from coachcli.errors import CoachError
-from coachcli.render import screen as shown
 from coachcli.render.screen import Screen
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.values.frozen import dataclass
+from coachcli.values.teacher import Teacher
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Run:
     ) -> Run:
         """Read the root options. Raises CoachError for a day that cannot be read."""
         local = datetime.now().astimezone()
-        run = cls(
+        return cls(
             home=Home(home_folder(home)),
             today=day_of(today, local.date()),
             now=datetime.now(UTC),
@@ -52,43 +52,38 @@ class Run:
             screen=Screen(plain),
             discreet=discreet,
         )
-        shown.veil(None if json or discreet is False else run.first_shown)
-        return run
 
     @cached_property
     def terminal(self) -> bool:
         """Whether a person can be asked."""
         return sys.stdin.isatty()
 
-    def cover(self, db: reading.Connection) -> None:
-        """See to it that only what others may see is shown, where that is wanted. JSON is for
-        scripts and stays whole."""
-        if self.json or self.discreet is False:
-            return
-        if self.discreet or reading.has_setting(db, "discreet"):
+    def _veil(self, db: reading.Connection, whole: bool, storing: bool) -> None:
+        if not whole and self._is_discreet(db):
             # Only a screen that others see waits for it.
-            from coachcli.cli.share.discreet import cover
+            from coachcli.coaching.people.initials import initials
 
-            cover(db)
-        else:
-            shown.veil(None)
+            reading.lay(db, initials, storing=storing)
 
-    def first_shown(self, text: str) -> str:
-        """What is shown of a text that comes before the store was read: only the store tells what
-        is to be hidden. Where it cannot be read, nobody is known."""
-        shown.veil(None)
-        with suppress(Exception):
-            if self.home.exists and not self.home.cut_off:
-                with reading.reading(self.home) as db:
-                    self.cover(db)
-        return shown.seen(text)
+    def _is_discreet(self, db: reading.Connection) -> bool:
+        """Whether others see the screen too. JSON is for scripts and stays whole."""
+        if self.json or self.discreet is not None:
+            return bool(self.discreet and not self.json)
+        return reading.has_setting(db, "discreet")
 
     @contextmanager
-    def reading(self) -> Iterator[reading.Connection]:
-        """Open the store for reading, brought to this version first if it is older."""
+    def reading(
+        self, *, whole: bool = False, storing: bool = False
+    ) -> Iterator[reading.Connection]:
+        """Open the store for reading, brought to this version first if it is older.
+
+        Where others see the screen it gives initials for names and no texts, but for what is not
+        shown: ``whole`` is for what is given away or held against what is typed, ``storing`` leaves
+        handles and sealed texts as they are, to be stored again.
+        """
         try:
             with reading.reading(self.home) as db:
-                self.cover(db)
+                self._veil(db, whole, storing)
                 yield db
                 return
         except reading.OlderStore:
@@ -97,14 +92,25 @@ class Run:
             upgrade.upgrade(self.home, self.now)
             self.screen.tell("The store was brought to this version; the earlier one is kept.")
         with reading.reading(self.home) as db:
-            self.cover(db)
+            self._veil(db, whole, storing)
             yield db
 
-    @property
+    @cached_property
     def is_discreet(self) -> bool:
-        """Whether others see the screen too."""
-        shown.seen("")  # decides it, if nothing did yet
-        return shown.is_veiled()
+        """Whether others see the screen too. Where no store can be read, nobody is known."""
+        with suppress(Exception), reading.reading(self.home) as db:
+            return self._is_discreet(db)
+        return False
+
+    def shown(self, teacher: Teacher) -> Teacher:
+        """A teacher as the screen may show them."""
+        with self.reading() as db:
+            return next(t for t in reading.teachers(db, archived=True) if t.id == teacher.id)
+
+    def stored(self, teacher: Teacher) -> Teacher:
+        """A teacher with all that is known, for what is stored or given away."""
+        with self.reading(whole=True) as db:
+            return next(t for t in reading.teachers(db, archived=True) if t.id == teacher.id)
 
     def answer(self, command: str, view: object, draw: Callable[[], None]) -> None:
         """Show a view: as JSON when asked for, else drawn for a person."""
@@ -113,10 +119,6 @@ class Run:
 
             json_output.answer(command, self.today, view)
         else:
-            if self.is_discreet:
-                # Somebody may have a name only since the command began.
-                with self.reading():
-                    pass
             draw()
 
     def done(self, command: str, message: str, **data: object) -> None:

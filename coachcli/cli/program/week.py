@@ -40,6 +40,10 @@ class StoredWeek:
         """The names of its teachers."""
         return tuple(self.caseload.named(handle).name for handle in session.teachers)
 
+    def shorts_of(self, session: Session) -> tuple[str, ...]:
+        """Its teachers where names are too long."""
+        return tuple(self.caseload.named(handle).short for handle in session.teachers)
+
 
 def read_week(db: reading.Connection, run: Run, day: date | None) -> StoredWeek:
     """Read the week of a day; without one, the week that planning is about today.

@@ -62,7 +62,8 @@ def stored_row(week: StoredWeek, session: Session) -> SessionRow:
     """A session of the store, or a recurring meeting that will be one."""
     meeting = week.meetings.get(session.commitment or 0)
     title = meeting.label if meeting else "" if session.teachers else "erased"
-    return SessionRow(session, week.names_of(session), reason_for(week, session), title)
+    names, shorts = week.names_of(session), week.shorts_of(session)
+    return SessionRow(session, names, shorts, reason_for(week, session), title)
 
 
 def proposed_row(week: StoredWeek, visit: Placed) -> SessionRow:
@@ -70,7 +71,7 @@ def proposed_row(week: StoredWeek, visit: Placed) -> SessionRow:
     from coachcli.planning.week.week import as_session
 
     session = as_session(visit)
-    return SessionRow(session, week.names_of(session), visit.reason)
+    return SessionRow(session, week.names_of(session), week.shorts_of(session), visit.reason)
 
 
 def reason_for(week: StoredWeek, session: Session) -> Reason:

@@ -57,14 +57,15 @@ def add(
     run = run_of(ctx)
     suits = phase_meant(phase, None), focus_meant(focus, None)
     question = ask_wording(run, text)
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         refuse_twice(question, bank(reading.prompts(db)))
 
     from coachcli.store.writing import change, ideas
 
     with change(run.home, "ask add", run.now) as writer:
         number = OWN_FROM + ideas.add_question(writer, question, *suits)
-    run.done("ask add", f"Question {number} is in the bank: {question}", id=number)
+    shown = question_shown(run, number)
+    run.done("ask add", f"Question {number} is in the bank: {shown.text}", id=number)
 
 
 def edit(
@@ -76,20 +77,21 @@ def edit(
 ) -> None:
     """Reword a question, or change what it suits. The wording is asked for when nothing is said."""
     run = run_of(ctx)
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         questions = bank(reading.prompts(db))
     before = numbered(number, questions)
     after = replace(
         before, phase=phase_meant(phase, before.phase), focus=focus_meant(focus, before.focus)
     )
     if text or not (phase or focus):
-        after = replace(after, text=ask_wording(run, text, before.text))
+        after = replace(after, text=ask_wording(run, text, question_shown(run, number).text))
     if after == before:
         raise UsageProblem("There is nothing to change.", "Say what, for example: --phase learn")
     if after.text != before.text:
         refuse_twice(after.text, questions)
     store(run, "ask edit", after)
-    run.done("ask edit", f"Question {number} is now: {in_words(after)}", id=number)
+    shown = question_shown(run, number)
+    run.done("ask edit", f"Question {number} is now: {in_words(shown)}", id=number)
 
 
 def off(ctx: typer.Context, number: Number) -> None:
@@ -103,12 +105,19 @@ def on(ctx: typer.Context, number: Number) -> None:
 
 
 def turn(run: Run, number: int, *, on: bool) -> None:
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         question = numbered(number, bank(reading.prompts(db)))
     command, word = ("ask on", "on") if on else ("ask off", "off")
     if question.is_on is not on:
         store(run, command, replace(question, is_on=on))
-    run.done(command, f"Question {number} is {word}: {question.text}", id=number, on=on)
+    shown = question_shown(run, number)
+    run.done(command, f"Question {number} is {word}: {shown.text}", id=number, on=on)
+
+
+def question_shown(run: Run, number: int) -> OpenQuestion:
+    """A question as the screen may show it."""
+    with run.reading() as db:
+        return numbered(number, bank(reading.prompts(db)))
 
 
 def store(run: Run, command: str, wanted: OpenQuestion) -> None:

@@ -9,7 +9,7 @@ import typer
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import AskToOpen, FocusWord, Yes, is_none
-from coachcli.coaching.people.names import find
+from coachcli.cli.program.people import people
 from coachcli.coaching.prep.ideas import having, parse_tags
 from coachcli.coaching.words import focus_named
 from coachcli.dates import say_day
@@ -44,8 +44,8 @@ def add(
     run = run_of(ctx)
     if may_name and not teacher:
         raise UsageProblem("Who agreed to be named?", "Say it with: --from TEACHER --may-name")
-    with run.reading() as db:
-        who = find(teacher, reading.teachers(db, archived=True)) if teacher else None
+    with run.reading(storing=True) as db:
+        who = people(db).find(teacher) if teacher else None
     tags, about = parse_tags(tag or []), focus_named(focus) if focus else None
 
     from coachcli.cli.dialog.sealed_input import sealed_text
@@ -73,10 +73,11 @@ def list_ideas(
     from coachcli.values.prep import ShownIdea
 
     run = run_of(ctx)
+    about = focus_named(focus) if focus else None
+    with run.reading(whole=True) as db:
+        numbers = {idea.id for idea in having(reading.ideas(db), about, parse_tags(tag or []))}
     with run.reading() as db:
-        ideas = having(
-            reading.ideas(db), focus_named(focus) if focus else None, parse_tags(tag or [])
-        )
+        ideas = [idea for idea in reading.ideas(db) if idea.id in numbers]
         names = {who.handle: who.name for who in reading.teachers(db, archived=True)}
     read = Opener.for_look(run, ask=ask)
     rows = [ShownIdea(idea, names.get(idea.teacher or ""), read(idea)) for idea in ideas]
@@ -116,9 +117,9 @@ def edit(
         **({"tags": () if is_none(",".join(tag)) else parse_tags(tag)} if tag else {}),
         **({"may_name": may_name} if may_name is not None else {}),
     }
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         if teacher:
-            changes["teacher"] = find(teacher, reading.teachers(db, archived=True)).handle
+            changes["teacher"] = people(db).find(teacher).handle
         if may_name and not teacher and not reading.says_where(db, number):
             raise UsageProblem(
                 "Who agreed to be named?",

@@ -15,7 +15,7 @@ from coachcli.cli.dialog.pager import NoPager, show
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Since, Until, days_chosen
-from coachcli.coaching.people.names import find
+from coachcli.cli.program.people import people
 from coachcli.coaching.words import kinds_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -125,8 +125,8 @@ def choose(
     if not teacher and cycle is None:
         raise UsageProblem("Whose notes?", "Name a teacher: coach notes TEACHER")
     wanted = set(kinds_named(",".join(kinds))) if kinds else set[Kind]()
-    known = reading.teachers(db, archived=True)
-    who = find(teacher, known) if teacher else None
+    known = people(db)
+    who = known.find(teacher) if teacher else None
     handles: tuple[str, ...] = (who.handle,) if who else ()
     first, last = days.first, days.last
     if cycle is not None:
@@ -140,7 +140,7 @@ def choose(
         for each in reading.sessions(db, first, last, teacher=handle)
         if not wanted or not wanted.isdisjoint(each.kinds)
     }
-    names = {each.handle: each.name for each in known}
+    names = {each.handle: each.name for each in known.teachers}
     steps = {
         each.id: each
         for handle in handles

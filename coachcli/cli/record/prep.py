@@ -9,14 +9,14 @@ import typer
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import AskToOpen
-from coachcli.coaching.people.names import find
+from coachcli.cli.program.people import people
 from coachcli.store import reading
-from coachcli.values.teacher import Teacher
+from coachcli.values.teacher import Teacher, typed
 from coachcli.values.words import SessionState
 
 if TYPE_CHECKING:
     from coachcli.cli.program.caseload import Caseload
-    from coachcli.coaching.prep.prep import Known
+    from coachcli.coaching.prep.prep import Alike, Known
     from coachcli.values.prep import PrepCard
 
 
@@ -40,15 +40,30 @@ def prep(
     run = run_of(ctx)
     with run.reading() as db:
         found = caseload(db, run.today, archived=True)
-        who = [find(teacher, found.teachers)] if teacher else met_today(db, run, found)
+        everybody = people(db, found.teachers)
+        who = [everybody.find(teacher)] if teacher else met_today(db, run, found)
         known = [known_of(db, found, each) for each in who]
     read = Opener.for_look(run, ask=ask)
-    cards = [prepare(each, run.today, read) for each in known]
+    likes = alike_to_all(run, who) if run.is_discreet else [None] * len(who)
+    cards = [
+        prepare(each, run.today, read, alike) for each, alike in zip(known, likes, strict=True)
+    ]
     run.answer(
         "prep",
         {"cards": cards},
         lambda: show(run, found, cards, paper=paper, one=bool(teacher)),
     )
+
+
+def alike_to_all(run: Run, who: list[Teacher]) -> list[Alike]:
+    """What has to do with the question of each: only in numbers, for the questions are veiled."""
+    from coachcli.cli.program.caseload import caseload
+    from coachcli.coaching.prep.prep import alike_to
+
+    with run.reading(whole=True) as db:
+        found = caseload(db, run.today, archived=True)
+        stored = {each.id: each for each in found.teachers}
+        return [alike_to(known_of(db, found, stored[each.id]), run.today) for each in who]
 
 
 def met_today(db: reading.Connection, run: Run, found: Caseload) -> list[Teacher]:
@@ -112,4 +127,4 @@ def next_day(run: Run, found: Caseload) -> str:
         return "Plan the week with: coach schedule week"
     handles = sorted(handle for handle, planned in found.planned.items() if planned == day)
     names = ", ".join(found.named(handle).name for handle in handles)
-    return f"Next is {dates.say_day(day, run.today)}: {names}. Type: coach prep {handles[0]}"
+    return f"Next is {dates.say_day(day, run.today)}: {names}. Type: coach prep {typed(handles[0])}"

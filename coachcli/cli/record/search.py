@@ -15,7 +15,6 @@ from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Since, Until, days_chosen
 from coachcli.coaching.record.search import Wanted, comparable, excerpt, spans, wanted
-from coachcli.store import reading
 from coachcli.store.reading.sealed import how_many_sealed, sealed_texts
 from coachcli.values.record import Place
 
@@ -55,21 +54,21 @@ def search(
     All words must stand in one text, in any order; case and accents do not matter.
     """
     # Only the command itself needs these.
-    from coachcli.coaching.people.names import find
+    from coachcli.cli.program.people import people
     from coachcli.render.search import draw_hits
 
     run = run_of(ctx)
     looked_for = wanted(" ".join(text), phrase=phrase) if text else None
     first, last = days_chosen(since, until, run.today)
-    with run.reading() as db:
-        teachers = reading.teachers(db, archived=True)
-        who = find(teacher, teachers).handle if teacher else None
+    with run.reading(storing=True) as db:
+        known = people(db)
+        who = known.find(teacher).handle if teacher else None
     hits = look(run, looked_for, phrase, {"teacher": who, "since": first, "until": last})
 
     def draw() -> None:
         # Where others see the screen no line is shown.
         excerpts = [[] if run.is_discreet else excerpt(hit.text, hit.spans) for hit in hits]
-        names = {who.handle: who.name for who in teachers}
+        names = {who.handle: who.name for who in known.teachers}
         draw_hits(run.screen, hits, excerpts, names, run.today)
 
     run.answer("search", {"found": hits}, lambda: show(run, draw, paged=not no_pager))
@@ -83,14 +82,14 @@ def look(run: Run, looked_for: Wanted | None, phrase: bool, within: dict[str, An
     from coachcli.cli.dialog.opener import Opener
     from coachcli.render.search import Hit
 
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         count = how_many_sealed(db, **within)
     if not count:
         return []
     opener = Opener(run, unseen=True)
     opener.find_key()
     looked_for = looked_for or ask_words(run, phrase)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         hits = [
             Hit(sealed, text, spans(text, looked_for))
             for sealed, text in opener.one_by_one(sealed_texts(db, **within), count)

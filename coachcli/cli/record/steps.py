@@ -12,7 +12,7 @@ from coachcli import dates
 from coachcli.cli.dialog.pager import NoPager, show
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.coaching.people.names import find, find_active
+from coachcli.cli.program.people import people
 from coachcli.coaching.steps import parse_check_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
@@ -45,7 +45,7 @@ def next_steps(
     run = run_of(ctx)
     with run.reading() as db:
         everybody = caseload(db, run.today, archived=True)
-        who = find(teacher, everybody.teachers) if teacher else None
+        who = people(db, everybody.teachers).find(teacher) if teacher else None
         stored = reading.steps(db, teacher=who.handle if who else None, closed=everything)
         steps = checked(db, everybody, stored)
     read = Opener(run)
@@ -93,8 +93,8 @@ def add(
 ) -> None:
     """Add a next step. Its text is asked for, or read from standard input."""
     run = run_of(ctx)
-    with run.reading() as db:
-        who = find_active(teacher, reading.teachers(db, archived=True))
+    with run.reading(storing=True) as db:
+        who = people(db).find_active(teacher)
     day = parse_check_day(check, run.today)
     from coachcli.vault import keys, sealing
 

@@ -40,11 +40,11 @@ def trust(
 def show_one(run: Run, teacher: str, by: Stretch, since: date | None) -> None:
     """One teacher's sessions over time."""
     # Completing a name comes by here too and must be instant.
-    from coachcli.coaching.people.names import find
+    from coachcli.cli.program.people import people
     from coachcli.render.trust import draw_signs
 
     with run.reading() as db:
-        who = find(teacher, reading.teachers(db, archived=True))
+        who = people(db).find(teacher)
         held = reading.sessions(db, state=SessionState.HELD, teacher=who.handle)
     view = signs(who, held, by, run.today, since)
     run.answer("trust", view, lambda: draw_signs(run.screen, view, run.today))

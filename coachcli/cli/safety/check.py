@@ -17,7 +17,7 @@ def check(ctx: typer.Context) -> None:
     from coachcli.vault import sealing
 
     run = run_of(ctx)
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         stores.check(db)
         sealed = list(reading.sealed_values(db))
     identity = open_key(run)

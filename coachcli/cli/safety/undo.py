@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from coachcli.cli.program.context import run_of
+from coachcli.cli.program.context import Run, run_of
+
+if TYPE_CHECKING:
+    from coachcli.store.history import Entry
 
 
 def undo(ctx: typer.Context) -> None:
@@ -16,8 +21,8 @@ def undo(ctx: typer.Context) -> None:
         pass
     entry = undo_redo.undo(run.home, run.now)
     local = entry.at.astimezone()
-    said = f"Undone: {entry.said} ({local:%Y-%m-%d %H:%M}). Bring it back with: coach redo"
-    run.done("undo", said, undone=entry.said)
+    said = f"Undone: {said_change(run, entry)} ({local:%Y-%m-%d %H:%M})."
+    run.done("undo", f"{said} Bring it back with: coach redo", undone=entry.said)
 
 
 def redo(ctx: typer.Context) -> None:
@@ -28,4 +33,20 @@ def redo(ctx: typer.Context) -> None:
     with run.reading():
         pass
     entry = undo_redo.redo(run.home, run.now)
-    run.done("redo", f"Done again: {entry.said}.", redone=entry.said)
+    run.done("redo", f"Done again: {said_change(run, entry)}.", redone=entry.said)
+
+
+def said_change(run: Run, entry: Entry) -> str:
+    """What a change is called. Where others see the screen: the command and what was numbered in
+    it, else whose it was; never the name of a file."""
+    from coachcli.store import reading
+    from coachcli.store.history import label_of
+
+    command, rest = entry.label.split("-")[:2], "-".join(entry.label.split("-")[2:])
+    if not run.is_discreet or (rest[:1].isdecimal() and command != ["import", "log"]):
+        return entry.said
+    with run.reading(storing=True) as db:
+        everybody = reading.teachers(db, archived=True)
+    label = "-".join(command)
+    whose = (who.name for who in everybody if label_of(f"{label}-{who.handle}") == entry.label)
+    return " ".join([*command, next(whose, "")]).rstrip()

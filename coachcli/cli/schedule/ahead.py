@@ -60,8 +60,8 @@ def ahead_view(week: StoredWeek, forecast: Forecast, advice: Advice) -> AheadVie
         ),
         columns=columns,
         cells={
-            handle: tuple(cell(handle, monday, forecast) for monday in columns)
-            for handle in sorted(teacher.handle for teacher in week.situation.teachers)
+            who.short: tuple(cell(who.handle, monday, forecast) for monday in columns)
+            for who in sorted(week.situation.teachers, key=lambda who: who.handle)
         },
         late=tuple(
             LateRow(

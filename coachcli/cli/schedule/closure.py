@@ -58,7 +58,7 @@ def add_closure(
             "A closure needs a last day.", "Type a range such as 2026-11-26..2026-11-27."
         )
     label = one_line(label, CLOSURE_LABEL)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         same = [closure for closure in reading.closures(db) if closure.days == span]
         school = school or by is Party.COACH
         shifts_cycle = reading.day_cycle(db) is not None and not school

@@ -13,8 +13,8 @@ from coachcli.cli.dialog.prompts import confirm
 from coachcli.cli.program.caseload import caseload
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
+from coachcli.cli.program.people import people
 from coachcli.cli.program.week import AHEAD, recurring
-from coachcli.coaching.people.names import find_active
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.times.recurring import Recurring, parse_recurring
 from coachcli.errors import CoachError, UsageProblem
@@ -47,11 +47,11 @@ def add(
     iCalendar (FREQ=WEEKLY;INTERVAL=2;BYDAY=TU) may stand in the place of the days.
     """
     run = run_of(ctx)
-    with run.reading() as db:
-        known = reading.teachers(db, archived=True)
+    with run.reading(storing=True) as db:
+        known = people(db)
         periods = tuple(dict.fromkeys(period.name for period in reading.periods(db)))
     parts = parse_recurring(" ".join(words), run.today, periods)
-    handles = tuple(dict.fromkeys(find_active(name, known).handle for name in parts.names))
+    handles = tuple(who.handle for who in known.find_all(parts.names))
     if counts and not handles:
         raise UsageProblem("Nobody is there whose visit it could be.", "Say who: with marta, joe")
     new = replace(
@@ -60,7 +60,7 @@ def add(
         counts_as_visit=counts,
         teachers=handles,
     )
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         joining = in_planned_weeks(db, run, new)
 
     from coachcli.store.writing import change, commitments, sessions
@@ -68,10 +68,10 @@ def add(
     with change(run.home, "commitment add", run.now) as writer:
         number = commitments.add(writer, new)
         sessions.plan(writer, [replace(each, commitment=number) for each in joining])
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         made = next(each for each in reading.commitments(db) if each.id == number)
         clashes = planned_at_its_time(db, run, made)
-    names = {teacher.handle: teacher.name for teacher in known}
+    names = {teacher.handle: teacher.name for teacher in known.teachers}
     noted = f"Commitment {number}: {said_commitment(made, names, run.today)}."
     run.done("commitment add", "\n".join([noted, *clashes]), id=number, clashes=clashes)
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.people import people
 from coachcli.cli.program.week import read_week
-from coachcli.coaching.people.names import find_active
 from coachcli.dates import parse_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.calendar.slots import Slot, place_of
@@ -43,11 +43,10 @@ def add(
 ) -> None:
     """Plan a session by hand. It is pinned: planning never moves it."""
     run = run_of(ctx)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         day = parse_day(on, run.today)
         week = read_week(db, run, day)
-    known = week.caseload.teachers
-    teachers = list(dict.fromkeys(find_active(word, known) for word in teacher))
+        teachers = people(db, week.caseload.teachers).find_all(teacher)
     place = place_at(day, at, week.situation, minutes)
     must_fit(place, teachers, week.situation, week.caseload.names)
 
@@ -164,7 +163,7 @@ def cancel(
     )
     if instead:
         start = start_of(session)
-        add_there = f"coach schedule add {instead[0].handle} --on {session.date}"
+        add_there = f"coach schedule add {instead[0].typed} --on {session.date}"
         message += (
             f" In its place could come: {', '.join(each.name for each in instead)}."
             f" Type: {add_there}{f' --at {start}' if start else ''}"
@@ -206,12 +205,12 @@ def planned_session(db: reading.Connection, today: date, which: str) -> Session:
         raise CoachError(
             f"{what} {which}.", "See the numbers with: coach schedule show", code="unknown"
         )
-    teacher = find_active(which, reading.teachers(db, archived=True))
+    teacher = people(db).find_active(which)
     coming = reading.sessions(db, today, state=SessionState.PLANNED, teacher=teacher.handle)
     if not coming:
         raise CoachError(
             f"Nothing is planned with {teacher.name}.",
-            f"Plan a session with: coach schedule add {teacher.handle} --on DATE",
+            f"Plan a session with: coach schedule add {teacher.typed} --on DATE",
             code="unknown",
         )
     return next((session for session in coming if session.commitment is None), coming[0])

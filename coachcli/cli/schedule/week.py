@@ -74,7 +74,7 @@ def publish(
     from coachcli.store.writing import change
 
     with change(run.home, "schedule week", run.now) as writer:
-        with run.reading() as db:
+        with run.reading(storing=True) as db:
             week = read_week(db, run, day)
         plan, gone = planned(week, capacity=capacity, anew=replan)
         if capacity is not None and capacity != capacity_of(week.monday, week.situation):
@@ -82,7 +82,7 @@ def publish(
 
             calendar.set_week_capacity(writer, week.monday, capacity)
         store_plan(writer, week, plan, gone)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         return read_week(db, run, week.monday), plan
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.people import people
 from coachcli.cli.program.week import StoredWeek, read_week
 from coachcli.cli.program.week_view import reason_for
 from coachcli.cli.schedule.week import Week, day_of_week, planned
-from coachcli.coaching.people.names import find_active
 from coachcli.dates import say_week
 from coachcli.planning.week import situation as know
 from coachcli.render.why import OptionRow, WhyView, draw_why
@@ -33,7 +33,7 @@ def why(
     run = run_of(ctx)
     with run.reading() as db:
         week = read_week(db, run, day_of_week(run, day))
-    person = find_active(teacher, week.caseload.teachers)
+        person = people(db, week.caseload.teachers).find_active(teacher)
     plan, _ = planned(week)
     view = WhyView(
         teacher=person.handle,

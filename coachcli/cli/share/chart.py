@@ -13,6 +13,7 @@ from coachcli import dates
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import in_order, past_days
+from coachcli.cli.program.people import people
 from coachcli.coaching.charts.trust import Stretch
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.render.screen import NOBODY_YET
@@ -83,7 +84,9 @@ def coverage(
     from coachcli.coaching.charts.coverage import picture
 
     run = run_of(ctx)
-    view = read_coverage(run, weeks_to_show(run.today, since, until, weeks), short=initials)
+    view = read_coverage(
+        run, weeks_to_show(run.today, since, until, weeks), short=initials, whole=svg is not None
+    )
     drawn = picture(view, run.today) if view.teachers else None
     show(run, Chart("chart coverage", drawn, view, NOBODY, private=True), svg, force=force)
 
@@ -139,8 +142,10 @@ def cycle(
 
     run = run_of(ctx)
     with run.reading() as db:
+        id = cycle_of(teacher, number, reading.cycles(db), people(db).find).id
+    with run.reading(whole=svg is not None) as db:
         teachers = reading.teachers(db, archived=True)
-        chosen = cycle_of(teacher, number, reading.cycles(db), teachers)
+        (chosen,) = (cycle for cycle in reading.cycles(db) if cycle.id == id)
         evidence = reading.evidence(db, chosen.id)
     names = {each.handle: each.name for each in teachers}
     chart = Chart(
@@ -171,14 +176,13 @@ def trust(
     """Show how many of the sessions a teacher asked for. For your eyes only."""
     from coachcli.coaching.charts.one_teacher import trust_picture
     from coachcli.coaching.charts.trust import signs
-    from coachcli.coaching.people.names import find
 
     run = run_of(ctx)
     day = dates.past_day(since, run.today) if since else None
     with run.reading() as db:
-        who = find(teacher, reading.teachers(db, archived=True))
+        who = people(db).find(teacher)
         held = reading.sessions(db, state=SessionState.HELD, teacher=who.handle)
-    view = signs(who, held, by, run.today, day)
+    view = signs(who if svg is None else run.stored(who), held, by, run.today, day)
     chart = Chart(
         "chart trust",
         trust_picture(view) if view.periods else None,
@@ -252,13 +256,13 @@ def weeks_to_show(today: date, since: str, until: str, count: int | None) -> tup
     return weeks
 
 
-def read_coverage(run: Run, weeks: Sequence[date], *, short: bool) -> Coverage:
+def read_coverage(run: Run, weeks: Sequence[date], *, short: bool, whole: bool) -> Coverage:
     """Who was met in which of some weeks."""
     from coachcli.cli.program.caseload import caseload
     from coachcli.coaching.charts.coverage import coverage
     from coachcli.planning.calendar.weeks import number, run_with
 
-    with run.reading() as db:
+    with run.reading(whole=whole) as db:
         found = caseload(db, run.today, archived=True)
         sessions = reading.sessions(db, weeks[0], weeks[-1] + timedelta(days=6))
     away = {

@@ -10,7 +10,7 @@ import typer
 
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.coaching.people.names import find
+from coachcli.cli.program.people import people
 from coachcli.store import reading
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def export(
     run = run_of(ctx)
     keys = recipients(to)
     with run.reading() as db:
-        who = find(teacher, reading.teachers(db, archived=True))
+        shown = people(db).find(teacher)
+    who = run.stored(shown)
+    with run.reading(whole=True) as db:
         sources = sources_of(db, who)
     target = place(run, who, output, sealed=bool(keys), force=force)
     read = reader(run, without_texts=without_texts, with_groups=with_group_notes)
@@ -64,7 +66,7 @@ def export(
 
         with clear_copy(run.home, target):
             write_folder(target, contents)
-    done(run, target, record, keys)
+    done(run, shown, target, record, keys)
 
 
 def recipients(word: str) -> Keys:
@@ -174,12 +176,15 @@ def zipped(contents: dict[str, bytes], on: date) -> bytes:
     return held.getvalue()
 
 
-def done(run: Run, target: Path, record: Record, keys: Keys) -> None:
+def done(run: Run, who: Teacher, target: Path, record: Record, keys: Keys) -> None:
     from coachcli.coaching.record.pages import NAMES, WHY
     from coachcli.coaching.record.record import Missing
     from coachcli.dates import counted
 
-    sentences = [f"The record of {record.teacher.name} is in {target}."]
+    # Without another name its file has the handle in it.
+    usual = f"export-{record.teacher.handle}-"
+    place = str(target).replace(usual, f"export-{who.name}-") if who.is_veiled else str(target)
+    sentences = [f"The record of {who.name} is in {place}."]
     for why in Missing:
         if count := record.missing(why):
             verb = "is not in it: it is" if count == 1 else "are not in it: each is"

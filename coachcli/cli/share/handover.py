@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,8 +12,8 @@ from coachcli.cli.dialog.files_out import may_write, only_whole, write_unsealed
 from coachcli.cli.dialog.pager import NoPager, show_text
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.people import people
 from coachcli.coaching.handover import WIDTH, Format
-from coachcli.coaching.people.names import find, find_active
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values.cycle import Cycle
@@ -128,10 +128,10 @@ def copy_for(
     """The copy for one teacher; there is nothing more to say of it."""
     from coachcli.coaching.handover import written
     from coachcli.render.json_output import object_of
-    from coachcli.render.screen import clean
+    from coachcli.render.screen import safe
 
     copy = agreement_in(run, name, number)
-    return {**object_of(copy), "text": clean(written(copy, form, width))}, ""
+    return {**object_of(copy), "text": safe(written(copy, form, width))}, ""
 
 
 def agreement_in(run: Run, name: str, number: int | None) -> Handover:
@@ -141,10 +141,12 @@ def agreement_in(run: Run, name: str, number: int | None) -> Handover:
     from coachcli.coaching.handover import AgreedStep, Handover, NextVisit
 
     with run.reading() as db:
-        who = find(name, reading.teachers(db, archived=True))
+        shown = people(db).find(name)
+        session = session_of(reading.sessions(db, teacher=shown.handle), shown, number)
+    who = run.stored(shown)
+    with run.reading(whole=True) as db:
         sessions = reading.sessions(db, teacher=who.handle)
         steps = reading.steps(db, teacher=who.handle, closed=True)
-        session = session_of(sessions, who, number)
         cycle = cycle_on(reading.cycles(db), who.handle, session.date)
     planned = (s for s in sessions if s.state is SessionState.PLANNED and s.date >= run.today)
     visits = [NextVisit(visit.date, visit.start) for visit in planned]
@@ -174,7 +176,7 @@ def session_of(sessions: list[Session], who: Teacher, number: int | None) -> Ses
         if not held:
             raise CoachError(
                 f"No session with {who.name} was held yet.",
-                f"After a visit, type: coach log session {who.handle}",
+                f"After a visit, type: coach log session {who.typed}",
                 code="unknown",
             )
         return (visits or held)[-1]
@@ -182,7 +184,7 @@ def session_of(sessions: list[Session], who: Teacher, number: int | None) -> Ses
     if session is None:
         raise CoachError(
             f"Session {number} is not one with {who.name}.",
-            f"See them with: coach notes {who.handle}",
+            f"See them with: coach notes {who.typed}",
             code="unknown",
         )
     if session.state is not SessionState.HELD:
@@ -199,22 +201,25 @@ def whole_caseload(
 ) -> tuple[dict[str, Any], str]:
     """The caseload, and whose steps are in it. Only the steps of ``with_steps`` are opened."""
     from coachcli.coaching.handover_all import written
-    from coachcli.render.screen import clean
+    from coachcli.render.screen import safe
 
-    people, archived = caseload(run, with_steps)
-    text = clean(written(people, run.today, form, width))
-    return {"teachers": people, "archived": archived, "text": text}, f" {said_steps(people)}"
+    with run.reading(storing=True) as db:
+        agreed = people(db).find_all(with_steps)
+    persons, archived = caseload(run, {who.handle for who in agreed})
+    text = safe(written(persons, run.today, form, width))
+    view = {"teachers": persons, "archived": archived, "text": text}
+    return view, f" {said_steps(persons, agreed)}"
 
 
-def caseload(run: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
-    """Everybody in the rotation, and how many are archived and so not in it."""
+def caseload(run: Run, agreed: Collection[str]) -> tuple[list[Person], int]:
+    """Everybody in the rotation, those of some handles with their steps, and how many are archived
+    and so not in it."""
     from coachcli.cli.dialog.opener import Opener
     from coachcli.coaching.handover_all import Person
     from coachcli.dates import monday
 
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         everybody = reading.teachers(db, archived=True)
-        agreed = {find_active(word, everybody).handle for word in with_steps}
         steps = [step for step in reading.steps(db) if step.teacher in agreed]
         visits = reading.last_visits(db)
         cycles = reading.cycles(db)
@@ -222,7 +227,7 @@ def caseload(run: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
     names = {teacher.handle: teacher.name for teacher in everybody}
     active = [teacher for teacher in everybody if teacher.archived_on is None]
     active.sort(key=lambda teacher: (teacher.name.casefold(), teacher.handle))
-    people = [
+    persons = [
         Person(
             handle=who.handle,
             name=who.name,
@@ -241,7 +246,7 @@ def caseload(run: Run, with_steps: Sequence[str]) -> tuple[list[Person], int]:
         )
         for who in active
     ]
-    return people, len(everybody) - len(active)
+    return persons, len(everybody) - len(active)
 
 
 def their_cycle(who: Teacher, cycle: Cycle, names: dict[str, str]) -> TheirCycle:
@@ -261,12 +266,11 @@ def their_steps(who: Teacher, opened: Sequence[tuple[Step, str]]) -> tuple[Their
     )
 
 
-def said_steps(people: Sequence[Person]) -> str:
+def said_steps(people: Sequence[Person], agreed: Sequence[Teacher]) -> str:
     from coachcli.dates import counted
 
-    agreed = [person.name for person in people if person.steps is not None]
     if not agreed:
         return "Nobody's next steps are in it."
     number = sum(len(person.steps or ()) for person in people)
     some = counted(number, "open next step") or "None"
-    return f"{some} of {', '.join(agreed)}; of nobody else."
+    return f"{some} of {', '.join(who.name for who in agreed)}; of nobody else."

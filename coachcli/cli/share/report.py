@@ -13,7 +13,7 @@ from coachcli.cli.dialog.pager import NoPager
 from coachcli.cli.program.context import Run, run_of
 from coachcli.coaching.charts.periods import period_named, usual_period
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.render.screen import clean
+from coachcli.render.screen import safe
 from coachcli.sharing.report import Include, Report
 from coachcli.sharing.report import report as report_on
 from coachcli.sharing.strict_rules import refuse_short, refuse_told_by_others
@@ -90,7 +90,7 @@ def report(
     if output is not None:
         # Before the narrative is read from stdin.
         may_write_report(run, output, force=force)
-    shared, wide = what_may_leave(run, days, names, included)
+    shared, wide = what_may_leave(run, days, names, included, whole=output is not None)
     if Include.COUNTS in included and Include.SMALL_GROUPS not in included:
         refuse_told_by_others(shared)
     if narrative == "-" and run.terminal:
@@ -110,7 +110,12 @@ def report(
 
 
 def what_may_leave(
-    run: Run, days: DateRange, names: InReports, included: frozenset[Include]
+    run: Run,
+    days: DateRange,
+    names: InReports,
+    included: frozenset[Include],
+    *,
+    whole: bool = False,
 ) -> tuple[Shared, Widened]:
     """What may stand in it, through a connection that refuses everything else."""
     from coachcli.store.reading import shared
@@ -118,7 +123,7 @@ def what_may_leave(
 
     columns = READABLE.union(*(NEEDS.get(each, frozenset()) for each in included))
     waits = weeks_waited(run) if Include.WAITS in included else None
-    with run.reading() as db:
+    with run.reading(whole=whole) as db:
         shared.only(db, columns)
         return shared.shared(db, days, names), Widened(
             dates=shared.held_days(db, days) if Include.DATES in included else None,
@@ -163,7 +168,7 @@ def paragraphs(source: str) -> tuple[str, ...]:
 def one_line(text: str) -> str:
     """The text without line breaks and without what could steer a terminal, which may be shown the
     file."""
-    return clean(" ".join(text.split()))
+    return safe(" ".join(text.split()))
 
 
 def draw(run: Run, report: Report) -> None:

@@ -48,7 +48,7 @@ def add(
     from coachcli.store.erased_teachers import was_erased
 
     run = run_of(ctx)
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         known = reading.teachers(db, archived=True)
         bells = reading.window_words(db)
         is_erased = was_erased(db)
@@ -78,13 +78,16 @@ def add(
             "Choose another --handle, or leave it out.",
             code="taken",
         )
-    check_unknown(details, known)
+    check_unknown(run, details, known)
     new = replace(details, handle=details.handle or free_handles([details], taken, is_erased)[0])
 
     from coachcli.store.writing import change, teachers
 
     with change(run.home, "teacher add", run.now) as writer:
-        teachers.add(writer, new)
+        number = teachers.add(writer, new)
+    with run.reading() as db:
+        made = next(each for each in reading.teachers(db) if each.id == number)
     often = dates.say_every(new.every or USUAL_EVERY)
-    said = f"{new.name} is on the caseload as {new.handle}, one visit every {often}."
+    named = "" if made.is_veiled else f" as {made.handle}"
+    said = f"{made.name} is on the caseload{named}, one visit every {often}."
     run.done("teacher add", said, teacher=new.handle)

@@ -8,8 +8,8 @@ import typer
 
 from coachcli.cli.program.context import run_of
 from coachcli.cli.program.options import Yes
+from coachcli.cli.program.people import people
 from coachcli.cli.teacher.options import Who
-from coachcli.coaching.people.names import find, find_active
 from coachcli.store import reading
 
 
@@ -21,12 +21,13 @@ def archive(
 ) -> None:
     """Take a teacher out of the rotation. Everything recorded stays."""
     run = run_of(ctx)
-    with run.reading() as db:
+    with run.reading(storing=True) as db:
         everybody = reading.teachers(db, archived=True)
-    if back:
-        who = find(teacher, [each for each in everybody if each.archived_on is not None])
-    else:
-        who = find_active(teacher, everybody)
+        if back:
+            gone = [each for each in everybody if each.archived_on is not None]
+            who = people(db, gone).find(teacher)
+        else:
+            who = people(db, everybody).find_active(teacher)
     if not back and not yes:
         run.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
         from coachcli.cli.dialog.prompts import confirm

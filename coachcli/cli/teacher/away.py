@@ -9,8 +9,8 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.people import people
 from coachcli.cli.teacher.options import Who
-from coachcli.coaching.people.names import find_active
 from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.values.school import DateRange
@@ -27,14 +27,14 @@ def away(
     """Note days on which a teacher cannot be met. They do not count as waiting."""
     run = run_of(ctx)
     span = dates.parse_range(days, run.today)
-    with run.reading() as db:
-        who = find_active(teacher, reading.teachers(db, archived=True))
+    with run.reading(storing=True) as db:
+        who = people(db).find_active(teacher)
         known = [away for away in reading.absences(db) if away.teacher == who.handle]
     same = [away for away in known if away.days == span]
     if remove and not same:
         raise CoachError(
             f"{who.name} is not noted as away on exactly these days.",
-            f"See when with: coach teacher show {who.handle}",
+            f"See when with: coach teacher show {who.typed}",
             code="unknown",
         )
     if same and not remove:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from coachcli.cli.program.context import Run
 from coachcli.coaching.people.names import check_name, fold, make_handles
 from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError
@@ -56,15 +57,16 @@ def person_meant(details: TeacherDetails, teachers: Sequence[Teacher]) -> Teache
     return next(iter(same), None)
 
 
-def check_unknown(details: TeacherDetails, others: Sequence[Teacher]) -> None:
+def check_unknown(run: Run, details: TeacherDetails, others: Sequence[Teacher]) -> None:
     """Raise CoachError when somebody else has this name or email."""
     other = person_meant(details, others)
     if other is not None:
+        shown = run.shown(other)
         raise CoachError(
-            f"{other.name} ({other.handle}) is known already.",
-            f"Bring the teacher back with: coach teacher archive {other.handle} --back"
+            f"{shown.full} is known already.",
+            f"Bring the teacher back with: coach teacher archive {shown.typed} --back"
             if other.archived_on
-            else f"Change what is known with: coach teacher edit {other.handle}",
+            else f"Change what is known with: coach teacher edit {shown.typed}",
             code="exists",
         )
 

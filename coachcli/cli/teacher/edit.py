@@ -10,8 +10,8 @@ import typer
 from coachcli import dates
 from coachcli.cli.program.context import run_of
 from coachcli.cli.program.options import FocusWord
+from coachcli.cli.program.people import people
 from coachcli.cli.teacher.options import Every, Free, MaxGap, Prefer, Standing, Text, Who
-from coachcli.coaching.people.names import find
 from coachcli.coaching.words import focus_named
 from coachcli.errors import UsageProblem
 from coachcli.store import reading
@@ -52,9 +52,11 @@ def edit(
 
     run = run_of(ctx)
     with run.reading() as db:
-        known = reading.teachers(db, archived=True)
+        who = people(db).find(teacher)
         bells = reading.window_words(db)
-    who = find(teacher, known)
+    with run.reading(whole=True) as db:
+        known = reading.teachers(db, archived=True)
+    (stored,) = (each for each in known if each.id == who.id)
     details = checked(
         TeacherDetails(
             name=name,
@@ -68,11 +70,11 @@ def edit(
             room=room,
             question=question,
             focus=focus_named(focus) if focus else None,
-            windows=change_windows(who.windows, free, prefer, *bells),
+            windows=change_windows(stored.windows, free, prefer, *bells),
             in_reports=in_reports,
         )
     )
-    changes = changes_to(who, details)
+    changes = changes_to(stored, details)
     if focus == "":
         changes["focus"] = None
     if not changes and details == TeacherDetails() and focus is None:
@@ -82,12 +84,12 @@ def edit(
     if not changes:
         run.done("teacher edit", f"{who.name}: it is so already.", teacher=who.handle)
         return
-    others = [other for other in known if other != who]
-    check_unknown(replace(details, name=details.name or who.name), others)
+    others = [other for other in known if other != stored]
+    check_unknown(run, replace(details, name=details.name or stored.name), others)
 
     from coachcli.store.writing import change, teachers
 
-    with change(run.home, f"teacher edit {who.handle}", run.now) as writer:
+    with change(run.home, f"teacher edit {stored.handle}", run.now) as writer:
         teachers.edit(writer, who.id, changes)
     said = ", ".join(SAID.get(column, column.replace("_", " ")) for column in changes)
     run.done("teacher edit", f"{who.name}: {said} changed.", teacher=who.handle)

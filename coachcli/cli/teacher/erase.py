@@ -10,9 +10,9 @@ import typer
 from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import DryRun
-from coachcli.coaching.people.names import find, fold, words_of_name
+from coachcli.cli.program.people import people
+from coachcli.coaching.people.names import fold, words_of_name
 from coachcli.errors import CoachError, UsageProblem
-from coachcli.store import reading
 
 if TYPE_CHECKING:
     from coachcli.coaching.record.erasure import Leaving
@@ -44,76 +44,84 @@ def erase(
     from coachcli.render.lists import tell_lists
 
     run = run_of(ctx)
-    found = leaving(run, teacher, keep_hours=keep_hours)
-    if found is None:
+    who = meant(run, teacher)
+    if who is None:
         done = f"Nobody is called {teacher.strip()!r} any more: erased earlier, and for good."
         run.done("teacher erase", done, teacher=teacher.strip(), erased=True)
         return
-    must_fit(found.who, confirm)
+    found = leaving(run, who, keep_hours=keep_hours)
+    must_fit(who, found.who, confirm)
     if not run.json:
         tell_lists(run.screen, told(found))
     if dry_run:
         run.done("teacher erase", "Nothing was changed.", **data(found, erased=False))
         return
     if not confirm:
-        ask_for_handle(run, found.who)
+        ask_for_handle(run, who, found.who)
 
     # Only needed once it is certain.
     from coachcli.store import erasure
 
-    erasure.erase(run.home, found.who, keep_hours=keep_hours)
+    erasure.erase(run.home, who, keep_hours=keep_hours)
     run.done("teacher erase", f"{found.who.name} is erased. {NEXT}", **data(found, erased=True))
 
 
-def leaving(run: Run, word: str, *, keep_hours: bool) -> Leaving | None:
-    """The teacher that a word means, with all there is; None for one who was erased before."""
-    from coachcli.coaching.record.erasure import Leaving
+def meant(run: Run, word: str) -> Teacher | None:
+    """The teacher that a word means, with all that is known; None for one who was erased before."""
     from coachcli.store.erased_teachers import was_erased
-    from coachcli.store.erasure import drafts_about, states_with
-    from coachcli.store.reading.erasure import clear_texts, going
 
     with run.reading() as db:
         try:
-            who = find(word, reading.teachers(db, archived=True))
+            shown = people(db).find(word)
         except CoachError as error:
             if error.code == "unknown_teacher" and was_erased(db)(word.strip()):
                 return None
             raise
+    return run.stored(shown)
+
+
+def leaving(run: Run, who: Teacher, *, keep_hours: bool) -> Leaving:
+    """A teacher as the screen may show them, with all there is."""
+    from coachcli.coaching.record.erasure import Leaving
+    from coachcli.store.erasure import drafts_about, states_with
+    from coachcli.store.reading.erasure import clear_texts, going
+
+    shown = run.shown(who)
+    with run.reading(whole=True) as db:
         counts = asdict(going(db, who.id)) | {
             "states": len(states_with(run.home, who)),
             "drafts": len(drafts_about(run.home, db, who)),
         }
         names = {who.handle, *words_of_name(who.name)}
         mentions = [
-            f"{what}: {text}"
+            what if shown.is_veiled else f"{what}: {text}"
             for what, text in clear_texts(db, who.id)
             if names & {*words_of_name(text)}
         ]
-    return Leaving(who, counts, tuple(dict.fromkeys(mentions)), keep_hours)
+    return Leaving(shown, counts, tuple(dict.fromkeys(mentions)), keep_hours)
 
 
-def must_fit(who: Teacher, confirm: str) -> None:
+def must_fit(who: Teacher, shown: Teacher, confirm: str) -> None:
     """Raise UsageProblem when ``--confirm`` names somebody else."""
     if confirm and fold(confirm.strip()) != who.handle:
         raise UsageProblem(
             "--confirm names another handle; nothing was changed.",
-            f"Type: coach teacher erase {who.handle} --confirm {who.handle}",
+            f"Type: coach teacher erase {shown.typed} --confirm {shown.typed}",
         )
 
 
-def ask_for_handle(run: Run, who: Teacher) -> None:
+def ask_for_handle(run: Run, who: Teacher, shown: Teacher) -> None:
     """Raise CoachError unless the handle is typed now."""
     if not run.terminal:
         raise CoachError(
             "This asks for the handle, and there is no terminal to ask in; nothing was changed.",
-            f"Add --confirm {who.handle} when you are sure.",
+            f"Add --confirm {shown.typed} when you are sure.",
             code="unconfirmed",
         )
     # Brings the line editor, which no other way needs.
     from coachcli.cli.dialog import prompts
 
-    # Where others see the screen, the word to type is not shown as it is.
-    word = "the handle" if run.is_discreet else who.handle
+    word = "the handle" if shown.is_veiled else who.handle
     if fold(prompts.line(f"Type {word} to erase, Enter to leave it: ").strip()) != who.handle:
         raise CoachError("Nothing was changed.", code="declined")
 

@@ -52,7 +52,7 @@ def import_teachers(
 
     run = run_of(ctx)
     data = file_bytes(file)
-    with run.reading() as db:
+    with run.reading(whole=True) as db:
         # A file knows the usual cadence, not that of a running cycle.
         teachers = reading.teachers(db, archived=True)
         last_visits = reading.last_visits(db)
@@ -60,7 +60,8 @@ def import_teachers(
         is_erased = was_erased(db)
     read = read_caseload(data, run.today, *bells)
     plan = import_plan(read, teachers, last_visits, is_erased, run.today)
-    if not run.json:
+    # Where others see the screen it is not shown: the file has names that the store does not know.
+    if not run.json and not run.is_discreet:
         draw_import(run.screen, plan.rows, read.notes, read.ignored_columns)
     if not skip_bad:
         refuse_problems(read.problems, "Mend the file, or import the other rows with --skip-bad.")

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.people import people
 from coachcli.cli.teacher.options import Who
-from coachcli.coaching.people.names import find
 from coachcli.store import reading
 
 
@@ -34,7 +34,7 @@ def show(ctx: typer.Context, teacher: Who) -> None:
     run = run_of(ctx)
     with run.reading() as db:
         known = caseload(db, run.today, archived=True)
-        who = find(teacher, known.teachers)
+        who = people(db, known.teachers).find(teacher)
         due = next((row for row in due_rows(db, known) if row.teacher == who.handle), None)
         away = tuple(away for away in reading.absences(db) if away.teacher == who.handle)
     view = TeacherView(who, due, away)

@@ -115,6 +115,7 @@ def coverage(
                 found.setdefault((handle, monday(session.date)), []).append(session)
     known = sorted(everybody, key=lambda each: each.handle)
     letters = dict(zip(known, initials([each.name for each in known]), strict=True))
+    letters |= {each: each.name for each in known if each.is_veiled}
     shown = [
         each
         for each in known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from coachcli.coaching.texts import check_turning, one_line
@@ -164,7 +164,9 @@ def words_apart(text: str) -> list[str]:
     return words
 
 
-def find(word: str, teachers: Sequence[Teacher]) -> Teacher:
+def find(
+    word: str, teachers: Sequence[Teacher], names: Mapping[int, tuple[str, str]] | None = None
+) -> Teacher:
     """The one teacher that a word means, ignoring case, accents and apostrophes.
 
     Tried in this order: the exact handle; the beginning of a handle or a whole word (or words) of
@@ -172,45 +174,57 @@ def find(word: str, teachers: Sequence[Teacher]) -> Teacher:
     decides, and when it fits several the word is ambiguous (code ``ambiguous``). A handle's
     beginning and a whole word of another's name (``lee`` for ``leela`` and Sung-ho Lee) count
     alike, so that a note never goes to the wrong person. Nobody: code ``unknown_teacher``.
+
+    ``names`` are handles and names by id, where those of the teachers are veiled: what is said
+    has the latter.
     """
     handle, key = fold(word.strip()), _key(word)
     if not key:
         raise CoachError("No teacher was named.", "Type a handle or a part of a name.")
-    for teacher in teachers:
-        if teacher.handle == handle:
+    known = [(each, *_known_as(each, names)) for each in teachers]
+    for teacher, theirs, _ in known:
+        if theirs == handle:
             return teacher
-    keys = [(teacher, f" {_key(teacher.name)} ") for teacher in teachers]
+    keys = [(teacher, theirs, f" {_key(name)} ") for teacher, theirs, name in known]
     for fits in (
-        [t for t, name in keys if t.handle.startswith(handle) or f" {key} " in name],
-        [t for t, name in keys if f" {key}" in name],
-        [t for t, name in keys if key in name],
+        [t for t, theirs, name in keys if theirs.startswith(handle) or f" {key} " in name],
+        [t for t, _, name in keys if f" {key}" in name],
+        [t for t, _, name in keys if key in name],
     ):
         if len(fits) == 1:
             return fits[0]
         if fits:
             raise _ambiguous(word, fits)
-    raise _unknown(word, key, teachers)
+    raise _unknown(word, key, known)
 
 
-def find_active(word: str, everybody: Sequence[Teacher]) -> Teacher:
+def find_active(
+    word: str, everybody: Sequence[Teacher], names: Mapping[int, tuple[str, str]] | None = None
+) -> Teacher:
     """As ``find``, among those in the rotation. Who is archived is never taken for somebody else
     whose name begins alike: an archived handle, or a word that fits nobody else: code ``archived``.
     """
     active = [teacher for teacher in everybody if teacher.archived_on is None]
-    exact = [teacher for teacher in everybody if teacher.handle == fold(word.strip())]
+    handle = fold(word.strip())
+    exact = [teacher for teacher in everybody if _known_as(teacher, names)[0] == handle]
     try:
-        found = exact[0] if exact else find(word, active)
+        found = exact[0] if exact else find(word, active, names)
     except CoachError as error:
         if error.code != "unknown_teacher":
             raise
-        found = find(word, everybody)
+        found = find(word, everybody, names)
     if found.archived_on is not None:
         raise CoachError(
             f"{found.name} is out of the rotation.",
-            f"Bring the teacher back with: coach teacher archive {found.handle} --back",
+            f"Bring the teacher back with: coach teacher archive {found.typed} --back",
             code="archived",
         )
     return found
+
+
+def _known_as(teacher: Teacher, names: Mapping[int, tuple[str, str]] | None) -> tuple[str, str]:
+    """The handle and the name by which somebody is found."""
+    return (teacher.handle, teacher.name) if names is None else names[teacher.id]
 
 
 def words_of_name(text: str) -> list[str]:
@@ -229,11 +243,16 @@ def _key(text: str) -> str:
 
 
 def _ambiguous(word: str, fits: Sequence[Teacher]) -> CoachError:
+    hint = f"Type the handle: {_listed(t.handle for t in fits)}."
     return CoachError(
-        f"{quoted(word)} could be {_listed(f'{t.handle} ({t.name})' for t in fits)}.",
-        f"Type the handle: {_listed(t.handle for t in fits)}.",
+        f"{quoted(word)} could be {_listed(map(_candidate, fits))}.",
+        "Type more of the name, or the handle." if fits[0].is_veiled else hint,
         code="ambiguous",
     )
+
+
+def _candidate(teacher: Teacher) -> str:
+    return teacher.name if teacher.is_veiled else f"{teacher.handle} ({teacher.name})"
 
 
 def _listed(items: Iterable[str]) -> str:
@@ -244,18 +263,16 @@ def _listed(items: Iterable[str]) -> str:
     return " or ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
 
 
-def _unknown(word: str, key: str, teachers: Sequence[Teacher]) -> CoachError:
+def _unknown(word: str, key: str, known: Sequence[tuple[Teacher, str, str]]) -> CoachError:
     # Only a word that fits nobody pays for difflib.
     from difflib import get_close_matches
 
     spellings: dict[str, Teacher] = {}
-    for teacher in teachers:
-        for spelling in (teacher.handle, _key(teacher.name), *_key(teacher.name).split()):
+    for teacher, handle, name in known:
+        for spelling in (handle, _key(name), *_key(name).split()):
             spellings.setdefault(spelling, teacher)
-    close = {
-        spellings[match].handle: spellings[match] for match in get_close_matches(key, spellings)
-    }
+    close = dict.fromkeys(spellings[match] for match in get_close_matches(key, spellings))
     hint = "`coach teacher list` shows everybody."
     if close:
-        hint = f"Did you mean {_listed(f'{t.handle} ({t.name})' for t in close.values())}? {hint}"
+        hint = f"Did you mean {_listed(map(_candidate, close))}? {hint}"
     return CoachError(f"No teacher fits {quoted(word)}.", hint, code="unknown_teacher")

@@ -66,18 +66,29 @@ class Known:
     names: Mapping[str, str]
 
 
-def prepare(known: Known, today: date, read: Read) -> PrepCard:
-    """The card of one teacher, as things stand on ``today``."""
+@dataclass(frozen=True)
+class Alike:
+    """What has to do with a teacher's question: the numbers of ideas, best first; colleagues who
+    agreed to be named, by id with what they have in common; and how many others there are."""
+
+    ideas: tuple[int, ...]
+    colleagues: tuple[tuple[int, tuple[str, ...]], ...]
+    unnamed: int
+
+
+def prepare(known: Known, today: date, read: Read, alike: Alike | None = None) -> PrepCard:
+    """The card of one teacher, as things stand on ``today``. ``alike`` where it cannot be told from
+    what is known, because the questions are veiled."""
     teacher = known.teacher
     running = [each for each in known.cycles if each.runs]
     cycle = cycle_on(running, teacher.handle, today)
-    question = cycle.question if cycle else teacher.question
-    focus = cycle.focus if cycle and cycle.focus else teacher.focus
+    question, focus = _asks(teacher, cycle)
     held = [each for each in known.sessions if _is_held(each, today)]
-    ideas = fitting(known.ideas, question, focus, not_from=teacher.handle)
+    alike = alike or alike_to(known, today)
+    ideas = [each for number in alike.ideas for each in known.ideas if each.id == number]
     visit = _next_visit(known.sessions, today)
     others = visit.teachers if visit else ()
-    colleagues, unnamed = _colleagues_of(known, question, focus, today)
+    people = {each.id: each for each in known.caseload}
     return PrepCard(
         handle=teacher.handle,
         name=teacher.name,
@@ -102,9 +113,28 @@ def prepare(known: Known, today: date, read: Read) -> PrepCard:
             for each in ideas[:IDEAS]
         ),
         more_ideas=len(ideas[IDEAS:]),
-        colleagues=colleagues,
-        unnamed=unnamed,
+        colleagues=tuple(
+            Colleague(people[id].handle, people[id].name, () if teacher.is_veiled else why)
+            for id, why in alike.colleagues
+        ),
+        unnamed=alike.unnamed,
     )
+
+
+def alike_to(known: Known, today: date) -> Alike:
+    """What has to do with the teacher's question and focus."""
+    running = [each for each in known.cycles if each.runs]
+    question, focus = _asks(known.teacher, cycle_on(running, known.teacher.handle, today))
+    ideas = fitting(known.ideas, question, focus, not_from=known.teacher.handle)
+    colleagues, unnamed = _colleagues_of(known, question, focus, today)
+    return Alike(tuple(each.id for each in ideas), colleagues, unnamed)
+
+
+def _asks(teacher: Teacher, cycle: Cycle | None) -> tuple[str, Focus | None]:
+    """The question and the focus: those of the cycle, else the teacher's own."""
+    if cycle is None:
+        return teacher.question, teacher.focus
+    return cycle.question, cycle.focus or teacher.focus
 
 
 def _is_held(session: Session, today: date) -> bool:
@@ -170,7 +200,7 @@ def _questions(
 
 def _colleagues_of(
     known: Known, question: str, focus: Focus | None, today: date
-) -> tuple[tuple[Colleague, ...], int]:
+) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], int]:
     """Who works on something alike: those who agreed to be named, closest first, and how many
     others there are."""
     tags: dict[str, list[str]] = {}
@@ -184,10 +214,10 @@ def _colleagues_of(
         theirs = cycle_on([c for c in known.cycles if c.runs], each.handle, today)
         why = _alike(each, theirs, known, question, focus, tags.get(each.handle, []))
         if why and each.handle in tags:
-            named.append(Colleague(each.handle, each.name, why))
+            named.append((each.id, why))
         elif why:
             unnamed += 1
-    return tuple(sorted(named, key=lambda each: -len(each.why))), unnamed
+    return tuple(sorted(named, key=lambda each: -len(each[1]))), unnamed
 
 
 def _alike(

@@ -67,7 +67,7 @@ class Leaving:
 def told(found: Leaving) -> Iterator[tuple[str, list[str]]]:
     """Sentences, each with the list that it introduces, if any."""
     name, held = found.who.name, counted(found.counts["held"], "held session")
-    yield f"Erasing {name} ({found.who.handle}) takes away for good:", found.going
+    yield f"Erasing {found.who.full} takes away for good:", found.going
     if found.shared:
         yield f"Stays for the others, without {name}: {', '.join(found.shared)}.", []
     if held and found.keep_hours:

@@ -11,6 +11,7 @@ from coachcli.planning.ahead.remedies import Remedy, remedies, shortage
 from coachcli.planning.week import situation as know
 from coachcli.planning.week.situation import Situation
 from coachcli.values.frozen import dataclass
+from coachcli.values.teacher import typed
 
 OTHER_WEEK = (
     "For so many weeks another first week is better than the one that `coach schedule week` plans,"
@@ -83,7 +84,7 @@ def _never_met(forecast: Forecast, names: Mapping[str, str]) -> list[str]:
     rooms = forecast.ahead.rotation.weeks
     return [
         f"{names[teacher.handle]} has no free time in any of these weeks."
-        f" Type: coach teacher edit {teacher.handle} --free 'DAY PERIOD; ...'"
+        f" Type: coach teacher edit {typed(teacher.handle)} --free 'DAY PERIOD; ...'"
         for teacher in forecast.ahead.rotation.teachers
         if not teacher.booked
         and len(teacher.away) < len(rooms)
@@ -101,9 +102,9 @@ def _say_remedy(
         what = f"One extra visit in {say_week(week.week, today)}."
         return f"{what} Type: coach capacity {week.capacity + 1} --week {week.week}"
     if remedy.code == "longer_cadence":
-        edit = f"coach teacher edit {remedy.handle} --every {remedy.every}"
+        edit = f"coach teacher edit {typed(remedy.handle)} --every {remedy.every}"
         return f"{name} every {remedy.every} weeks. Type: {edit}"
     if remedy.code == "free_time":
-        edit = f"coach teacher edit {remedy.handle} --free 'DAY PERIOD; ...'"
+        edit = f"coach teacher edit {typed(remedy.handle)} --free 'DAY PERIOD; ...'"
         return f"Another free time for {name}. Type: {edit}"
     return f"{remedy.visits} visits in every week. Type: coach capacity {remedy.visits}"

@@ -163,7 +163,7 @@ def must_be_open(day: date, teachers: Sequence[Teacher], situation: Situation) -
         if not know.is_there(teacher, day, situation):
             raise CoachError(
                 f"{teacher.name} is away on {when}.",
-                f"See when with: coach teacher show {teacher.handle}",
+                f"See when with: coach teacher show {teacher.typed}",
                 code="away",
             )
 

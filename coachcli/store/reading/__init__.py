@@ -6,6 +6,7 @@ only reads cannot harm the store.
 
 from coachcli.store.reading.caseload import absences, handles, last_visits, planned_from, teachers
 from coachcli.store.reading.cycles import closer_cadences, cycle_notes, cycles, evidence
+from coachcli.store.reading.discreet import lay, true_names
 from coachcli.store.reading.door import Connection, OlderStore, reading
 from coachcli.store.reading.ideas import ideas, prompts, says_where
 from coachcli.store.reading.imports import known_only_by_day, spellings
@@ -52,6 +53,7 @@ __all__ = [
     "ideas",
     "known_only_by_day",
     "last_visits",
+    "lay",
     "next_meetings",
     "notes",
     "notes_of",
@@ -70,6 +72,7 @@ __all__ = [
     "step",
     "steps",
     "teachers",
+    "true_names",
     "week_capacities",
     "window_words",
 ]

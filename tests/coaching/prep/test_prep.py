@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from zlib import crc32
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,14 @@ SHOWN = (Part.NOTES, Part.WORKS, Part.ASK_NEXT)
 
 def teacher(handle: str, **more: Any) -> Teacher:
     plain = Teacher(
-        1, f"uid {handle}", handle, handle.title(), Support.CORE, 3, 6, date(2026, 9, 1)
+        crc32(handle.encode()),
+        f"uid {handle}",
+        handle,
+        handle.title(),
+        Support.CORE,
+        3,
+        6,
+        date(2026, 9, 1),
     )
     return replace(plain, **more)
 
