@@ -1,13 +1,17 @@
-"""Plain values for the tests of planning, and the sample caseload written out."""
+"""Plain values for the tests of planning, the sample caseload written out, and weeks to plan."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
 
 from coachcli.planning.calendar.slots import Slot
 from coachcli.planning.calendar.weeks import OpenDays
-from coachcli.values.school import WEEKDAYS, DateRange, Period, Window
-from coachcli.values.session import Session
+from coachcli.planning.week.situation import Situation
+from coachcli.planning.week.week import WeekPlan
+from coachcli.values.school import WEEKDAYS, DateRange, Period, Settings, Window
+from coachcli.values.session import Reason, Session
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState, Support
 
@@ -129,3 +133,42 @@ def caseload() -> tuple[tuple[Teacher, ...], dict[str, date]]:
 def at(day: date, start: str, end: str, label: str = "") -> Slot:
     """A timed slot."""
     return Slot(day, time.fromisoformat(start), time.fromisoformat(end), label or f"{start}-{end}")
+
+
+WEEK = timedelta(days=7)
+EVERYONE, LAST_VISITS = caseload()
+
+SAMPLE = Situation(
+    teachers=EVERYONE,
+    days=SCHOOL_YEAR,
+    today=MON,
+    settings=Settings(),
+    last_visits=LAST_VISITS,
+    away={},
+    periods=BELL,
+)
+
+
+def situation(*teachers: Teacher, last: date | None = MON - 3 * WEEK, **changes: Any) -> Situation:
+    """Teachers who were all visited on ``last``, in a week of five open days."""
+    known: dict[str, Any] = {
+        "teachers": teachers,
+        "days": OpenDays(),
+        "last_visits": {t.handle: last for t in teachers if last},
+        **changes,
+    }
+    return replace(SAMPLE, **known)
+
+
+def reasons(plan: WeekPlan) -> dict[str, Reason]:
+    """Why each is met or not, by handle."""
+    met = {visit.handle: visit.reason for visit in plan.placed}
+    return met | {refused.handle: refused.reason for refused in plan.unplaced}
+
+
+def texts(plan: WeekPlan) -> dict[str, str]:
+    return {handle: reason.text for handle, reason in reasons(plan).items()}
+
+
+def codes(plan: WeekPlan) -> dict[str, str]:
+    return {handle: reason.code for handle, reason in reasons(plan).items()}

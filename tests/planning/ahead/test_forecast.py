@@ -20,8 +20,7 @@ from coachcli.planning.rotation.rotation import rotate
 from coachcli.planning.week.look_ahead import first_week, look_ahead, with_first
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, Settings
-from planning.builders import MON, session, teacher
-from planning.situations import SAMPLE, WEEK, situation
+from planning.builders import MON, SAMPLE, WEEK, session, situation, teacher
 
 OWN = json.loads((Path(__file__).parents[2] / "data" / "rotation.json").read_text())
 

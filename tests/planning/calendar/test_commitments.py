@@ -18,8 +18,7 @@ from coachcli.planning.week.situation import Situation
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import WEEKDAYS, Commitment, DateRange
 from coachcli.values.words import DueState
-from planning.builders import BELL, MON, teacher
-from planning.situations import SAMPLE, WEEK, situation
+from planning.builders import BELL, MON, SAMPLE, WEEK, situation, teacher
 
 TUE = MON + timedelta(days=1)
 YEAR = timedelta(days=365)

@@ -13,9 +13,8 @@ from coachcli.planning.week.replan import close_days
 from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, DayCycle, Period
 from coachcli.values.words import Party
-from planning.builders import BELL, MON, teacher, window
+from planning.builders import BELL, MON, situation, teacher, window
 from planning.calendar.test_weeks import days_of_a_year, ranges
-from planning.situations import situation
 
 AB = DayCycle(("A", "B"), MON)
 DAY = timedelta(days=1)

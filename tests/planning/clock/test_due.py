@@ -14,11 +14,10 @@ from coachcli.planning.calendar.weeks import OpenDays, monday
 from coachcli.planning.clock.due import Due, due, in_cycle, urgency
 from coachcli.values.school import DateRange
 from coachcli.values.words import DueState
-from planning.builders import MON, SCHOOL_YEAR, teacher
+from planning.builders import MON, SCHOOL_YEAR, WEEK, teacher
 from planning.calendar.test_weeks import days_of_a_year, ranges
 
 ALWAYS = OpenDays()
-WEEK = timedelta(days=7)
 
 
 def clock(

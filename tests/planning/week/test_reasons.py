@@ -12,8 +12,7 @@ from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, Settings
 from coachcli.values.session import Session
 from coachcli.values.words import SessionState
-from planning.builders import MON, at, session, teacher
-from planning.situations import WEEK, situation, texts
+from planning.builders import MON, WEEK, at, session, situation, teacher, texts
 
 TUE, WED = MON + timedelta(days=1), MON + timedelta(days=2)
 

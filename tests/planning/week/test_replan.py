@@ -19,8 +19,7 @@ from coachcli.planning.week.week import as_session, plan_week
 from coachcli.values.school import DateRange, Settings
 from coachcli.values.session import Session
 from coachcli.values.words import Party, SessionState
-from planning.builders import MON, teacher
-from planning.situations import SAMPLE, WEEK, situation
+from planning.builders import MON, SAMPLE, WEEK, situation, teacher
 
 TUE, WED, THU = (MON + timedelta(days=n) for n in (1, 2, 3))
 OPEN = replace(SAMPLE, today=MON + WEEK)

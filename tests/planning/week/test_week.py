@@ -18,8 +18,19 @@ from coachcli.planning.week.week import plan_week
 from coachcli.values.school import DateRange, Settings
 from coachcli.values.session import Session
 from coachcli.values.words import SessionState
-from planning.builders import BELL, MON, SCHOOL_YEAR, at, session, teacher
-from planning.situations import EVERYONE, SAMPLE, WEEK, codes, situation
+from planning.builders import (
+    BELL,
+    EVERYONE,
+    MON,
+    SAMPLE,
+    SCHOOL_YEAR,
+    WEEK,
+    at,
+    codes,
+    session,
+    situation,
+    teacher,
+)
 
 TUE, WED, THU = (MON + timedelta(days=n) for n in (1, 2, 3))
 
