@@ -19,7 +19,9 @@ def homes() -> Iterator[Stage]:
     else, and no disk is worn out by many thousand changes."""
     memory = Path("/dev/shm")
     folder = tempfile.mkdtemp(dir=memory if memory.is_dir() else None)
-    yield stage(Path(folder))
+    made = stage(Path(folder))
+    yield made
+    made.server.end()
     shutil.rmtree(folder)
 
 

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from soak.rounds import Count
+
 Fault = tuple[str, str, str]
 
 KNOWN: dict[str, tuple[str, str, str]] = {
@@ -24,19 +26,25 @@ KNOWN: dict[str, tuple[str, str, str]] = {
 """By what is wrong: patterns of the kind, the case and what was seen."""
 
 
-def known_among(faults: Iterable[Fault]) -> Counter[str]:
-    """How often each known fault was seen. Fails when there is one that nobody knows of."""
-    new, known = [], Counter[str]()
+def judged(faults: Iterable[Fault], count: Count, what: str) -> None:
+    """Tell ``what`` was done and which faults were seen. Fails for one that nobody knows of."""
+    known, new = Counter[str](), []
     for fault in faults:
-        for wrong, patterns in KNOWN.items():
-            if all(re.search(*each) for each in zip(patterns, fault, strict=True)):
-                known[wrong] += 1
-                break
-        else:
+        wrong = name_of(fault)
+        if wrong is None:
             new.append(" | ".join(fault))
+        else:
+            known[wrong] += 1
+    told = [f"{number} times {wrong}" for wrong, number in known.items()]
+    if new:
+        told.append(f"{len(new)} unknown faults")
+    count(f"{what}: {'; '.join(told) or 'no faults'}")
     assert not new, "\n".join(["faults that nobody knows of:", *new])
-    return known
 
 
-def told(known: Counter[str]) -> str:
-    return "; ".join(f"{number} times {wrong}" for wrong, number in known.items()) or "no faults"
+def name_of(fault: Fault) -> str | None:
+    """Which known fault it is, if it is one."""
+    for wrong, patterns in KNOWN.items():
+        if all(re.search(*each) for each in zip(patterns, fault, strict=True)):
+            return wrong
+    return None

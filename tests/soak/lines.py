@@ -1,51 +1,14 @@
-"""Command lines drawn at random from the menu, and a process that carries many of them out."""
+"""Command lines drawn at random from the menu."""
 
 from __future__ import annotations
 
-import json
 import os
-import select
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
 
-from driving import Coach
 from hypothesis import strategies as st
 
 from coachcli.cli.program.main import command_of
 from coachcli.cli.program.menu import entries
 from soak.cases import all_cases
-
-HANG = 60.0
-"""Seconds after which a command line counts as hanging; the machine may be busy."""
-
-SERVER = """
-import io, json, os, sys, traceback
-from coachcli.cli.program.main import hoisted, run
-
-def place(error):
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [each for each in frames if "coachcli" in each.filename] or frames
-    name = ours[-1].filename.rpartition("coachcli/")[2]
-    return f"{type(error).__name__} in {name}:{ours[-1].name}"
-
-for line in sys.__stdin__:
-    told = json.loads(line)
-    os.environ["COACH_HOME"] = told["home"]
-    os.chdir(told["folder"])
-    sys.stdin = io.TextIOWrapper(io.BytesIO(told["given"].encode("latin-1")), encoding="utf-8")
-    sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
-    code, raised = 0, ""
-    try:
-        code = run(hoisted(["--debug", *told["words"]]))
-    except SystemExit as leaving:
-        code = leaving.code
-    except BaseException as error:
-        raised = place(error)
-    said = sys.stdout.getvalue() + sys.stderr.getvalue()
-    print(json.dumps([code, raised, said[:2000]]), file=sys.__stdout__, flush=True)
-"""
 
 ODD = st.text(max_size=12).filter(lambda text: "\x00" not in text and "/" not in text)
 VALUES = st.one_of(
@@ -95,44 +58,6 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     for _ in range(draw(st.integers(0, 5))):
         words.append(draw(st.sampled_from(OPTIONS[name]) | VALUES if OPTIONS[name] else VALUES))
     return [*words, *draw(st.sampled_from([[], ["--yes"], ["--json"], ["--discreet"]]))]
-
-
-class Server:
-    """One process that carries out one command line after the other."""
-
-    def __init__(self, folder: Path) -> None:
-        env = {**Coach(folder / "home").environment(), "HOME": str(folder), "TMPDIR": str(folder)}
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVER],
-            env=env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-
-    def run(self, words: list[str], given: bytes, folder: Path) -> tuple[int, str, str]:
-        """The exit code, what was raised and where, and what was said."""
-        told: dict[str, Any] = {
-            "words": words,
-            "given": given.decode("latin-1"),
-            "home": str(folder / "home"),
-            "folder": str(folder),
-        }
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(told).encode() + b"\n")
-        self.process.stdin.flush()
-        if not select.select([self.process.stdout], [], [], HANG)[0]:
-            self.process.kill()
-            return -1, f"no answer within {HANG:.0f} s", ""
-        line = self.process.stdout.readline()
-        if not line:
-            return -1, f"the process ended: {self.process.wait()}", ""
-        code, raised, said = json.loads(line)
-        return code, raised, said
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.communicate()
 
 
 def surrogates(words: list[str]) -> list[str]:

@@ -26,6 +26,7 @@ from coachcli.store import history, reading
 from coachcli.store.home import Home
 from coachcli.vault import keys, sealing
 from soak.cases import NEW_PASSPHRASE, Case, files, placed
+from soak.server import Server
 
 SHIM = Path(__file__).with_name("disk.c")
 RANDOM_ROWS = ("erased_salt", "erased_handles")
@@ -54,6 +55,7 @@ class Stage:
     folder: Path
     shim: Path
     recovery: str
+    server: Server
 
     def desk(self, case: Case, folder: Path) -> Desk:
         """A copy of all that a case needs, in a folder of its own."""
@@ -67,7 +69,7 @@ class Stage:
                 shutil.copytree(source, folder / name)
             elif source.exists():
                 shutil.copyfile(source, folder / name)
-        return Desk(case, folder, self.shim, self.recovery)
+        return Desk(case, folder, self.shim, self.recovery, self.server)
 
 
 def stage(folder: Path) -> Stage:
@@ -94,7 +96,7 @@ def stage(folder: Path) -> Stage:
     # Long enough for a soak; what it opens is known to everybody who reads this.
     unlocking = Coach(folder / "unlocked" / "home", env={**secret, "XDG_RUNTIME_DIR": str(runtime)})
     unlocking("unlock", "--for", "12h")
-    return Stage(folder, compiled(folder), recovery)
+    return Stage(folder, compiled(folder), recovery, Server())
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ class Desk:
     folder: Path
     shim: Path
     recovery: str
+    server: Server
 
     @property
     def home(self) -> Home:

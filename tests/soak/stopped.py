@@ -81,9 +81,9 @@ def next_command(desk: Desk) -> str:
     if not desk.home.path.exists() or desk.case.words[0] in AGAIN:
         return ""
     for words in (["check"], ["discreet", "off"]):
-        answer = desk.coach.run(*words)
-        if answer.code or "Traceback" in answer.err:
-            return f"{words[0]}: {answer.code} {answer.err.strip()[:200]}"
+        code, raised, told = desk.server.run(desk.coach, *words)
+        if code or raised:
+            return f"{words[0]}: {code} {raised} {told.strip()[:200]}"
     return ""
 
 

@@ -24,7 +24,7 @@ from coachcli.values.session import SealedNote
 from coachcli.values.words import Part
 from coachcli.vault import keys, sealing
 from soak.damage import LOOKS, Damaged, Said, asked, damage
-from soak.known import Fault, known_among, told
+from soak.known import Fault, judged
 from soak.machine import Stage, rows, way_in
 from soak.rounds import PARTS, Count, draw, rounds
 
@@ -101,8 +101,7 @@ def test_a_damaged_store(part: int, homes: Stage, desks: Path, count: Count) -> 
                 bad.append(damaged)
         backs = [history.entries(Home(each.home).history)[-1].path for each in bad]
         seen += restored(bad, backs, before, way_in(home.path))
-    known = known_among(seen)
-    count(f"{said(kinds)}: {told(known)}")
+    judged(seen, count, f"{said(kinds)}")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -133,8 +132,7 @@ def test_damaged_keys(part: int, kind: str, homes: Stage, desks: Path, count: Co
         backs = [homes.folder / "beside" / "BACKUP"] * len(bad)
         opened = way_in(homes.folder / "undone" / "home")
         seen += restored(bad, backs, before, opened)
-    known = known_among(seen)
-    count(f"{said(kinds)}: {told(known)}")
+    judged(seen, count, f"{said(kinds)}")
 
 
 def lost_way_in(home: Path, recovery: str) -> str:
@@ -174,8 +172,7 @@ def test_a_damaged_state_of_the_history(part: int, homes: Stage, desks: Path, co
                 seen.append((kind, str(damaged), f"undo: {done.code}"))
             if kind == "told" and "coach restore" not in done.error["hint"]:
                 seen.append(("no way back", str(damaged), f"undo: {done.error}"))
-    known = known_among(seen)
-    count(f"{said(kinds)}: {told(known)}")
+    judged(seen, count, f"{said(kinds)}")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -207,8 +204,7 @@ def test_a_damaged_backup(part: int, homes: Stage, desks: Path, count: Count) ->
                     seen.append((kind, str(damaged), "restore"))
             kinds[kind] += 1
             shutil.rmtree(fresh, ignore_errors=True)
-    known = known_among(seen)
-    count(f"{said(kinds)}: {told(known)}")
+    judged(seen, count, f"{said(kinds)}")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -245,8 +241,7 @@ def test_a_damaged_draft(part: int, homes: Stage, desks: Path, count: Count) -> 
                 kinds["another answer in the clear"] += 1
             else:
                 kinds["no harm"] += 1
-    known = known_among(seen)
-    count(f"{said(kinds)}: {told(known)}")
+    judged(seen, count, f"{said(kinds)}")
 
 
 def said(kinds: Counter[str]) -> str:

@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from driving import Coach
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marked import CARD
@@ -32,10 +33,11 @@ from coachcli.importing.caseload import read_caseload
 from coachcli.importing.log import read_log
 from coachcli.importing.log_rows import LogContext
 from soak.cases import BELLS, files, placed
-from soak.known import known_among, told
-from soak.lines import Server, command_lines, surrogates
+from soak.known import Fault, judged, name_of
+from soak.lines import command_lines, surrogates
 from soak.machine import Stage
 from soak.rounds import Count, rounds
+from soak.server import Server
 
 TODAY = date(2026, 11, 23)
 SECONDS = 20
@@ -166,8 +168,8 @@ def test_any_file(kind: str, count: Count) -> None:
 
 
 def test_any_command_line(homes: Stage, desks: Path, count: Count) -> None:
-    server = Server(desks)
-    tried, known = Counter[str](), Counter[str]()
+    server = Server()
+    tried, known = Counter[str](), list[Fault]()
     source = homes.folder / "open" / "home"
     backup = homes.folder / "beside" / "BACKUP"
 
@@ -185,21 +187,24 @@ def test_any_command_line(homes: Stage, desks: Path, count: Count) -> None:
         nonlocal server
         folder = fresh()
         typed = surrogates(placed(words, folder))
-        answer = server.run(typed, given, folder)
-        code, raised, said = answer
+        own = {"HOME": str(folder), "TMPDIR": str(folder)}
+        coach = Coach(folder / "home", env=own)
+        code, raised, said = server.run(coach, *typed, given=given)
         tried["done" if code == 0 else "refused"] += 1
         if code == -1:
             server.end()
-            server = Server(desks)
+            server = Server()
         shutil.rmtree(folder)
         fault = about(words, given, code, raised, said)
-        known.update(known_among([fault] if fault else []))
+        if fault is not None:
+            known.append(fault)
+            assert name_of(fault), fault
 
     try:
         anything()
     finally:
         server.end()
-    count(f"{tried.total()} command lines, {tried['refused']} refused: {told(known)}")
+    judged(known, count, f"{tried.total()} command lines, {tried['refused']} refused")
 
 
 def about(

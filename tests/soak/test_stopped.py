@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from soak.cases import READS, Case, all_cases, commands, writes
-from soak.known import known_among, told
+from soak.known import judged
 from soak.machine import Stage
 from soak.rounds import PARTS, SOAK, Count, draw, one_of_each, part_of, rounds
 from soak.stopped import Fault, Whole, tried, whole
@@ -59,8 +59,7 @@ def test_stopped_at_a_call_to_the_disk(part: int, homes: Stage, desks: Path, cou
             kills += 1
             for fault in tried(homes, found, desks / "tried", at=str(place + 1), how=how):
                 seen.append((fault[0], fault[1], f"{how} at {found.calls[place]}: {fault[2]}"))
-    known = known_among(seen)
-    count(f"{len(cases)} cases stopped at {kills} calls: {told(known)}")
+    judged(seen, count, f"{len(cases)} cases stopped at {kills} calls")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -72,8 +71,7 @@ def test_stopped_at_any_moment(part: int, homes: Stage, desks: Path, count: Coun
             micros = str(int(chance.uniform(0.1, 1.1) * found.seconds * 1e6))
             kills += 1
             seen += tried(homes, found, desks / "tried", micros=micros)
-    known = known_among(seen)
-    count(f"{len(cases)} cases stopped at {kills} random moments: {told(known)}")
+    judged(seen, count, f"{len(cases)} cases stopped at {kills} random moments")
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -89,5 +87,4 @@ def test_a_disk_that_fails(part: int, homes: Stage, desks: Path, count: Count) -
             at = {"at": str(place + 1), "how": FAILURES[why]}
             for fault in tried(homes, found, desks / "tried", **at):
                 seen.append((fault[0], fault[1], f"{why} at {found.calls[place]}: {fault[2]}"))
-    known = known_among(seen)
-    count(f"{len(cases)} cases on a disk that fails at {failed} calls: {told(known)}")
+    judged(seen, count, f"{len(cases)} cases on a disk that fails at {failed} calls")
