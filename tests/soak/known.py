@@ -18,10 +18,18 @@ KNOWN: dict[str, tuple[str, str, str]] = {
     "an unfinished file beside its place was left": ("left over", "", r"(\.new|\.coach-new.*)$"),
     "a demo that was cut off stands in its own way": ("no way on", "^demo", "that is not a demo"),
     "it was said that nothing was changed": ("changed, though it says not", "", ""),
-    "a disk that fails was unforeseen": ("something unforeseen", "^(un)?lock|^teacher erase", ""),
+    "a disk that fails was unforeseen": (
+        "something unforeseen",
+        "^(un)?lock|^teacher erase|^undo|^redo|^restore",
+        "",
+    ),
+    "a lost recovery key was whole by check": ("whole by check, and", "recovery.age", ""),
+    "undo led to a damaged state": ("undone to something wrong", "history/", ""),
     "damage was shown that only check tells": ("shown wrong, and told", " in coach.db", ""),
     "damage was shown that nothing tells": ("shown wrong, and whole", " in coach.db", ""),
-    "a value of another kind was unforeseen": ("unforeseen", " in coach.db", "TypeError"),
+    "a changed schema was whole by check": ("refused, but whole", " in coach.db", ""),
+    "a damaged value was unforeseen": ("unforeseen", " in coach.db", "TypeError|UnicodeDecode"),
+    "a path that cannot be was unforeseen": ("unforeseen", "nosuchuser|y{250}", "Runtime|OSError"),
 }
 """By what is wrong: patterns of the kind, the case and what was seen."""
 

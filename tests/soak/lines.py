@@ -21,11 +21,18 @@ VALUES = st.one_of(
             *("40m", "1h30", "observation", "debrief", "instruction", "learn", "held", "school"),
             *("9/24", "24/9", "1/0", "month", "year", "A..B", "name", "anonymous", "counts"),
             *("FILE", "LOG", "BELLS", "OUT", "OUT/new", "BACKUP", "missing/x", "-", "--", ""),
+            *("~nosuchuser/x", "~nosuchuser", "~/x", "OUT/" + "y" * 300, "FILE/x", "."),
             *("x" * 300, "\u202eabc", "\ufeff", "\U0001f600", "9" * 30, "set", "remove", "on"),
         ]
     ),
     ODD,
 )
+NEVER = (
+    *("~nosuchuser/x", "y" * 300, "OUT/" + "y" * 300, "FILE/x", "OUT", ".", "", "-", "--", "\n"),
+    *("9" * 30, "-9", "1e9", "9999-12-31", "0001-01-01", "\u202eabc", "\u200b" * 8, "=1+1", "[/]"),
+)
+"""Words that can hardly be meant, to be put in the place of every word of a good command line."""
+
 ASIDE = {"demo"}
 """Commands that are not drawn: they take long, and take few words."""
 
@@ -33,7 +40,10 @@ ASIDE = {"demo"}
 def options() -> dict[str, list[str]]:
     """The options of every command."""
     return {
-        name: [word for each in command_of(entry).params for word in each.opts if word[0] == "-"]
+        name: [
+            *(word for each in command_of(entry).params for word in each.opts if word[0] == "-"),
+            *("--home", "--today", "--plain"),
+        ]
         for name, entry in entries().items()
         if entry.place and name not in ASIDE
     }
@@ -58,6 +68,21 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     for _ in range(draw(st.integers(0, 5))):
         words.append(draw(st.sampled_from(OPTIONS[name]) | VALUES if OPTIONS[name] else VALUES))
     return [*words, *draw(st.sampled_from([[], ["--yes"], ["--json"], ["--discreet"]]))]
+
+
+def one_word_replaced() -> list[list[str]]:
+    """Every good command line with every one of its words but the first replaced."""
+    return [
+        [*words[:at], *behind(words[at], odd), *words[at + 1 :]]
+        for words in GOOD
+        for at in range(1, len(words))
+        for odd in NEVER
+    ]
+
+
+def behind(word: str, odd: str) -> list[str]:
+    """In the place of a word; an option stays, for what is odd is the value behind it."""
+    return [word, odd] if word.startswith("--") else [odd]
 
 
 def surrogates(words: list[str]) -> list[str]:

@@ -30,6 +30,7 @@ def place(error):
 
 for line in sys.__stdin__:
     told = json.loads(line)
+    os.environ.clear()
     os.environ.update(told["env"])
     os.chdir(told["folder"])
     sys.stdin = io.TextIOWrapper(io.BytesIO(told["given"].encode("latin-1")), encoding="utf-8")

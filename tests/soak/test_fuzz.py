@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -34,10 +34,12 @@ from coachcli.importing.log import read_log
 from coachcli.importing.log_rows import LogContext
 from soak.cases import BELLS, files, placed
 from soak.known import Fault, judged, name_of
-from soak.lines import command_lines, surrogates
+from soak.lines import command_lines, one_word_replaced, surrogates
 from soak.machine import Stage
-from soak.rounds import Count, rounds
+from soak.rounds import PARTS, SOAK, Count, draw, part_of, rounds
 from soak.server import Server
+
+CarriedOut = Callable[[Sequence[str], bytes], tuple[int, Fault | None]]
 
 TODAY = date(2026, 11, 23)
 SECONDS = 20
@@ -167,50 +169,62 @@ def test_any_file(kind: str, count: Count) -> None:
     count(f"{tried.total()} files, {tried['refused']} refused")
 
 
-def test_any_command_line(homes: Stage, desks: Path, count: Count) -> None:
-    server = Server()
-    tried, known = Counter[str](), list[Fault]()
+@pytest.fixture
+def carried_out(homes: Stage, desks: Path) -> Iterator[CarriedOut]:
+    """Carry out a command line in a copy of a home, and say what of it is a fault."""
+    servers = [Server()]
     source = homes.folder / "open" / "home"
     backup = homes.folder / "beside" / "BACKUP"
 
-    def fresh() -> Path:
-        folder = desks / str(tried.total())
+    def run(words: Sequence[str], given: bytes) -> tuple[int, Fault | None]:
+        folder = desks / "line"
         folder.mkdir()
         shutil.copytree(source, folder / "home")
         shutil.copyfile(backup, folder / "BACKUP")
         files(folder)
-        return folder
+        coach = Coach(folder / "home", env={"HOME": str(folder), "TMPDIR": str(folder)})
+        typed = surrogates(placed(words, folder))
+        code, raised, said = servers[-1].run(coach, *typed, given=given)
+        if code == -1:
+            servers[-1].end()
+            servers.append(Server())
+        shutil.rmtree(folder)
+        return code, about(words, given, code, raised, said)
+
+    yield run
+    servers[-1].end()
+
+
+def test_any_command_line(carried_out: CarriedOut, count: Count) -> None:
+    tried, known = Counter[str](), list[Fault]()
 
     @settings(FUZZ, max_examples=rounds(60, 6000))
     @given(command_lines(), st.one_of(st.binary(max_size=60), st.just(CARD.encode())))
     def anything(words: list[str], given: bytes) -> None:
-        nonlocal server
-        folder = fresh()
-        typed = surrogates(placed(words, folder))
-        own = {"HOME": str(folder), "TMPDIR": str(folder)}
-        coach = Coach(folder / "home", env=own)
-        code, raised, said = server.run(coach, *typed, given=given)
+        code, fault = carried_out(words, given)
         tried["done" if code == 0 else "refused"] += 1
-        if code == -1:
-            server.end()
-            server = Server()
-        shutil.rmtree(folder)
-        fault = about(words, given, code, raised, said)
         if fault is not None:
             known.append(fault)
             assert name_of(fault), fault
 
-    try:
-        anything()
-    finally:
-        server.end()
+    anything()
     judged(known, count, f"{tried.total()} command lines, {tried['refused']} refused")
 
 
-def about(
-    words: list[str], given: bytes, code: Any, raised: str, said: str
-) -> tuple[str, str, str] | None:
-    typed = f"{words!r} given {given!r}"
+@pytest.mark.parametrize("part", PARTS)
+def test_each_word_replaced_by_what_can_hardly_be_meant(
+    part: int, carried_out: CarriedOut, count: Count
+) -> None:
+    lines = one_word_replaced()
+    chosen = part_of(draw().sample(lines, rounds(60, len(lines))) if SOAK < 1 else lines, part)
+    answers = [carried_out(words, CARD.encode()) for words in chosen]
+    refused = sum(code != 0 for code, _ in answers)
+    faults = [fault for _, fault in answers if fault is not None]
+    judged(faults, count, f"{len(chosen)} command lines, {refused} refused")
+
+
+def about(words: Sequence[str], given: bytes, code: Any, raised: str, said: str) -> Fault | None:
+    typed = f"{[*words]!r} given {given!r}"
     if raised:
         return "unforeseen", typed, raised
     if code not in (0, 1, 2, 3, 4):
