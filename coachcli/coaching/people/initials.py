@@ -17,30 +17,30 @@ def initials(names: Sequence[str]) -> tuple[str, ...]:
     """
     words = [_words(name) for name in names]
     groups: dict[str, list[int]] = {}
-    for place, each in enumerate(words):
-        groups.setdefault(fold(_form(each, 1, 1)), []).append(place)
-    found: dict[int, str] = {}
+    for place, of_name in enumerate(words):
+        groups.setdefault(fold(_form(of_name, 1, 1)), []).append(place)
+    short: dict[int, str] = {}
     used: set[str] = set()
     # The single ones first, so that they stay as short as they can be.
     for key in sorted(groups, key=lambda key: (len(groups[key]) > 1, key)):
-        forms = _told_apart([words[place] for place in groups[key]], used)
+        forms = _forms_apart([words[place] for place in groups[key]], used)
         used |= {fold(form) for form in forms}
-        found |= zip(groups[key], forms, strict=True)
-    return tuple(found[place] for place in range(len(names)))
+        short |= zip(groups[key], forms, strict=True)
+    return tuple(short[place] for place in range(len(names)))
 
 
-def _told_apart(words: Sequence[Sequence[str]], used: set[str]) -> list[str]:
+def _forms_apart(words: Sequence[Sequence[str]], used: set[str]) -> list[str]:
     """The shortest forms that differ from each other and from those used."""
-    longest = max(len(word) for each in words for word in each)
+    longest = max(len(word) for name in words for word in name)
     for more in range(2 * longest):
         for last in range(1, more + 2):
-            forms = [_form(each, more + 2 - last, last) for each in words]
+            forms = [_form(name, more + 2 - last, last) for name in words]
             if _differ(forms, used):
                 return forms
-    forms = ["".join(_begun(word, 1) for word in each) for each in words]
+    forms = ["".join(_beginning(word, 1) for word in name) for name in words]
     if _differ(forms, used):
         return forms
-    return _numbered([_form(each, 1, 1) for each in words], used)
+    return _with_numbers([_form(name, 1, 1) for name in words], used)
 
 
 def _differ(forms: Sequence[str], used: set[str]) -> bool:
@@ -48,24 +48,24 @@ def _differ(forms: Sequence[str], used: set[str]) -> bool:
     return len(folded) == len(forms) and not folded & used
 
 
-def _numbered(forms: Sequence[str], used: set[str]) -> list[str]:
-    found: list[str] = []
+def _with_numbers(forms: Sequence[str], used: set[str]) -> list[str]:
+    told: list[str] = []
     for form in forms:
         number = 1
-        while fold(f"{form}{number}") in used | {fold(each) for each in found}:
+        while fold(f"{form}{number}") in used | {fold(earlier) for earlier in told}:
             number += 1
-        found.append(f"{form}{number}")
-    return found
+        told.append(f"{form}{number}")
+    return told
 
 
 def _form(words: Sequence[str], first: int, last: int) -> str:
     """So many letters of the first word and, when there are several, of the last."""
     if len(words) == 1:
-        return _begun(words[0], first)
-    return _begun(words[0], first) + _begun(words[-1], last)
+        return _beginning(words[0], first)
+    return _beginning(words[0], first) + _beginning(words[-1], last)
 
 
-def _begun(word: str, letters: int) -> str:
+def _beginning(word: str, letters: int) -> str:
     """The beginning of a word, with a capital; a mark that belongs to a letter comes with it."""
     parts: list[str] = []
     for char in word:

@@ -58,14 +58,14 @@ def change_windows(
     """
     if free is None and preferred is None:
         return None
-    liked = [replace(window, preferred=False) for window in known if window.preferred]
-    windows = list(known)
+    windows: Sequence[Window] = known
+    rather = [replace(window, preferred=False) for window in known if window.preferred]
     if free is not None:
-        windows = list(parse_windows(free, periods, labels))
-        liked = [window for window in liked if window in windows]
+        windows = parse_windows(free, periods, labels)
+        rather = [window for window in rather if window in windows]
     if preferred is not None:
-        liked = list(parse_windows(preferred, periods, labels))
-    return prefer(windows, liked)
+        rather = list(parse_windows(preferred, periods, labels))
+    return prefer(windows, rather)
 
 
 def parse_windows(
