@@ -118,3 +118,13 @@ class SealedStep:
     owner: Owner
     sealed: bytes
     check_on: date | None = None
+
+
+@dataclass(frozen=True)
+class LoggedSession:
+    """What happened, to be stored. The number of ``session`` is that of the planned session it was;
+    0 means that it was not planned."""
+
+    session: Session
+    notes: tuple[SealedNote, ...] = ()
+    steps: tuple[SealedStep, ...] = ()

@@ -11,8 +11,7 @@ from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, imports
 from coachcli.store.writing.imports import BATCH, ImportedSession, ImportedStep, ImportedTime
-from coachcli.store.writing.sessions import LoggedSession
-from coachcli.values.session import SealedNote
+from coachcli.values.session import SealedNote, SealedStep, Session
 from coachcli.values.words import Kind, Owner, Part, SessionState, StepState, Work
 
 from .homes import NOW, ask, everything
@@ -28,20 +27,21 @@ def rows(count: int) -> Iterator[ImportedSession | ImportedTime]:
             yield ImportedTime(f"{number}", DAY, Work.DUTY, number + 1, None)
             continue
         note = SealedNote(f"n{number}", Part.NOTES, b"note %d" % number)
-        step = ImportedStep(
-            f"s{number}", 1, Owner.COACH, b"step %d" % number, None, StepState.OPEN, None
-        )
+        step = SealedStep(f"s{number}", "ana", Owner.COACH, b"step %d" % number)
         yield ImportedSession(
-            LoggedSession(
+            Session(
+                id=0,
                 uid=f"{number}",
-                teacher_ids=(1, 2),
                 date=DAY,
+                start=None,
+                end=None,
                 state=SessionState.HELD,
+                teachers=("ana", "ben"),
                 kinds=(Kind.DEBRIEF,),
                 minutes=number + 1,
-                notes=(note,),
             ),
-            (step,),
+            (note,),
+            (ImportedStep(step, StepState.OPEN, None),),
         )
 
 

@@ -174,7 +174,6 @@ def sealed_rows(run: Run, preview: LogPreview) -> Iterator[ImportedSession | Imp
     from coachcli.vault import keys, sealing
 
     to = keys.recipients(run.home.path)
-    ids = {teacher.handle: teacher.id for teacher in preview.teachers}
     step_on = progress(run, preview)
 
     def seal(text: str) -> tuple[str, bytes]:
@@ -184,7 +183,7 @@ def sealed_rows(run: Run, preview: LogPreview) -> Iterator[ImportedSession | Imp
 
     for row, session in preview.new:
         if row.work is None:
-            yield sealed_session(row, session, ids, preview.minutes, seal)
+            yield sealed_session(row, session, preview.minutes, seal)
         else:
             text = next(iter(row.texts.values()), "")
             uid, note = seal(text) if text else (new_uid(), None)
@@ -192,37 +191,34 @@ def sealed_rows(run: Run, preview: LogPreview) -> Iterator[ImportedSession | Imp
 
 
 def sealed_session(
-    row: LogRow,
-    session: int | None,
-    ids: Mapping[str, int],
-    minutes: int,
-    seal: Callable[[str], tuple[str, bytes]],
+    row: LogRow, number: int | None, minutes: int, seal: Callable[[str], tuple[str, bytes]]
 ) -> ImportedSession:
     from coachcli.store.writing.door import new_uid
     from coachcli.store.writing.imports import ImportedSession, ImportedStep
-    from coachcli.store.writing.sessions import LoggedSession
-    from coachcli.values.session import SealedNote
+    from coachcli.values.session import SealedNote, SealedStep, Session
 
-    notes = [(part, *seal(text)) for part, text in row.texts.items()]
-    steps = [(step, ids[who], *seal(step.text)) for step in row.steps for who in row.teachers]
-    logged = LoggedSession(
+    session = Session(
+        id=number or 0,
         uid=new_uid(),
-        teacher_ids=tuple(ids[who] for who in row.teachers),
         date=row.on,
-        state=row.state,
         start=row.at,
         end=end_of(row.at, row.minutes or minutes) if row.at else None,
-        session=session,
+        state=row.state,
+        teachers=row.teachers,
         kinds=row.kinds,
         focus=row.focus,
         minutes=row.minutes if row.state is SessionState.HELD else None,
         cancelled_by=row.cancelled_by,
-        notes=tuple(SealedNote(uid, part, blob) for part, uid, blob in notes),
     )
+    notes = [(part, *seal(text)) for part, text in row.texts.items()]
+    steps = [(step, who, *seal(step.text)) for step in row.steps for who in row.teachers]
     return ImportedSession(
-        logged,
+        session,
+        tuple(SealedNote(uid, part, blob) for part, uid, blob in notes),
         tuple(
-            ImportedStep(uid, who, step.owner, blob, step.check_on, step.state, step.closed_on)
+            ImportedStep(
+                SealedStep(uid, who, step.owner, blob, step.check_on), step.state, step.closed_on
+            )
             for step, who, uid, blob in steps
         ),
     )

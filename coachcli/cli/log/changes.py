@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from coachcli import dates
 from coachcli.cli.dialog.prompts import confirm
@@ -17,12 +16,9 @@ from coachcli.coaching.words import label
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Note, SealedNote, Session, Step
+from coachcli.values.session import LoggedSession, Note, SealedNote, Session, Step
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState
-
-if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession
 
 
 @dataclass(frozen=True)

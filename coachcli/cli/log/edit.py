@@ -124,7 +124,7 @@ def edit_by_options(
     from coachcli.cli.log.visit import session_of
     from coachcli.coaching.card.changes import changes
     from coachcli.errors import CoachError
-    from coachcli.values.session import SealedNote
+    from coachcli.values.session import LoggedSession, SealedNote
 
     meeting = record.meeting_with(words or record.session.teachers)
     card = replace(card, teachers=meeting.handles)
@@ -132,7 +132,8 @@ def edit_by_options(
     found = changes(record.card, card)
     if found and not yes:
         confirm_changes(run, record, found, meeting)
-    edited = session_of(card, meeting, record.minutes, record.session.uid)
+    session = session_of(card, meeting, record.minutes, record.session.uid)
+    edited = LoggedSession(session)
     if part is None:
         if not found:
             raise CoachError("Nothing changes in that.", code="same")

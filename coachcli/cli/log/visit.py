@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from coachcli import dates
@@ -18,16 +17,13 @@ from coachcli.planning.calendar.slots import end_of
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Day, SealedNote, SealedStep, Session
+from coachcli.values.session import Day, LoggedSession, SealedNote, SealedStep, Session
 from coachcli.values.words import Part, SessionState, StepState, is_contact
-
-if TYPE_CHECKING:
-    from coachcli.store.writing.sessions import LoggedSession
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was stored: the session and its number, those of its steps, and whom it was with.
+    """What was stored: the number of the session, those of its steps, and whom it was with.
 
     ``done`` are the earlier steps that were done with it. ``other`` is another visit of the same
     day with one of them, if there is one.
@@ -36,7 +32,7 @@ class Receipt:
     command: str
     id: int
     steps: tuple[int, ...]
-    session: LoggedSession
+    logged: LoggedSession
     meeting: Meeting
     other: int | None
     done: tuple[int, ...] = ()
@@ -49,11 +45,11 @@ class Receipt:
 
     @property
     def date(self) -> Day:
-        return self.session.date
+        return self.logged.session.date
 
     @property
     def state(self) -> SessionState:
-        return self.session.state
+        return self.logged.session.state
 
     def answer(self, run: Run) -> None:
         """Say what was kept, as the answer of the command."""
@@ -69,7 +65,7 @@ class Receipt:
 
     def sentences(self, run: Run) -> list[str]:
         """What was kept, without a word of it."""
-        session = self.session
+        session = self.logged.session
         details = [label(session.state)]
         if session.kinds:
             details.append(", ".join(map(label, session.kinds)))
@@ -77,7 +73,7 @@ class Receipt:
             details.append(f"{session.minutes} minutes")
         day = dates.say_day(session.date, run.today)
         sentences = [f"Session {self.id} with {self.meeting.names}, {day}: {', '.join(details)}."]
-        if session.notes:
+        if self.logged.notes:
             sentences.append("Notes sealed.")
         if self.steps:
             sentences.append(f"Next steps sealed: {', '.join(map(str, self.steps))}.")
@@ -95,8 +91,7 @@ def log_card(run: Run, card: Card, draft: Draft | None = None) -> Receipt:
     if is_contact(card.kinds):
         meeting = Meeting(meeting.teachers, None)  # the planned visit is still to come
     card = with_planned_time(with_handles(card, meeting), meeting)
-    session = seal_card(run, card, meeting, minutes)
-    return store(run, session, meeting, "log session", draft=draft)
+    return store(run, seal_card(run, card, meeting, minutes), meeting, "log session", draft=draft)
 
 
 def seal_card(run: Run, card: Card, meeting: Meeting, minutes: int) -> LoggedSession:
@@ -114,38 +109,26 @@ def seal_card(run: Run, card: Card, meeting: Meeting, minutes: int) -> LoggedSes
             uid = uuid4().hex
             sealed = sealing.seal(step.text, uid, to)
             steps.append(SealedStep(uid, handle, step.owner, sealed, step.check_on))
-    return session_of(card, meeting, minutes, uuid4().hex, notes, steps)
+    session = session_of(card, meeting, minutes, uuid4().hex)
+    return LoggedSession(session, tuple(notes), tuple(steps))
 
 
-def session_of(
-    card: Card,
-    meeting: Meeting,
-    minutes: int,
-    uid: str,
-    notes: Sequence[SealedNote] = (),
-    steps: Sequence[SealedStep] = (),
-) -> LoggedSession:
-    """The clear part of a card with its sealed parts.
-
-    ``minutes`` is how long a session takes where the card does not say.
-    """
-    from coachcli.store.writing.sessions import LoggedSession
-
-    return LoggedSession(
+def session_of(card: Card, meeting: Meeting, minutes: int, uid: str) -> Session:
+    """The clear part of a card. ``minutes`` is how long a session takes where the card does not
+    say."""
+    return Session(
+        id=meeting.session.id if meeting.session else 0,
         uid=uid,
-        teacher_ids=tuple(teacher.id for teacher in meeting.teachers),
         date=card.on,
-        state=card.state,
         start=card.at,
         end=end_time(card, meeting.session, minutes),
-        session=meeting.session.id if meeting.session else None,
+        state=card.state,
+        teachers=meeting.handles,
         kinds=card.kinds,
         focus=card.focus,
         minutes=card.minutes if card.state is SessionState.HELD else None,
         asked_by=card.asked_by,
         cancelled_by=card.cancelled_by,
-        notes=tuple(notes),
-        steps=tuple(steps),
     )
 
 
@@ -179,7 +162,7 @@ def with_handles(card: Card, meeting: Meeting) -> Card:
 
 def store(
     run: Run,
-    session: LoggedSession,
+    logged: LoggedSession,
     meeting: Meeting,
     command: str,
     done: Sequence[int] = (),
@@ -193,23 +176,23 @@ def store(
     from coachcli.store.writing import change, sessions
 
     if draft is not None:
-        about_to_store(draft, session)
+        about_to_store(draft, logged)
         save_draft(run, draft)
     with change(run.home, f"{command} {meeting.handles[0]}", run.now) as writer:
-        number, steps = sessions.log(writer, session)
+        number, steps = sessions.log(writer, logged)
         for step in done:
             sessions.close_step(writer, step, StepState.DONE, run.today)
     with run.reading(storing=True) as db:
         other = same_day_visit(db, number)
     if draft is not None:
         drafts.drop(run.home, draft)
-    return Receipt(command, number, tuple(steps), session, meeting, other, tuple(done))
+    return Receipt(command, number, tuple(steps), logged, meeting, other, tuple(done))
 
 
-def about_to_store(draft: Draft, session: LoggedSession) -> None:
+def about_to_store(draft: Draft, logged: LoggedSession) -> None:
     """Put into the draft what is about to be stored."""
-    draft.uid, draft.session, draft.storing = session.uid, session.session, True
-    draft.notes, draft.steps = list(session.notes), list(session.steps)
+    draft.uid, draft.session = logged.session.uid, logged.session.id or None
+    draft.notes, draft.steps, draft.storing = list(logged.notes), list(logged.steps), True
 
 
 def same_day_visit(db: reading.Connection, number: int) -> int | None:

@@ -26,6 +26,7 @@ from coachcli.coaching.card.reading import parse_card
 from coachcli.errors import CoachError
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft
+from coachcli.values.session import LoggedSession
 from coachcli.values.words import SessionState
 from coachcli.vault import sealing
 
@@ -134,8 +135,9 @@ def finish(visit: VisitDraft, *, hint: bool = True) -> Receipt:
         minutes = reading.settings(db).minutes
     done = steps_done(visit) if visit.card.state is SessionState.HELD else []
     card = with_planned_time(visit.card, visit.meeting)
-    session = session_of(card, visit.meeting, minutes, draft.uid, draft.notes, draft.steps)
-    return store(run, session, visit.meeting, f"log {draft.what or 'session'}", done, draft)
+    session = session_of(card, visit.meeting, minutes, draft.uid)
+    logged = LoggedSession(session, tuple(draft.notes), tuple(draft.steps))
+    return store(run, logged, visit.meeting, f"log {draft.what or 'session'}", done, draft)
 
 
 def edit_card(run: Run, meeting: Meeting, card: Card) -> Receipt | None:

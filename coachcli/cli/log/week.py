@@ -205,6 +205,6 @@ def count_states(receipts: Sequence[Receipt]) -> str:
     from coachcli.coaching.card.card import CARD_STATES
     from coachcli.coaching.words import label
 
-    states = [receipt.session.state for receipt in receipts]
+    states = [receipt.state for receipt in receipts]
     counts = [f"{states.count(s)} {label(s)}" for s in CARD_STATES if s in states]
     return ", ".join(counts) or "none"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import known_id
-from coachcli.store.writing.sessions import LoggedSession, counts_as_visit, remove_kinds
-from coachcli.values import words
+from coachcli.store.writing.door import id_of, known_id
+from coachcli.store.writing.sessions import counts_as_visit, remove_kinds
+from coachcli.values import session, words
 from coachcli.values.frozen import dataclass
+from coachcli.values.session import SealedNote, SealedStep
 
 BATCH = 200
 """Rows written at once: enough to be quick, few enough to be held."""
@@ -23,21 +24,17 @@ BATCH = 200
 class ImportedStep:
     """A next step that may be closed already."""
 
-    uid: str
-    teacher_id: int
-    owner: words.Owner
-    sealed: bytes
-    check_on: date | None
+    step: SealedStep
     state: words.StepState
     closed_on: date | None
 
 
 @dataclass(frozen=True)
 class ImportedSession:
-    """``logged.session`` may be planned, or held with nothing known but its day; its ``steps`` are
-    those here."""
+    """What happened. With a number it was planned, or held with nothing known but its day."""
 
-    logged: LoggedSession
+    session: session.Session
+    notes: tuple[SealedNote, ...] = ()
     steps: tuple[ImportedStep, ...] = ()
 
 
@@ -63,11 +60,13 @@ def add_log(db: Session, found: Iterable[ImportedSession | ImportedTime]) -> Non
 
 def _add_batch(db: Session, batch: Sequence[ImportedSession | ImportedTime]) -> None:
     sessions = [each for each in batch if isinstance(each, ImportedSession)]
-    rows = [_session_row(db, each.logged) for each in sessions]
+    rows = [_session_row(db, each.session) for each in sessions]
     db.add_all(rows)
     db.flush()
+    handles = {handle for each in sessions for handle in each.session.teachers}
+    ids = {handle: id_of(db, handle) for handle in handles}
     for row, each in zip(rows, sessions, strict=True):
-        db.add_all(_belongings(known_id(row.id), each))
+        db.add_all(_belongings(known_id(row.id), each, ids))
     db.add_all(_time_row(each) for each in batch if isinstance(each, ImportedTime))
     db.flush()
 
@@ -78,20 +77,20 @@ def _time_row(time: ImportedTime) -> models_record.OtherTime:
     )
 
 
-def _session_row(db: Session, logged: LoggedSession) -> models.Session:
-    if logged.session is None:
-        row = models.Session(
-            uid=logged.uid, date=logged.date, state=logged.state, asked_by=logged.asked_by
-        )
+def _session_row(db: Session, happened: session.Session) -> models.Session:
+    if happened.id:
+        row = _waiting_row(db, happened.id)
+        remove_kinds(db, happened.id)
     else:
-        row = _waiting_row(db, logged.session)
-        remove_kinds(db, logged.session)
-    if logged.start is not None and logged.start != row.start:
-        row.start, row.end, row.slot = logged.start, logged.end, ""
-    row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
-    row.cancelled_by = logged.cancelled_by
+        row = models.Session(
+            uid=happened.uid, date=happened.date, state=happened.state, asked_by=happened.asked_by
+        )
+    if happened.start is not None and happened.start != row.start:
+        row.start, row.end, row.slot = happened.start, happened.end, ""
+    row.state, row.focus, row.minutes = happened.state, happened.focus, happened.minutes
+    row.cancelled_by = happened.cancelled_by
     if row.commitment_id is None:  # else the coach has said whether it counts
-        row.counts_as_visit = counts_as_visit(logged.kinds)
+        row.counts_as_visit = counts_as_visit(happened.kinds)
     return row
 
 
@@ -102,26 +101,28 @@ def _waiting_row(db: Session, number: int) -> models.Session:
     return row
 
 
-def _belongings(session_id: int, each: ImportedSession) -> Iterable[object]:
-    logged = each.logged
-    if logged.session is None:
-        for teacher_id in logged.teacher_ids:
-            yield models.Attendance(session_id=session_id, teacher_id=teacher_id)
-    for kind in logged.kinds:
+def _belongings(
+    session_id: int, imported: ImportedSession, ids: Mapping[str, int]
+) -> Iterable[object]:
+    happened = imported.session
+    if not happened.id:
+        for handle in happened.teachers:
+            yield models.Attendance(session_id=session_id, teacher_id=ids[handle])
+    for kind in happened.kinds:
         yield models.SessionKind(session_id=session_id, kind=kind)
-    for note in logged.notes:
+    for note in imported.notes:
         yield models.Note(uid=note.uid, session_id=session_id, part=note.part, sealed=note.sealed)
-    for step in each.steps:
+    for each in imported.steps:
         yield models.NextStep(
-            uid=step.uid,
-            teacher_id=step.teacher_id,
+            uid=each.step.uid,
+            teacher_id=ids[each.step.teacher],
             session_id=session_id,
-            owner=step.owner,
-            sealed=step.sealed,
-            agreed_on=logged.date,
-            check_on=step.check_on,
-            state=step.state,
-            closed_on=step.closed_on,
+            owner=each.step.owner,
+            sealed=each.step.sealed,
+            agreed_on=happened.date,
+            check_on=each.step.check_on,
+            state=each.state,
+            closed_on=each.closed_on,
         )
 
 

@@ -10,7 +10,6 @@ from coachcli.errors import CoachError
 from coachcli.store import models, models_record
 from coachcli.store.writing.door import known_id, row_from
 from coachcli.store.writing.sessions import (
-    LoggedSession,
     add_notes,
     add_step,
     counts_as_visit,
@@ -20,7 +19,7 @@ from coachcli.store.writing.sessions import (
 )
 from coachcli.values import words
 from coachcli.values.record import OtherTime
-from coachcli.values.session import SealedNote
+from coachcli.values.session import LoggedSession, SealedNote
 
 
 def edit(
@@ -38,14 +37,15 @@ def edit(
     whose steps they all are, when it was logged with somebody else.
     """
     row = _logged_row(db, number)
-    is_visit, was_visit = counts_as_visit(edited.kinds), counts_as_visit(kinds_of(db, number))
+    happened = edited.session
+    is_visit, was_visit = counts_as_visit(happened.kinds), counts_as_visit(kinds_of(db, number))
     if row.commitment_id is None and is_visit != was_visit:
         row.counts_as_visit = is_visit
     remove_seats(db, number)
     remove_kinds(db, number)
     for step in _steps_of(db, number):
         if step.agreed_on == row.date:
-            step.agreed_on = edited.date
+            step.agreed_on = happened.date
         if steps_go_to is not None:
             step.teacher_id = steps_go_to
         db.add(step)
@@ -53,8 +53,9 @@ def edit(
         if note.part in replaced:
             db.delete(note)
     db.flush()
-    fill(db, row, edited)
-    return [add_step(db, step, edited.date, number) for step in edited.steps]
+    fill(db, row, happened)
+    add_notes(db, number, edited.notes)
+    return [add_step(db, step, happened.date, number) for step in edited.steps]
 
 
 def add_to(db: Session, number: int, notes: Collection[SealedNote]) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
-from datetime import date, time
+from datetime import date
 
 from sqlmodel import Session, select
 
@@ -12,28 +11,7 @@ from coachcli.errors import CoachError
 from coachcli.store import models
 from coachcli.store.writing.door import id_of, known_id, new_uid
 from coachcli.values import session, words
-from coachcli.values.frozen import dataclass
-from coachcli.values.session import SealedNote, SealedStep
-
-
-@dataclass(frozen=True)
-class LoggedSession:
-    """What happened. ``session`` is the planned session it was, if there was one."""
-
-    uid: str
-    teacher_ids: tuple[int, ...]
-    date: date
-    state: words.SessionState
-    start: time | None = None
-    end: time | None = None
-    session: int | None = None
-    kinds: tuple[words.Kind, ...] = ()
-    focus: words.Focus | None = None
-    minutes: int | None = None
-    asked_by: words.AskedBy = words.AskedBy.PLANNED
-    cancelled_by: words.Party | None = None
-    notes: tuple[SealedNote, ...] = field(default=())
-    steps: tuple[SealedStep, ...] = field(default=())
+from coachcli.values.session import LoggedSession, SealedNote, SealedStep
 
 
 def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
@@ -105,19 +83,20 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
     A planned session becomes what happened and keeps its number and uid. A new one takes the uid
     in ``logged``, so that the same entry cannot be stored twice.
     """
-    if logged.session is None:
-        row = models.Session(
-            uid=logged.uid, date=logged.date, state=logged.state, asked_by=logged.asked_by
-        )
+    happened = logged.session
+    if happened.id:
+        row = _planned_row(db, happened.id)
+        remove_seats(db, happened.id)
+        remove_kinds(db, happened.id)
     else:
-        row = _planned_row(db, logged.session)
-        remove_seats(db, logged.session)
-        remove_kinds(db, logged.session)
+        row = models.Session(
+            uid=happened.uid, date=happened.date, state=happened.state, asked_by=happened.asked_by
+        )
     if row.commitment_id is None:  # else the coach has said whether it counts
-        row.counts_as_visit = counts_as_visit(logged.kinds)
-    session_id = fill(db, row, logged)
-    step_ids = [add_step(db, step, logged.date, session_id) for step in logged.steps]
-    return session_id, step_ids
+        row.counts_as_visit = counts_as_visit(happened.kinds)
+    session_id = fill(db, row, happened)
+    add_notes(db, session_id, logged.notes)
+    return session_id, [add_step(db, step, happened.date, session_id) for step in logged.steps]
 
 
 def counts_as_visit(kinds: Sequence[words.Kind]) -> bool:
@@ -125,20 +104,19 @@ def counts_as_visit(kinds: Sequence[words.Kind]) -> bool:
     return not words.is_contact(kinds)
 
 
-def fill(db: Session, row: models.Session, logged: LoggedSession) -> int:
+def fill(db: Session, row: models.Session, happened: session.Session) -> int:
     """Put what happened into a row that has neither seats nor kinds; returns its number."""
-    if (row.date, row.start) != (logged.date, logged.start):
+    if (row.date, row.start) != (happened.date, happened.start):
         row.slot = ""  # it named the place where the session was planned
-    row.date, row.start, row.end = logged.date, logged.start, logged.end
-    row.state, row.focus, row.minutes = logged.state, logged.focus, logged.minutes
-    row.asked_by, row.cancelled_by = logged.asked_by, logged.cancelled_by
+    row.date, row.start, row.end = happened.date, happened.start, happened.end
+    row.state, row.focus, row.minutes = happened.state, happened.focus, happened.minutes
+    row.asked_by, row.cancelled_by = happened.asked_by, happened.cancelled_by
     db.add(row)
     db.flush()
     session_id = known_id(row.id)
-    for teacher_id in logged.teacher_ids:
-        db.add(models.Attendance(session_id=session_id, teacher_id=teacher_id))
-    _set_kinds(db, session_id, logged.kinds)
-    add_notes(db, session_id, logged.notes)
+    for handle in happened.teachers:
+        db.add(models.Attendance(session_id=session_id, teacher_id=id_of(db, handle)))
+    _set_kinds(db, session_id, happened.kinds)
     return session_id
 
 
