@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from dataclasses import replace
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from driving import TUESDAY, Coach
-from marked import PEOPLE, Case, fill, marks, run_all, seen, stored
+from marked import PEOPLE, Case, fill, filling, marks, run_all, seen, stored
 from sqlmodel import AutoString, LargeBinary, SQLModel
 from typing_hands import Hands
 
@@ -152,6 +156,97 @@ ERRORS = (
 )
 
 
+WHOSE = ("schedule why", "prep", "teacher show", "trust", "next-steps", "notes")
+
+OF_WORDS = {
+    "hqdor": ("will", "Will Grace"),
+    "hqben": ("grace", "Grace May"),
+    "hqwil": ("art", "Art Mark"),
+    "hqold": ("bo", "Bo Art"),
+    "hqkim": ("kim", "Kim Will"),
+    "hqmar": ("mark", "Mark Kim"),
+    "hqmay": ("may", "May Bo"),
+}
+OF_OTHERS = {
+    "hqdor": ("wes", "Wes Gray"),
+    "hqben": ("gil", "Gil Moss"),
+    "hqwil": ("ana", "Ana Moor"),
+    "hqold": ("ben", "Ben Ash"),
+    "hqkim": ("kay", "Kay Wood"),
+    "hqmar": ("mia", "Mia Kerr"),
+    "hqmay": ("mona", "Mona Bell"),
+}
+"""Handles and names of the same initials and in the same order: those of the first are words that
+the program's own sentences use."""
+
+JOINING = {"hqkim": "Kim Joins", "hqmar": "Mark Joins", "hqmay": "May Joins"}
+"""More people who are free at one time, so that there are reasons to be told."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A coach whose teachers have other handles and names, and how what is typed has them."""
+
+    coach: Coach
+    people: dict[str, tuple[str, str]]
+
+    def typed(self, text: str) -> str:
+        for mark, (handle, name) in self.people.items():
+            told = PEOPLE[mark][0] if mark in PEOPLE else JOINING[mark]
+            text = text.replace(told, name).replace(mark, handle)
+        return text
+
+    def cases(self, cases: Iterable[Case]) -> list[Case]:
+        return [
+            Case([self.typed(word) for word in case.words], self.typed(case.given))
+            for case in cases
+        ]
+
+    def shown(
+        self, cases: Iterable[Case], folder: Path, copies: Path | None = None, **env: str
+    ) -> list[tuple[str, str, int]]:
+        """What each command shows to others, but for where the files are and what the time is."""
+        folder.mkdir()
+        (folder / "FILE").write_text(self.typed(IMPORTED))
+        (folder / "LOG").write_text(self.typed(LOG))
+        placed = [
+            replace(case, words=[str(folder / w) if w in PLACES else w for w in case.words])
+            for case in cases
+        ]
+        answers = run_all(self.coach, self.cases(placed), copies, "--discreet", **env)
+
+        def same(text: str) -> str:
+            # A path may be broken into lines.
+            text = "".join(text.split())
+            for path, word in ((folder, "FOLDER"), (copies, "HOMES"), (self.coach.home, "HOME")):
+                text = text.replace(str(path), word)
+            return re.sub(r"\d\d:\d\d\)", "TIME)", text)
+
+        return [(same(out), same(err), code) for out, err, code in answers]
+
+
+@pytest.fixture(scope="module")
+def named(open_home: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Named]:
+    """Two homes that differ only in who the teachers are."""
+    both = []
+    for people in (OF_WORDS, OF_OTHERS):
+        home = tmp_path_factory.mktemp("named") / "home"
+        shutil.copytree(open_home, home)
+        one = Named(Coach(home), people)
+        joining = [
+            (("teacher", "add", name, "--handle", handle, "--free", "Mon P1", "--every", "1"), "")
+            for handle, name in JOINING.items()
+        ]
+        cases = one.cases(Case(list(words), given) for words, given in (*filling(), *joining))
+        assert {code for _, _, code in run_all(one.coach, cases)} == {0}
+        with closing(sqlite3.connect(home / "coach.db")) as db:
+            # Which questions a card offers hangs on it.
+            db.execute("UPDATE teacher SET uid = printf('%032x', id)")
+            db.commit()
+        both.append(one)
+    return both
+
+
 @pytest.fixture(scope="module")
 def marked_home(open_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with marks in all that is about somebody, to be copied."""
@@ -205,14 +300,14 @@ def test_a_look_that_others_may_see_shows_nobody_and_nothing_that_was_written(
     columns: str, marked: Coach, tmp_path: Path
 ) -> None:
     cases = [*flat(LOOKS, tmp_path), *ERRORS]
-    answers = run_all(marked, cases, tmp_path / "homes", "--discreet", COLUMNS=columns)
+    answers = run_all(marked, cases, None, "--discreet", COLUMNS=columns)
     assert leaks(cases, answers) == {}
     assert [code for _, _, code in answers] == [case.code for case in cases]
 
 
 def test_the_same_looks_show_it_to_the_coach(marked: Coach, tmp_path: Path) -> None:
     cases = flat(LOOKS, tmp_path)
-    shown = leaks(cases, run_all(marked, cases, tmp_path / "homes"))
+    shown = leaks(cases, run_all(marked, cases))
     assert shown.keys() == {" ".join(case.words) for case in cases if case.names}
     # Of these two no look shows these, and of nobody does one show an earlier wording there.
     of_two = {f"{what}{who}" for what in ("grq", "mq", "rq") for who in ("ben", "wil")}
@@ -235,6 +330,33 @@ def test_what_is_changed_is_told_with_initials_and_stored_as_ever(
         if not each.code:
             same = [stored(tmp_path / kind / str(number)) for kind in ("discreet", "usual")]
             assert same[0] == same[1], each
+
+
+MORE_LOOKS = [case(f"{words} {handle}") for words in WHOSE for handle in OF_WORDS]
+
+
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_a_look_is_the_same_whoever_has_these_initials(
+    columns: str, named: list[Named], tmp_path: Path
+) -> None:
+    cases = [*(case for some in LOOKS.values() for case in some), *ERRORS, *MORE_LOOKS]
+    one, other = (
+        each.shown(cases, tmp_path / str(n), COLUMNS=columns) for n, each in enumerate(named)
+    )
+    for case, its, theirs in zip(cases, one, other, strict=True):
+        assert its == theirs, case
+
+
+def test_a_change_is_told_the_same_whoever_has_these_initials(
+    named: list[Named], tmp_path: Path
+) -> None:
+    cases = [case for some in CHANGES.values() for case in some]
+    one, other = (
+        each.shown(cases, tmp_path / f"files{n}", tmp_path / f"homes{n}")
+        for n, each in enumerate(named)
+    )
+    for case, its, theirs in zip(cases, one, other, strict=True):
+        assert its == theirs, case
 
 
 @pytest.mark.parametrize(
