@@ -82,7 +82,7 @@ def restore(home: Home, source: Path, now: datetime) -> Path | None:
     The present state stays in the history. When the backup changes the keys, or the present store
     is damaged, everything present is also kept as a zip, whose path is returned.
     """
-    look(source)
+    must_be_readable(source)
     make(home)
     with drafts.alone(home), pen(home), sentences_for_disk(home.path):
         spare = stores.fresh(home)
@@ -94,7 +94,7 @@ def restore(home: Home, source: Path, now: datetime) -> Path | None:
         return None
 
 
-def look(source: Path) -> None:
+def must_be_readable(source: Path) -> None:
     """Raises CoachError when there is no such file, before anybody is asked about it."""
     if not source.is_file():
         raise CoachError(
@@ -164,8 +164,8 @@ def replace(home: Home, keys: Keys, now: datetime) -> Path | None:
         stores.never_reuse_ids(home.store, home.spare)
         history.begin(home, "restore", now)
     if not same_notes:
-        past = history.entries(home.history)
-        history.set_aside(home, [*past, *history.entries(home.redo)])
+        past = history.kept_states(home.history)
+        history.set_aside(home, [*past, *history.kept_states(home.redo)])
         for draft in home.drafts:
             draft.unlink(missing_ok=True)
     if other_keys:

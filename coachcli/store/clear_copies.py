@@ -1,7 +1,7 @@
 """What was sealed is written in the clear, to be given away: nothing of it is left lying about.
 
 A text is whole at its place or not there. What is made ready beside that place is hidden, and a
-kill could leave it. So a file in the home folder says first where it is, and ``mending`` clears it
+kill could leave it. So a file in the home folder says first where it is, and ``pen`` clears it
 away when the pen is put down, or, if that was cut off, when the next command begins.
 """
 

@@ -2,7 +2,7 @@
 
 The new store is made ready beside the old one, without the teacher and without a free page. Then
 one file, ``erasing.json``, says that it belongs in and what has to go. From that moment the erasure
-happens: ``mending`` does the rest when the pen is put down, or, if that was cut off, when the next
+happens: ``pen`` does the rest when the pen is put down, or, if that was cut off, when the next
 command takes it.
 
 Nothing is kept for ``undo``. States of the history in which the teacher never was stay, out of the

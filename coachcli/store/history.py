@@ -33,7 +33,7 @@ PENDING = re.compile(r"(.+\.db)(?:\.for-(\d+))?\.pending")
 
 
 @dataclass(frozen=True)
-class Entry:
+class KeptState:
     """The state before one change. ``at`` is when the change was made, in UTC."""
 
     path: Path
@@ -46,15 +46,15 @@ class Entry:
         return self.label.replace("-", " ")
 
 
-def entries(folder: Path) -> list[Entry]:
+def kept_states(folder: Path) -> list[KeptState]:
     """The states kept in a folder, oldest first."""
     found = []
     for path in folder.glob("*.db"):
         parts = NAME.fullmatch(path.name)
         if parts is not None:
             at = datetime.fromisoformat(parts[2])
-            found.append(Entry(path, int(parts[1]), at, parts[3]))
-    return sorted(found, key=lambda entry: entry.number)
+            found.append(KeptState(path, int(parts[1]), at, parts[3]))
+    return sorted(found, key=lambda state: state.number)
 
 
 def begin(home: Home, label: str, now: datetime) -> None:
@@ -64,10 +64,10 @@ def begin(home: Home, label: str, now: datetime) -> None:
         stores.keep(home.store, kept.with_name(f"{kept.name}.pending"))
 
 
-def begin_swap(home: Home, wanted: Entry, keep_in: Path, now: datetime) -> None:
-    """Keep the present state, under the same label, before ``wanted`` takes its place."""
-    kept = keep_in / name_for(keep_in, wanted.label, now)
-    stores.keep(home.store, kept.with_name(f"{kept.name}.for-{wanted.number}.pending"))
+def begin_swap(home: Home, state: KeptState, keep_in: Path, now: datetime) -> None:
+    """Keep the present state, under the same label, before ``state`` takes its place."""
+    kept = keep_in / name_for(keep_in, state.label, now)
+    stores.keep(home.store, kept.with_name(f"{kept.name}.for-{state.number}.pending"))
 
 
 def tidy(home: Home) -> None:
@@ -113,22 +113,22 @@ def settle(home: Home, pending: Path) -> None:
     if parts is None:
         return
     if parts[2] is None:
-        set_aside(home, entries(home.redo))
+        set_aside(home, kept_states(home.redo))
     else:
         came_from = home.redo if pending.parent == home.history else home.history
-        for entry in entries(came_from):
-            if entry.number == int(parts[2]):
-                entry.path.unlink()
+        for state in kept_states(came_from):
+            if state.number == int(parts[2]):
+                state.path.unlink()
     os.replace(pending, pending.with_name(parts[1]))
     thin(home)
 
 
-def set_aside(home: Home, unwanted: Iterable[Entry]) -> None:
+def set_aside(home: Home, unwanted: Iterable[KeptState]) -> None:
     """Take states out of the reach of undo and redo. They stay until thirty newer ones are."""
     number = max((known for known, _ in asides(home)), default=0)
-    for entry in unwanted:
+    for state in unwanted:
         number += 1
-        os.replace(entry.path, home.history / f"aside-{number:06d}-{entry.path.name}")
+        os.replace(state.path, home.history / f"aside-{number:06d}-{state.path.name}")
 
 
 def asides(home: Home) -> list[tuple[int, Path]]:
@@ -138,7 +138,7 @@ def asides(home: Home) -> list[tuple[int, Path]]:
 
 
 def name_for(folder: Path, label: str, now: datetime) -> str:
-    number = max((entry.number for entry in entries(folder)), default=0) + 1
+    number = max((state.number for state in kept_states(folder)), default=0) + 1
     return f"{number:06d}-{now:%Y%m%dT%H%M%SZ}-{label_of(label)}.db"
 
 
@@ -147,16 +147,16 @@ def label_of(label: str) -> str:
 
 
 def thin(home: Home) -> None:
-    past = entries(home.history)
+    past = kept_states(home.history)
     keep = worth_keeping(past)
-    for entry in past:
-        if entry not in keep:
-            entry.path.unlink()
+    for state in past:
+        if state not in keep:
+            state.path.unlink()
     for _, old in asides(home)[:-KEEP_NEWEST]:
         old.unlink()
 
 
-def worth_keeping(past: Sequence[Entry]) -> set[Entry]:
+def worth_keeping(past: Sequence[KeptState]) -> set[KeptState]:
     """The newest states, then the last of each day, of each week and of each month.
 
     Newest means last in ``past``, and ages count back from its time: a clock that was wrong for a
@@ -164,15 +164,15 @@ def worth_keeping(past: Sequence[Entry]) -> set[Entry]:
     """
     keep = set(past[-KEEP_NEWEST:])
     seen = set()
-    for entry in reversed(past):
-        age = past[-1].at - entry.at
+    for state in reversed(past):
+        age = past[-1].at - state.at
         if age <= KEEP_DAILY:
-            slot = f"day {entry.at:%Y-%m-%d}"
+            slot = f"day {state.at:%Y-%m-%d}"
         elif age <= KEEP_WEEKLY:
-            slot = f"week {entry.at:%G-%V}"
+            slot = f"week {state.at:%G-%V}"
         else:
-            slot = f"month {entry.at:%Y-%m}"
+            slot = f"month {state.at:%Y-%m}"
         if slot not in seen:
             seen.add(slot)
-            keep.add(entry)
+            keep.add(state)
     return keep

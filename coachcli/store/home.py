@@ -106,7 +106,7 @@ def make(home: Home) -> None:
 
 @contextmanager
 def writer(home: Home) -> Iterator[None]:
-    """Let one process at a time write, on every platform. Use ``mending.pen``, which also mends.
+    """Let one process at a time write, on every platform. Use ``pen.pen``, which also mends.
 
     The lock is an empty SQLite file held exclusively, because SQLite waits, releases on a crash and
     works alike on every system. It is not the store's own lock: the store may be replaced by rename

@@ -91,7 +91,7 @@ def finish_erasing(home: Home) -> None:
             for unfinished in (*folder.glob(".draft*.new"), *folder.glob(".before-restore*.new")):
                 unfinished.unlink()
         for folder in (home.history, home.redo):
-            history.set_aside(home, history.entries(folder))
+            history.set_aside(home, history.kept_states(folder))
         for folder in (home.redo, home.history, home.path):
             sync_folder(folder)
         remove(home.erasing)

@@ -183,8 +183,8 @@ def state(desk: Desk) -> State:
     out = [desk.folder / name for name in ("OUT", "OLD", "BACKUP")]
     return State(
         rows=rows(home.path),
-        past=tuple(each.said for each in history.entries(home.history)),
-        undone=tuple(each.said for each in history.entries(home.redo)),
+        past=tuple(each.said for each in history.kept_states(home.history)),
+        undone=tuple(each.said for each in history.kept_states(home.redo)),
         keys=way_in(home.path),
         unlocked=any((desk.folder / "run").iterdir()),
         given=tuple(sorted(line for place in out for line in contents(place, desk.folder))),

@@ -82,7 +82,7 @@ def test_many_at_once_over_one_store(coach: Coach, count: Count) -> None:
             ends["look refused" if looked else "refused: another one writes"] += 1
     there = {handle for handle in handles(coach) if handle.startswith("many-")}
     assert there == acknowledged
-    past = history.entries(Home(coach.home).history)
+    past = history.kept_states(Home(coach.home).history)
     assert len({entry.number for entry in past}) == len(past)
     assert in_order(coach)
     count(f"{many} processes: " + ", ".join(f"{ends[end]} {end}" for end in sorted(ends)))

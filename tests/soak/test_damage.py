@@ -100,7 +100,7 @@ def test_a_damaged_store(part: int, homes: Stage, desks: Path, count: Count) -> 
             seen += faults
             if kind == "told":
                 bad.append(damaged)
-        backs = [history.entries(Home(each.home).history)[-1].path for each in bad]
+        backs = [history.kept_states(Home(each.home).history)[-1].path for each in bad]
         seen += restored(bad, backs, before, way_in(home.path))
     judged(seen, count, f"{said(kinds)}")
 
@@ -155,7 +155,7 @@ def lost_way_in(home: Path, recovery: str) -> str:
 @pytest.mark.parametrize("part", PARTS)
 def test_a_damaged_state_of_the_history(part: int, homes: Stage, desks: Path, count: Count) -> None:
     home = Home(homes.folder / "open" / "home")
-    newest = history.entries(home.history)[-1].path
+    newest = history.kept_states(home.history)[-1].path
     now, before = rows(home.path), rows(homes.folder / "undone" / "home")
     kinds, seen = Counter[str](), list[Fault]()
     for some in made(home.path, [newest], desks, rounds(3, 150) // len(PARTS), draw(part)):

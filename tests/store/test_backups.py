@@ -118,7 +118,7 @@ def test_the_keys_of_then_come_back_with_a_backup_of_the_same_notes(
 
 
 def test_a_file_from_the_history_restores_too(home: Home) -> None:
-    oldest = history.entries(home.history)[0].path
+    oldest = history.kept_states(home.history)[0].path
     assert restore(home, oldest, NOW) is None
     assert handles(home) == []
     undo(home, NOW)
@@ -209,9 +209,6 @@ REFUSED: dict[str, Callable[[bytes], bytes]] = {
     "no keys": lambda _: zipped(**{"coach.db": b"x"}),
     "no store but text": lambda _: zipped(**{"coach.db": b"x" * 999, "keys/recipients.txt": b""}),
     "a lie about sizes": lied_about,
-    "a bomb": lambda _: zipped(
-        **{"coach.db": b"x", "keys/recipients.txt": bytes(backups.LARGEST_KEY + 1)}
-    ),
 }
 
 
@@ -227,14 +224,22 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(
     assert everything(tmp_path) == before
 
 
-def test_a_bomb_of_a_store_is_refused_before_it_is_unpacked(
-    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("bound", "part"), [("STORE", "coach.db"), ("KEY", "recovery.age")])
+def test_a_part_that_unpacks_to_more_than_its_bound_is_refused_and_nothing_changes(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch, bound: str, part: str
 ) -> None:
-    monkeypatch.setattr(backups, "LARGEST_STORE", 10_000_000)
-    bomb = tmp_path / "bomb.zip"
-    bomb.write_bytes(zipped(**{"coach.db": bytes(10_000_001), "keys/recipients.txt": b"x"}))
-    with pytest.raises(CoachError, match="is not a backup"):
-        restore(home, bomb, NOW)
+    """A good backup, so that nothing but the bound refuses it."""
+    with zipfile.ZipFile(saved) as archive:
+        size = max(of.file_size for of in archive.infolist() if of.filename.endswith(part))
+    add(home, "cai")
+    monkeypatch.setattr(backups, f"LARGEST_{bound}", size - 1)
+    before = everything(home.path)
+    with pytest.raises(CoachError, match="is not a backup of coach"):
+        restore(home, saved, NOW)
+    assert everything(home.path) == before
+    monkeypatch.setattr(backups, f"LARGEST_{bound}", size)
+    restore(home, saved, NOW)
+    assert handles(home) == ["ana", "ben"]
 
 
 def test_names_that_lead_out_of_the_folder_are_passed_over(saved: Path, tmp_path: Path) -> None:

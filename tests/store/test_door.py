@@ -124,7 +124,7 @@ def test_commands_at_the_same_time_all_land(home: Home) -> None:
     said = [command.communicate(timeout=60)[1] for command in running]
     assert said == [b""] * len(names)
     assert handles(home) == ["ana", "ben", *(name.lower() for name in names)]
-    assert len(history.entries(home.history)) == 2 + len(names)
+    assert len(history.kept_states(home.history)) == 2 + len(names)
 
 
 BIG = """

@@ -80,7 +80,7 @@ def test_nothing_of_a_teacher_is_left_in_any_file_and_undo_does_not_reach_back(h
 
 
 def test_a_state_from_before_the_teacher_joined_stays_and_can_be_restored(home: Home) -> None:
-    before = [e.path for e in history.entries(home.history)]
+    before = [e.path for e in history.kept_states(home.history)]
     erasure.erase(home, named(home), keep_hours=False)
     kept = [path for _, path in history.asides(home)]
     assert [path.name[len("aside-000001-") :] for path in kept] == [p.name for p in before[:2]]
@@ -164,7 +164,7 @@ def test_the_handle_is_never_given_again_and_is_kept_as_a_hash_alone(
     home: Home, tmp_path: Path
 ) -> None:
     backup(home, tmp_path / "before.zip")
-    first = history.entries(home.history)[0].path.read_bytes()
+    first = history.kept_states(home.history)[0].path.read_bytes()
     (tmp_path / "first.db").write_bytes(first)
     erasure.erase(home, named(home), keep_hours=False)
     with reading.reading(home) as db:

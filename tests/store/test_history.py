@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from coachcli.errors import CoachError, StoreUnusable
 from coachcli.store import history, pen, reading, stores
-from coachcli.store.history import Entry
+from coachcli.store.history import KeptState
 from coachcli.store.home import Home
 from coachcli.store.undo_redo import redo, undo
 from coachcli.store.writing import change, sessions, teachers
@@ -36,7 +36,7 @@ from .stopping import stopped_at_each_step
 
 
 def labels(folder: Path) -> list[str]:
-    return [entry.label for entry in history.entries(folder)]
+    return [entry.label for entry in history.kept_states(folder)]
 
 
 class Changing(RuleBasedStateMachine):
@@ -105,8 +105,8 @@ class Changing(RuleBasedStateMachine):
     def the_store_is_as_the_lists_say(self) -> None:
         if hasattr(self, "home"):
             assert handles(self.home) == self.present
-            assert len(history.entries(self.home.history)) == len(self.past)
-            assert len(history.entries(self.home.redo)) == len(self.undone)
+            assert len(history.kept_states(self.home.history)) == len(self.past)
+            assert len(history.kept_states(self.home.redo)) == len(self.undone)
             assert len(history.asides(self.home)) == self.set_aside
             known = r"lock|coach\.db"
             assert not [path for path in self.home.path.glob("coach.db?*") if path.name != known]
@@ -175,7 +175,7 @@ def test_a_step_number_never_comes_back_for_another_step(home: Home) -> None:
 
 
 def test_a_damaged_state_is_refused_and_the_present_stays(home: Home) -> None:
-    newest = history.entries(home.history)[-1].path
+    newest = history.kept_states(home.history)[-1].path
     newest.write_bytes(newest.read_bytes()[:5000])
     before = everything(home.path)
     with pytest.raises(StoreUnusable, match="is damaged; nothing was changed"):
@@ -185,7 +185,7 @@ def test_a_damaged_state_is_refused_and_the_present_stays(home: Home) -> None:
 
 
 def test_a_state_garbled_in_the_middle_is_refused(home: Home) -> None:
-    newest = history.entries(home.history)[-1].path
+    newest = history.kept_states(home.history)[-1].path
     data = bytearray(newest.read_bytes())
     data[4096:8192] = os.urandom(4096)
     newest.write_bytes(bytes(data))
@@ -233,8 +233,8 @@ def test_undo_and_redo_stopped_at_any_step_have_happened_once_or_not_at_all(
         with pen.pen(stopped):
             pass
         at = states.index(handles(stopped))
-        assert len(history.entries(stopped.history)) == at
-        assert len(history.entries(stopped.redo)) == 2 - at
+        assert len(history.kept_states(stopped.history)) == at
+        assert len(history.kept_states(stopped.redo)) == 2 - at
         for _ in range(2 - at):
             redo(stopped, NOW)
         assert handles(stopped) == ["ana", "ben"]
@@ -274,8 +274,8 @@ def test_a_change_stopped_at_any_step_has_happened_with_its_entry_or_not_at_all(
     assert steps >= 4
 
 
-def entries_at(times: list[datetime]) -> list[Entry]:
-    return [Entry(Path(f"{i}"), i, at, "x") for i, at in enumerate(times, 1)]
+def states_at(times: list[datetime]) -> list[KeptState]:
+    return [KeptState(Path(f"{i}"), i, at, "x") for i, at in enumerate(times, 1)]
 
 
 HOURS = st.integers(0, 24 * 3650)
@@ -284,13 +284,13 @@ MOMENTS = st.lists(HOURS.map(lambda hours: NOW - timedelta(hours=hours)), max_si
 
 @given(MOMENTS)
 def test_the_newest_thirty_are_always_kept_whatever_the_clock_said(times: list[datetime]) -> None:
-    past = entries_at(times)
+    past = states_at(times)
     assert set(past[-history.KEEP_NEWEST :]) <= history.worth_keeping(past)
 
 
 @given(MOMENTS)
 def test_thinning_again_removes_nothing_more(times: list[datetime]) -> None:
-    past = entries_at(sorted(times))
+    past = states_at(sorted(times))
     kept = history.worth_keeping(past)
     assert history.worth_keeping([entry for entry in past if entry in kept]) == kept
 
@@ -298,7 +298,7 @@ def test_thinning_again_removes_nothing_more(times: list[datetime]) -> None:
 def test_ten_years_of_ten_changes_a_day_keep_days_then_weeks_then_months() -> None:
     first = datetime(2016, 1, 1, 8, tzinfo=UTC)
     times = [first + timedelta(days=day, hours=hour) for day in range(3650) for hour in range(10)]
-    past = entries_at(times)
+    past = states_at(times)
     kept = history.worth_keeping(past)
     assert len(kept) <= 30 + 15 + 8 + 120
     ages = sorted((past[-1].at - entry.at).days for entry in kept)
@@ -309,13 +309,13 @@ def test_ten_years_of_ten_changes_a_day_keep_days_then_weeks_then_months() -> No
 def test_a_long_life_leaves_a_bounded_history(fresh: Home) -> None:
     for number in range(40):
         add(fresh, f"t{number:02}", NOW + timedelta(minutes=number))
-    assert len(history.entries(fresh.history)) == 30
+    assert len(history.kept_states(fresh.history)) == 30
     for _ in range(30):
         undo(fresh, NOW)
     assert len(handles(fresh)) == 10
     with pytest.raises(CoachError, match="nothing to undo"):
         undo(fresh, NOW)
-    assert len(history.entries(fresh.redo)) == 30
+    assert len(history.kept_states(fresh.redo)) == 30
 
 
 def test_a_clock_going_backwards_does_not_change_the_order(fresh: Home) -> None:

@@ -170,4 +170,4 @@ def test_two_commands_may_meet_an_older_store_at_once(home: Home, newer: Path) -
     ]
     assert [child.wait(60) for child in both] == [0, 0]
     assert len(list(home.history.glob("before-upgrade-*.db"))) == 1
-    assert [entry.at - NOW for entry in history.entries(home.history)] == [timedelta()] * 2
+    assert [entry.at - NOW for entry in history.kept_states(home.history)] == [timedelta()] * 2

@@ -40,11 +40,11 @@ def restore(
     yes: Yes = False,
 ) -> None:
     """Bring a backup back; the present is kept."""
-    from coachcli.cli.safety.keys import forgotten
+    from coachcli.cli.safety.keys import forget_key
     from coachcli.store import backups
 
     run = run_of(ctx)
-    backups.look(file)
+    backups.must_be_readable(file)
     if run.home.exists and not yes:
         run.screen.tell(f"The caseload in {run.home.path} will be as it was in {file}.")
         run.screen.tell("The present one is kept in the history.")
@@ -53,7 +53,7 @@ def restore(
     kept = backups.restore(run.home, file, run.now)
     if kept is not None:
         said = f"Restored. The passphrase is the one of that time. What was here is kept in {kept}."
-        run.done("restore", f"{said}{forgotten(run)}", kept=str(kept))
+        run.done("restore", f"{said}{forget_key(run)}", kept=str(kept))
     else:
         way_back = " Take it back with: coach undo" if replaced else ""
         run.done("restore", f"Restored.{way_back}", kept=None)

@@ -94,7 +94,7 @@ def fill(run: Run) -> None:
     for words, text in commands(text_of(TYPED, run.today)):
         typed(run, words, text)
     # For undo and for the history all of it is the one change that began it.
-    for state in history.entries(run.home.history)[1:]:
+    for state in history.kept_states(run.home.history)[1:]:
         state.path.unlink()
 
 

@@ -47,10 +47,10 @@ def unlock(
 def lock(ctx: typer.Context) -> None:
     """Forget the opened key."""
     run = run_of(ctx)
-    run.done("lock", f"Locked.{forgotten(run)}")
+    run.done("lock", f"Locked.{forget_key(run)}")
 
 
-def forgotten(run: Run) -> str:
+def forget_key(run: Run) -> str:
     """Forget the key that is open; a sentence where the keyring keeps its copy."""
     if session.forget(run.home.path):
         return ""
@@ -79,9 +79,9 @@ def passphrase(
         if not yes:
             prompts.tell(told)
             confirm(run, "Take the passphrase away?")
-        left = change(run, identity, None)
+        left = protect(run, identity, None)
     else:
-        left = change(run, identity, ask_new_passphrase(run))
+        left = protect(run, identity, ask_new_passphrase(run))
     said = "Done. Backups made earlier still open with the passphrase of then."
     run.done("passphrase", f"{said}{left}")
 
@@ -96,7 +96,7 @@ def recovery(ctx: typer.Context) -> None:
         )
     identity = recovered(run)
     prompts.tell("The recovery key opens the notes. Now a new passphrase.")
-    left = change(run, identity, ask_new_passphrase(run))
+    left = protect(run, identity, ask_new_passphrase(run))
     run.done("recovery", f"Done. The recovery key stays the same; keep it.{left}")
 
 
@@ -112,7 +112,7 @@ def recovered(run: Run) -> Identity:
     raise AssertionError("the last try returns or raises")
 
 
-def change(run: Run, identity: Identity, new: str | None) -> str:
+def protect(run: Run, identity: Identity, new: str | None) -> str:
     """Protect the key anew while nobody else writes, and forget the one that is open: what that
     leaves to say."""
     from coachcli.store.pen import pen
@@ -121,4 +121,4 @@ def change(run: Run, identity: Identity, new: str | None) -> str:
     file = vault.protected(identity, new)
     with pen(run.home):
         vault.put(run.home.path, identity, file)
-        return forgotten(run)
+        return forget_key(run)
