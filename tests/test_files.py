@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store.stopping import stopped_at_each_step
+from stopping import stopped_at_each_step
 
 from coachcli import files
 from coachcli.errors import CoachError

@@ -16,6 +16,7 @@ import pytest
 from driving import Coach
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stopping import stopped_at_each_step
 
 from coachcli import files
 from coachcli.errors import CoachError, StoreUnusable
@@ -26,7 +27,6 @@ from coachcli.store.undo_redo import redo, undo
 from coachcli.vault import keys, sealing
 
 from .homes import NOW, add, copied, everything, handles, is_sound, new_home, tell
-from .stopping import stopped_at_each_step
 
 
 @pytest.fixture

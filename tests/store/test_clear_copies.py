@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from stopping import stopped_at_each_step
 
 from coachcli.files import replace_folder, write_private
 from coachcli.store import pen, reading
@@ -14,7 +15,6 @@ from coachcli.store.clear_copies import clear_copy
 from coachcli.store.home import Home
 
 from .homes import copied, handles
-from .stopping import stopped_at_each_step
 
 SAID = b"He waits for them"
 OLD = b"Given away last year"

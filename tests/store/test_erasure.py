@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from stopping import stopped_at_each_step
 
 from coachcli import files
 from coachcli.errors import CoachError
@@ -20,7 +21,6 @@ from coachcli.store.writing import change, teachers
 from coachcli.values.teacher import Teacher, TeacherDetails
 
 from .homes import NOW, SINCE, add, ask, copied, everything, handles, is_sound, tell
-from .stopping import stopped_at_each_step
 
 EMAIL = "bertrand@school.example"
 

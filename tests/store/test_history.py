@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from stopping import stopped_at_each_step
 
 from coachcli.errors import CoachError, StoreUnusable
 from coachcli.store import history, pen, reading, stores
@@ -32,7 +33,6 @@ from coachcli.values.teacher import TeacherDetails
 from coachcli.values.words import Owner
 
 from .homes import NOW, add, ask, copied, everything, handles, is_sound, tell
-from .stopping import stopped_at_each_step
 
 
 def labels(folder: Path) -> list[str]:

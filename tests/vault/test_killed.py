@@ -7,62 +7,19 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import cheap_age
 import pytest
+from stopping import Stopped, stopped_at_each_step
 
 from coachcli.vault import keys
 
 from .conftest import change_passphrase
 
 OLD, NEW = "correct horse battery", "staple and the rest"
-STEPS = ("replace", "fsync", "unlink", "rmdir")
 
 pytestmark = pytest.mark.usefixtures("cheap_scrypt")
-
-
-class Stopped(BaseException):
-    """The machine stopped."""
-
-
-def stop_at(
-    monkeypatch: pytest.MonkeyPatch, step: int, failure: type[BaseException], *, for_good: bool
-) -> None:
-    """Let the ``step``-th call to the disk fail, and with ``for_good`` every one after it too."""
-    calls = 0
-
-    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            nonlocal calls
-            calls += 1
-            if calls == step or (for_good and calls > step):
-                raise failure
-            return real(*args, **kwargs)
-
-        return call
-
-    for name in STEPS:
-        monkeypatch.setattr(os, name, guarded(getattr(os, name)))
-
-
-def stopped_at_each_step(
-    monkeypatch: pytest.MonkeyPatch, prepare: Callable[[int], Callable[[], object]]
-) -> int:
-    """Run a change anew with the next step failing until none fails; how many steps there were."""
-    for step in range(1, 100):
-        for failure, for_good in ((Stopped, True), (OSError, False)):
-            change = prepare(step)
-            with monkeypatch.context() as patch:
-                stop_at(patch, step, failure, for_good=for_good)
-                try:
-                    change()
-                except (Stopped, OSError):
-                    continue
-                return step - 1
-    raise AssertionError("it never ends")
 
 
 def way_in(home: Path) -> str | None:
@@ -87,37 +44,59 @@ def set_to(home: Path, passphrase: str | None) -> None:
     change_passphrase(home, identity, passphrase)
 
 
+@pytest.mark.parametrize("failure", [Stopped, OSError])
 @pytest.mark.parametrize(("before", "after"), [(None, NEW), (OLD, None), (OLD, NEW), (None, None)])
 def test_a_change_stopped_at_any_step_leaves_the_old_or_the_new_way_in(
-    home: Path, monkeypatch: pytest.MonkeyPatch, before: str | None, after: str | None
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    before: str | None,
+    after: str | None,
+    failure: type[BaseException],
 ) -> None:
     identity = keys.open_without(home)
 
-    def prepare(step: int) -> Callable[[], object]:
-        assert way_in(home) in (before, after) or step == 1
+    def prepare(_: int) -> Path:
         set_to(home, before)
         assert not list((home / keys.FOLDER).glob(".*"))
-        return lambda: change_passphrase(home, identity, after)
+        return home
 
-    assert stopped_at_each_step(monkeypatch, prepare) >= 4
+    def change(home: Path) -> None:
+        change_passphrase(home, identity, after)
+
+    def look(home: Path) -> None:
+        assert way_in(home) in (before, after)
+
+    assert stopped_at_each_step(monkeypatch, prepare, change, look, failure) >= 4
     assert way_in(home) == after
 
 
+@pytest.mark.parametrize("failure", [Stopped, OSError])
 @pytest.mark.parametrize("passphrase", [None, NEW])
 def test_init_stopped_at_any_step_leaves_no_keys_or_all_of_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str | None
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    passphrase: str | None,
+    failure: type[BaseException],
 ) -> None:
-    home = tmp_path / "home"
+    made = []
 
-    def prepare(step: int) -> Callable[[], object]:
-        if (home / keys.FOLDER).exists():
-            assert way_in(home) == passphrase
-            (home / keys.FOLDER).rename(tmp_path / f"made-{len(os.listdir(tmp_path))}")
-        return lambda: keys.create(home, passphrase)
+    def look(home: Path) -> None:
+        made.append((home / keys.FOLDER).exists())
+        if not made[-1]:
+            keys.create(home, passphrase)
+        assert way_in(home) == passphrase
+        assert os.listdir(home) == [keys.FOLDER]
 
-    assert stopped_at_each_step(monkeypatch, prepare) >= 5
-    assert way_in(home) == passphrase
-    assert os.listdir(home) == [keys.FOLDER]
+    steps = stopped_at_each_step(
+        monkeypatch,
+        lambda step: tmp_path / str(step),
+        lambda home: keys.create(home, passphrase),
+        look,
+        failure,
+    )
+    assert steps >= 5
+    assert made[0] is False
+    assert made[-1] is True
 
 
 CHANGING = """

@@ -21,19 +21,21 @@ def stopped_at_each_step(
     prepare: Callable[[int], T],
     act: Callable[[T], object],
     look: Callable[[T], None],
+    failure: type[BaseException] = Stopped,
 ) -> int:
-    """``act`` on what ``prepare`` gives with the disk stopping for good at the next step.
+    """``act`` on what ``prepare`` gives with the next step failing; when the machine stops, every
+    one after it fails too.
 
-    Anew until it no longer stops; ``look`` sees what each left. Returns how many steps there were.
+    Anew until none fails; ``look`` sees what each left. Returns how many steps there were.
     """
     for step in range(1, 200):
         prepared = prepare(step)
         with monkeypatch.context() as patch:
-            stop_at(patch, step)
+            stop_at(patch, step, failure)
             try:
                 act(prepared)
                 stopped = False
-            except Stopped:
+            except failure:
                 stopped = True
         look(prepared)
         if not stopped:
@@ -41,15 +43,15 @@ def stopped_at_each_step(
     raise AssertionError("it never ends")
 
 
-def stop_at(patch: pytest.MonkeyPatch, step: int) -> None:
+def stop_at(patch: pytest.MonkeyPatch, step: int, failure: type[BaseException]) -> None:
     calls = 0
 
     def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             nonlocal calls
             calls += 1
-            if calls >= step:
-                raise Stopped
+            if calls == step or (calls > step and failure is Stopped):
+                raise failure
             return real(*args, **kwargs)
 
         return call
