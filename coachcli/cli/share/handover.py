@@ -273,4 +273,5 @@ def said_steps(people: Sequence[Person], agreed: Sequence[Teacher]) -> str:
         return "Nobody's next steps are in it."
     number = sum(len(person.steps or ()) for person in people)
     some = counted(number, "open next step") or "None"
-    return f"{some} of {', '.join(who.name for who in agreed)}; of nobody else."
+    by_name = sorted(agreed, key=lambda who: (who.name.casefold(), who.handle))
+    return f"{some} of {', '.join(who.name for who in by_name)}; of nobody else."
