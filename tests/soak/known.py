@@ -17,6 +17,13 @@ Fault = tuple[str, str, str]
 KNOWN: dict[str, tuple[str, str, str]] = {
     "an unfinished file beside its place was left": ("left over", "", r"(\.new|\.coach-new.*)$"),
     "a demo that was cut off stands in its own way": ("no way on", "^demo", "that is not a demo"),
+    "what a demo is made from was left": ("left over", "^demo", "temp/"),
+    "this machine was too busy to open a key": ("cannot be looked at", "", "much faster computer"),
+    "a damaged store was called a newer one": (
+        "no way back",
+        r" in (coach\.db|history)",
+        "'newer'",
+    ),
     "it was said that nothing was changed": ("changed, though it says not", "", ""),
     "a disk that fails was unforeseen": (
         "something unforeseen",
