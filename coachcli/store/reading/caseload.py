@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from coachcli.store.reading.door import a_time
-from coachcli.store.reading.rows import fields_in
+from coachcli.store.reading.rows import values_in
 from coachcli.values.school import Window
 from coachcli.values.teacher import Away, Teacher
 
@@ -20,15 +20,11 @@ def teachers(db: sqlite3.Connection, *, archived: bool = False) -> list[Teacher]
         window = Window(day, period, a_time(start), a_time(end), bool(preferred))
         windows.setdefault(teacher_id, []).append(window)
     rows = db.execute(
-        "SELECT * FROM teacher WHERE archived_on IS NULL OR ? ORDER BY handle", (archived,)
+        "SELECT *, id AS windows, coalesce(max_gap, 2 * every) AS max_gap FROM teacher"
+        " WHERE archived_on IS NULL OR ? ORDER BY handle",
+        (archived,),
     )
-    return [
-        Teacher(
-            **row | {"max_gap": row["max_gap"] or 2 * row["every"]},
-            windows=tuple(windows.get(row["id"], ())),
-        )
-        for row in fields_in(rows, Teacher)
-    ]
+    return values_in(rows, Teacher, windows=lambda id: tuple(windows.get(id, ())))
 
 
 def handles(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -44,7 +40,7 @@ def absences(db: sqlite3.Connection) -> list[Away]:
         "SELECT away.id, handle AS teacher, first, last FROM away"
         " JOIN teacher ON teacher.id = teacher_id ORDER BY first, away.id"
     )
-    return [Away(**row) for row in fields_in(rows, Away)]
+    return values_in(rows, Away)
 
 
 def last_visits(db: sqlite3.Connection, *, before: date | None = None) -> dict[str, date]:
@@ -69,4 +65,4 @@ def planned_from(db: sqlite3.Connection, day: date) -> dict[str, date]:
         " WHERE session.date >= ? AND state = 'planned' AND counts_as_visit GROUP BY teacher.id",
         (day.isoformat(),),
     )
-    return {handle: date.fromisoformat(found) for handle, found in rows}
+    return {handle: date.fromisoformat(day) for handle, day in rows}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachcli.store.reading.door import handles_in, handles_of
-from coachcli.store.reading.rows import fields_in
+from coachcli.store.reading.rows import values_in
 from coachcli.values.words import Phase
 
 if TYPE_CHECKING:
@@ -29,17 +29,16 @@ def cycles(db: sqlite3.Connection) -> list[Cycle]:
     ):
         earlier.setdefault(id, []).append(Wording(question, date.fromisoformat(day)))
     rows = db.execute(
-        f"SELECT *, {handles_of('cycle_teacher', 'cycle_id = cycle.id')} AS teachers"
-        " FROM cycle ORDER BY id"
+        f"SELECT *, {handles_of('cycle_teacher', 'cycle_id = cycle.id')} AS teachers,"
+        " id AS phases, id AS earlier FROM cycle ORDER BY id"
     )
-    return [
-        Cycle(
-            **row,
-            phases=tuple(phases.get(row["id"], ())),
-            earlier=tuple(earlier.get(row["id"], ())),
-        )
-        for row in fields_in(rows, Cycle, teachers=handles_in)
-    ]
+    return values_in(
+        rows,
+        Cycle,
+        teachers=handles_in,
+        phases=lambda id: tuple(phases.get(id, ())),
+        earlier=lambda id: tuple(earlier.get(id, ())),
+    )
 
 
 def closer_cadences(db: sqlite3.Connection, today: date) -> dict[str, tuple[int, date]]:
@@ -65,7 +64,7 @@ def evidence(db: sqlite3.Connection, cycle: int | None = None) -> list[Evidence]
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY taken_on, evidence.id",
         {"cycle": cycle},
     )
-    return [Evidence(**row) for row in fields_in(rows, Evidence)]
+    return values_in(rows, Evidence)
 
 
 def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleNote]:
@@ -77,4 +76,4 @@ def cycle_notes(db: sqlite3.Connection, cycle: int | None = None) -> list[CycleN
         " WHERE cycle_id = :cycle OR :cycle IS NULL ORDER BY id",
         {"cycle": cycle},
     )
-    return [CycleNote(**row) for row in fields_in(rows, CycleNote)]
+    return values_in(rows, CycleNote)

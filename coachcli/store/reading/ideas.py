@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.rows import fields_in
+from coachcli.store.reading.rows import values_in
 
 if TYPE_CHECKING:
     from coachcli.values.record import Idea, Prompt
@@ -35,7 +35,7 @@ def _some_ideas(db: sqlite3.Connection, whose: str, where: str, teacher: int | N
         " ORDER BY added_on DESC, idea.id DESC",
         {"teacher": teacher},
     )
-    return [Idea(**row) for row in fields_in(rows, Idea, tags=_lines)]
+    return values_in(rows, Idea, tags=_lines)
 
 
 def _lines(joined: str) -> tuple[str, ...]:
@@ -53,4 +53,4 @@ def prompts(db: sqlite3.Connection) -> list[Prompt]:
     from coachcli.values.record import Prompt
 
     rows = db.execute("SELECT * FROM prompt ORDER BY id")
-    return [Prompt(**row) for row in fields_in(rows, Prompt)]
+    return values_in(rows, Prompt)

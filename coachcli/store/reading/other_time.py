@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachcli.store.reading.rows import fields_in
+from coachcli.store.reading.rows import values_in
 
 if TYPE_CHECKING:
     from coachcli.values.record import OtherTime
@@ -23,4 +23,4 @@ def other_times(
         " WHERE spent_on BETWEEN ? AND ? ORDER BY spent_on, id",
         (first.isoformat(), last.isoformat()),
     )
-    return [OtherTime(**row) for row in fields_in(rows, OtherTime)]
+    return values_in(rows, OtherTime)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from coachcli.store.reading.door import handles_in, handles_of
-from coachcli.store.reading.rows import fields_in
+from coachcli.store.reading.rows import values_in
 from coachcli.values.columns import SEALED_PARTS
 from coachcli.values.session import Note, Session, Step
 from coachcli.values.words import Kind, SessionState
@@ -41,8 +42,7 @@ def sessions(
 
 def session(db: sqlite3.Connection, id: int) -> Session | None:
     """One session by its number."""
-    found = _some_sessions(db, "session.id = ?", [id])
-    return found[0] if found else None
+    return next(iter(_some_sessions(db, "session.id = ?", [id])), None)
 
 
 def _some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> list[Session]:
@@ -55,12 +55,10 @@ def _some_sessions(db: sqlite3.Connection, where: str, given: list[object]) -> l
         f" FROM session WHERE {where} ORDER BY date, start, session.id",
         given,
     )
-    read = fields_in(
-        rows, Session, teachers=handles_in, kinds=kinds_of, occurrence=date.fromisoformat
-    )
-    return [Session(**row) for row in read]
+    return values_in(rows, Session, teachers=handles_in, kinds=kinds_of)
 
 
+@cache
 def kinds_of(joined: str) -> tuple[Kind, ...]:
     """Kinds in the order of the word list, whatever order SQLite joined them in."""
     present = set(joined.split(","))
@@ -85,18 +83,18 @@ def steps(
         " AND (next_step.state = 'open' OR :closed) ORDER BY agreed_on, next_step.id",
         {"teacher": teacher, "closed": closed},
     )
-    return [Step(**row) for row in fields_in(rows, Step)]
+    return values_in(rows, Step)
 
 
 def step(db: sqlite3.Connection, id: int) -> Step | None:
     """One next step by its number."""
     rows = db.execute(f"{_STEPS} WHERE next_step.id = ?", (id,))
-    return next((Step(**row) for row in fields_in(rows, Step)), None)
+    return next(iter(values_in(rows, Step)), None)
 
 
 def next_meetings(db: sqlite3.Connection, steps: Iterable[Step]) -> dict[int, date]:
     """For each step, the day of the first visit held or planned after it was agreed, if any."""
-    found = {}
+    days = {}
     for step in steps:
         # CROSS JOIN keeps SQLite walking the index on dates, which stops at the first visit.
         row = db.execute(
@@ -106,8 +104,8 @@ def next_meetings(db: sqlite3.Connection, steps: Iterable[Step]) -> dict[int, da
             (step.agreed_on.isoformat(), step.teacher),
         ).fetchone()
         if row is not None:
-            found[step.id] = date.fromisoformat(row[0])
-    return found
+            days[step.id] = date.fromisoformat(row[0])
+    return days
 
 
 def notes(db: sqlite3.Connection, teacher: str) -> list[Note]:
@@ -118,7 +116,7 @@ def notes(db: sqlite3.Connection, teacher: str) -> list[Note]:
         " JOIN teacher ON teacher.id = teacher_id WHERE handle = ? ORDER BY note.id",
         (teacher,),
     )
-    return [Note(**row) for row in fields_in(rows, Note)]
+    return values_in(rows, Note)
 
 
 def notes_of(db: sqlite3.Connection, session: int) -> list[Note]:
@@ -127,7 +125,7 @@ def notes_of(db: sqlite3.Connection, session: int) -> list[Note]:
         "SELECT *, session_id AS session FROM note WHERE session_id = ? ORDER BY id",
         (session,),
     )
-    return [Note(**row) for row in fields_in(rows, Note)]
+    return values_in(rows, Note)
 
 
 def has_session(db: sqlite3.Connection, uid: str) -> bool:

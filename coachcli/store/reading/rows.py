@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from coachcli.values import words
 
+Value = TypeVar("Value")
+
 _READ: Mapping[str, Callable[[Any], object]] = {
     "date": date.fromisoformat,
+    "Day": date.fromisoformat,
     "time": time.fromisoformat,
     "bool": bool,
 }
 """How SQLite's value becomes one of a field, by the field's annotation; words have their class."""
 
 
-def fields_in(
-    cursor: sqlite3.Cursor, kind: type, **also: Callable[[Any], object]
-) -> Iterator[dict[str, Any]]:
-    """What the rows of a query say in the fields of a class, by their names, one dict a row.
+def values_in(
+    cursor: sqlite3.Cursor, kind: type[Value], **also: Callable[[Any], object]
+) -> list[Value]:
+    """The rows of a query as values of a class.
 
-    Columns that are no field are left out. ``also`` reads those that a field does not say how.
+    Columns that are no field are left out, and a field without a column has its default. Of two
+    columns of one name the later counts. ``also`` reads those that a field does not say how.
     """
     fields = kind.__dataclass_fields__  # type: ignore[attr-defined]
-    columns = [
-        (place, name, also.get(name) or reader(fields[name].type))
-        for place, (name, *_) in enumerate(cursor.description)
-        if name in fields
+    columns = {name: place for place, (name, *_) in enumerate(cursor.description)}
+    # The defaults stand behind each row, so that it has a place for every field in order: a value
+    # is made in two thirds of the time that it takes by names.
+    defaults = tuple(field.default for field in fields.values())
+    width = len(cursor.description)
+    in_order = itemgetter(*(columns.get(name, width + place) for place, name in enumerate(fields)))
+    readers = [
+        (place, read)
+        for place, (name, field) in enumerate(fields.items())
+        if name in columns and (read := also.get(name) or reader(field.type))
     ]
+    values = []
     for row in cursor:
-        yield {
-            name: row[place] if read is None or row[place] is None else read(row[place])
-            for place, name, read in columns
-        }
+        given = list(in_order(row + defaults))
+        for place, read in readers:
+            if given[place] is not None:
+                given[place] = read(given[place])
+        values.append(kind(*given))
+    return values
 
 
 def reader(annotation: str) -> Callable[[Any], object] | None:

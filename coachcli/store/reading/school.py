@@ -6,10 +6,10 @@ import sqlite3
 from datetime import date
 
 from coachcli.store.reading.door import handles_in, handles_of
-from coachcli.store.reading.rows import fields_in
+from coachcli.store.reading.rows import values_in
 from coachcli.values.school import Closure, Commitment, DayCycle, Period, Settings
 
-WITH = handles_of("commitment_teacher", "commitment_id = commitment.id")
+_WITH = handles_of("commitment_teacher", "commitment_id = commitment.id")
 
 
 def settings(db: sqlite3.Connection) -> Settings:
@@ -46,7 +46,7 @@ def has_setting(db: sqlite3.Connection, key: str) -> bool:
 def periods(db: sqlite3.Connection) -> list[Period]:
     """The bell schedule, by day and start."""
     rows = db.execute("SELECT * FROM period ORDER BY id")
-    return [Period(**row) for row in fields_in(rows, Period)]
+    return values_in(rows, Period)
 
 
 def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
@@ -58,7 +58,7 @@ def week_capacities(db: sqlite3.Connection) -> dict[date, int]:
 def closures(db: sqlite3.Connection) -> list[Closure]:
     """Days without coaching, earliest first."""
     rows = db.execute("SELECT * FROM closure ORDER BY first, id")
-    return [Closure(**row) for row in fields_in(rows, Closure)]
+    return values_in(rows, Closure)
 
 
 def commitments(db: sqlite3.Connection) -> list[Commitment]:
@@ -66,11 +66,13 @@ def commitments(db: sqlite3.Connection) -> list[Commitment]:
     skipped: dict[int, list[date]] = {}
     for id, day in db.execute("SELECT commitment_id, day FROM commitment_skip ORDER BY day"):
         skipped.setdefault(id, []).append(date.fromisoformat(day))
-    rows = db.execute(f"SELECT *, coalesce({WITH}, '') AS teachers FROM commitment ORDER BY id")
-    return [
-        Commitment(**row, skipped=tuple(skipped.get(row["id"], ())))
-        for row in fields_in(rows, Commitment, teachers=handles_in)
-    ]
+    rows = db.execute(f"SELECT *, {_WITH} AS teachers, id AS skipped FROM commitment ORDER BY id")
+    return values_in(
+        rows,
+        Commitment,
+        teachers=handles_in,
+        skipped=lambda id: tuple(skipped.get(id, ())),
+    )
 
 
 def occurrences(db: sqlite3.Connection, first: date) -> set[tuple[int, date]]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import date
 
 from coachcli.store.reading.record import kinds_of
+from coachcli.store.reading.rows import values_in
 from coachcli.values.report import (
     HeldDay,
     Met,
@@ -19,10 +20,11 @@ from coachcli.values.report import (
     SharedTime,
 )
 from coachcli.values.school import DateRange
-from coachcli.values.words import Focus, InReports, Kind, Party, Phase, Support, Work
+from coachcli.values.words import Focus, InReports, Party, Phase, is_contact
 
 _HARMLESS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION)
 
+_KINDS = "(SELECT coalesce(group_concat(kind), '') FROM session_kind WHERE session_id = session.id)"
 _BY_QUESTION = "in_reports = 'question' AND :standing = 'question'"
 _BY_NAME = "in_reports <> 'anonymous' AND :standing <> 'anonymous'"
 
@@ -51,33 +53,28 @@ def shared(
     db: sqlite3.Connection, days: DateRange, standing: InReports = InReports.QUESTION
 ) -> Shared:
     """What may stand in a report on ``days``, where nobody stands with more than ``standing``."""
-    given = {
-        "first": days.first.isoformat(),
-        "last": (days.last or date.max).isoformat(),
-        "standing": standing.value,
-    }
+    given = _given(days) | {"standing": standing.value}
     teachers = _teachers(db, given)
-    cycles = _cycles(db, given, {each.who for each in teachers})
+    cycles = _cycles(db, given, {teacher.who for teacher in teachers})
     return Shared(teachers, _sessions(db, given), cycles, _times(db, given))
+
+
+def _given(days: DateRange) -> dict[str, str]:
+    return {"first": days.first.isoformat(), "last": (days.last or date.max).isoformat()}
 
 
 def _teachers(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTeacher, ...]:
     """Who was on the caseload in the period, or met in it."""
     rows = db.execute(
-        f"SELECT id, CASE WHEN {_BY_NAME} THEN name ELSE '' END,"
-        f" CASE WHEN {_BY_QUESTION} THEN question ELSE '' END,"
-        f" CASE WHEN {_BY_QUESTION} THEN focus END, support, subject, grade FROM teacher"
+        f"SELECT id AS who, CASE WHEN {_BY_NAME} THEN name ELSE '' END AS name,"
+        f" CASE WHEN {_BY_QUESTION} THEN question ELSE '' END AS question,"
+        f" CASE WHEN {_BY_QUESTION} THEN focus END AS focus, support, subject, grade FROM teacher"
         " WHERE (since <= :last AND (archived_on IS NULL OR archived_on > :first))"
         " OR id IN (SELECT teacher_id FROM attendance JOIN session ON session.id = session_id"
         " WHERE state = 'held' AND date BETWEEN :first AND :last) ORDER BY name, id",
         given,
     )
-    return tuple(
-        SharedTeacher(
-            who, name, question, Focus(focus) if focus else None, Support(support), subject, grade
-        )
-        for who, name, question, focus, support, subject, grade in rows
-    )
+    return tuple(values_in(rows, SharedTeacher))
 
 
 def _sessions(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedSession, ...]:
@@ -90,21 +87,11 @@ def _sessions(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedSess
     ):
         who[session].add(teacher)
     rows = db.execute(
-        "SELECT id, substr(date, 1, 8) || '01', focus, minutes,"
-        " (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
-        f" FROM session WHERE {of_period} ORDER BY date, id",
+        "SELECT id AS who, substr(date, 1, 8) || '01' AS month, focus, minutes,"
+        f" {_KINDS} AS kinds FROM session WHERE {of_period} ORDER BY date, id",
         given,
     )
-    return tuple(
-        SharedSession(
-            month=date.fromisoformat(month),
-            who=frozenset(who[id]),
-            kinds=kinds_of(kinds),
-            focus=Focus(focus) if focus else None,
-            minutes=minutes,
-        )
-        for id, month, focus, minutes, kinds in rows
-    )
+    return tuple(values_in(rows, SharedSession, who=lambda id: frozenset(who[id]), kinds=kinds_of))
 
 
 def _cycles(
@@ -159,44 +146,38 @@ def _evidence(
 
 def _times(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTime, ...]:
     rows = db.execute(
-        "SELECT substr(spent_on, 1, 8) || '01', work, minutes FROM other_time"
+        "SELECT substr(spent_on, 1, 8) || '01' AS month, work, minutes FROM other_time"
         " WHERE spent_on BETWEEN :first AND :last ORDER BY spent_on, id",
         given,
     )
-    return tuple(
-        SharedTime(date.fromisoformat(month), Work(work), minutes) for month, work, minutes in rows
-    )
+    return tuple(values_in(rows, SharedTime))
 
 
 def held_days(db: sqlite3.Connection, days: DateRange) -> tuple[HeldDay, ...]:
     """The day and the kinds of each held session, earliest first; short contacts are none."""
     rows = db.execute(
-        "SELECT date, (SELECT group_concat(kind) FROM session_kind WHERE session_id = session.id)"
-        " FROM session WHERE state = 'held' AND date BETWEEN ? AND ? ORDER BY date, id",
-        (days.first.isoformat(), (days.last or date.max).isoformat()),
+        f"SELECT date, {_KINDS} AS kinds FROM session"
+        " WHERE state = 'held' AND date BETWEEN :first AND :last ORDER BY date, id",
+        _given(days),
     )
-    return tuple(
-        HeldDay(date.fromisoformat(day), kinds_of(kinds))
-        for day, kinds in rows
-        if kinds != Kind.CONTACT
-    )
+    held = values_in(rows, HeldDay, kinds=kinds_of)
+    return tuple(day for day in held if not is_contact(day.kinds))
 
 
 def called_off(db: sqlite3.Connection, days: DateRange) -> dict[Party, int]:
     """How many sessions each party called off; needs ``session.cancelled_by``."""
     rows = db.execute(
         "SELECT cancelled_by, count(*) FROM session WHERE state = 'cancelled'"
-        " AND date BETWEEN ? AND ? GROUP BY cancelled_by ORDER BY cancelled_by",
-        (days.first.isoformat(), (days.last or date.max).isoformat()),
+        " AND date BETWEEN :first AND :last GROUP BY cancelled_by ORDER BY cancelled_by",
+        _given(days),
     )
     return {Party(party): count for party, count in rows}
 
 
 def no_shows(db: sqlite3.Connection, days: DateRange) -> int:
     """How many sessions nobody came to."""
-    row = db.execute(
-        "SELECT count(*) FROM session WHERE state = 'no_show' AND date BETWEEN ? AND ?",
-        (days.first.isoformat(), (days.last or date.max).isoformat()),
-    ).fetchone()
-    found: int = row[0]
-    return found
+    count: int = db.execute(
+        "SELECT count(*) FROM session WHERE state = 'no_show' AND date BETWEEN :first AND :last",
+        _given(days),
+    ).fetchone()[0]
+    return count
