@@ -50,12 +50,6 @@ def test_days_are_said_with_their_weekday(full: Coach) -> None:
     assert said.startswith("Tue 24 Nov is still to come, so nothing can have happened on it.")
 
 
-def test_a_move_to_a_closed_day_says_that_it_is_closed(full: Coach) -> None:
-    full("schedule", "add", "otis", "--on", "wed", "--at", "P2")
-    said = full("schedule", "move", "otis", "--on", "sat", code=1).err
-    assert said.startswith("Sat 28 Nov is not open for coaching.")
-
-
 def test_why_does_not_offer_the_place_that_somebody_has_already(full: Coach) -> None:
     full("schedule", "add", "tess", "--on", "mon", "--at", "P4")
     said = full("schedule", "why", "tess").out

@@ -104,6 +104,7 @@ def test_a_place_that_cannot_be_is_refused_with_the_reason_and_nothing_changes(
         (("add", "kofi", "--on", "wed"), "Kofi Asante has a session on Wed 25 Nov already: 19."),
         (("add", "ines", "--on", "2026-11-26"), "Thu 26 Nov is not open for coaching."),
         (("add", "ines", "--on", "sat"), "Sat 28 Nov is not open for coaching."),
+        (("move", "otis", "--on", "sat"), "Sat 28 Nov is not open for coaching."),
         (("add", "ines", "--on", "2026-11-20"), "Fri 20 Nov is over."),
         (("add", "tess", "--on", "wed"), "Tess Oh is away on Wed 25 Nov."),
         (("add", "ines", "--on", "tue", "--at", "P9"), "There is no period 'P9' on Tue."),
