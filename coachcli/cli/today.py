@@ -6,8 +6,7 @@ import typer
 
 from coachcli.cli.program.caseload import closed_on, due_rows
 from coachcli.cli.program.context import run_of
-from coachcli.cli.program.week import read_week
-from coachcli.cli.program.week_view import week_view
+from coachcli.cli.program.week import read_week, week_view
 from coachcli.planning.calendar.weeks import monday
 from coachcli.render.today import TodayView, draw_today
 from coachcli.store import drafts

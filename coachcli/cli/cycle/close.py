@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from coachcli.cli.cycle.options import On, Which, known_cycle, must_come_later, past_or_today
-from coachcli.cli.cycle.show import sessions_while
+from coachcli.cli.cycle.edit import must_come_later
+from coachcli.cli.cycle.show import Which, known_cycle, sessions_while
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import Yes
+from coachcli.cli.program.options import On, Yes, past_day_or
 from coachcli.coaching.words import label
 from coachcli.dates import counted, say_day
 from coachcli.errors import CoachError
@@ -23,7 +23,7 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
     """End a cycle. The teacher's reflection and what goes on are asked for, and sealed."""
     run = run_of(ctx)
     cycle, teachers = known_cycle(run, which)
-    day = past_or_today(run, on)
+    day = past_day_or(on, run.today, run.today)
     if cycle.closed_on is not None:
         raise CoachError(
             f"Cycle {cycle.id} was closed on {say_day(cycle.closed_on, run.today)}.",

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from coachcli import dates
-from coachcli.cli.cycle.options import (
+from coachcli.cli.cycle.show import Which, known_cycle
+from coachcli.cli.cycle.start import (
     Every,
     LookFors,
-    On,
     Question,
     Target,
     Weeks,
-    Which,
     check_question,
-    known_cycle,
     must_be_closer,
-    must_come_later,
-    past_or_today,
 )
 from coachcli.cli.program.context import run_of
-from coachcli.cli.program.options import FocusWord
+from coachcli.cli.program.options import FocusWord, On, past_day_or
 from coachcli.cli.program.people import people
 from coachcli.coaching.cycles import parse_met
 from coachcli.coaching.texts import one_line
@@ -30,7 +27,7 @@ from coachcli.coaching.words import focus_named, phase_named
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.render.screen import HIDDEN
 from coachcli.store import reading
-from coachcli.values.cycle import LOOK_FORS, MEASURE, TARGET, Evidence
+from coachcli.values.cycle import LOOK_FORS, MEASURE, TARGET, Cycle, Evidence
 from coachcli.values.words import Phase
 
 
@@ -43,7 +40,7 @@ def phase(
     """Go on to another phase, or back to one."""
     run = run_of(ctx)
     cycle, _ = known_cycle(run, which)
-    to, day = phase_named(name), past_or_today(run, on)
+    to, day = phase_named(name), past_day_or(on, run.today, run.today)
     if to is Phase.CLOSED:
         raise CoachError(
             "A cycle is closed with what was learned.", f"Type: coach cycle close {cycle.id}"
@@ -123,7 +120,7 @@ def evidence(
     run = run_of(ctx)
     cycle, teachers = known_cycle(run, which, closed=True)
     count, total = parse_met(met)
-    day = past_or_today(run, on)
+    day = past_day_or(on, run.today, run.today)
     with run.reading() as db:
         whose = people(db, teachers).find(teacher) if teacher else None
     with run.reading(whole=True) as db:
@@ -161,3 +158,13 @@ def evidence(
     said = f"Cycle {cycle.id}, {dates.say_day(day, run.today)}: {count} of {total}, {shown}."
     said += " A report may show it." if share else " Not for a report."
     run.done("cycle evidence", said + " Text sealed." * (sealed is not None), id=number)
+
+
+def must_come_later(cycle: Cycle, day: date, today: date) -> None:
+    """Raise CoachError for a day before the phase that the cycle is in."""
+    since = dates.say_day(cycle.phase_since, today)
+    if day < cycle.phase_since:
+        raise CoachError(
+            f"Cycle {cycle.id} is in the phase {cycle.phase} since {since}.",
+            "Say that day or a later one with --on.",
+        )

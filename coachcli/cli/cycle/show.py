@@ -6,14 +6,22 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.cycle.options import Which, known_cycle
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import AskToOpen
-from coachcli.coaching.cycles import measured
+from coachcli.cli.program.options import AskToOpen, complete_teacher
+from coachcli.cli.program.people import people
+from coachcli.coaching.cycles import cycle_meant, measured
 from coachcli.store import reading
 from coachcli.values.cycle import Cycle
 from coachcli.values.session import Session
+from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState, is_contact
+
+Which = Annotated[
+    str,
+    typer.Argument(
+        help="The number of a cycle, or a teacher who is in one.", autocompletion=complete_teacher
+    ),
+]
 
 
 def list_cycles(
@@ -68,3 +76,11 @@ def sessions_while(db: reading.Connection, run: Run, cycle: Cycle) -> list[Sessi
     last = cycle.closed_on or run.today
     held = reading.sessions(db, cycle.started_on, last, state=SessionState.HELD)
     return [s for s in held if {*s.teachers} & {*cycle.teachers} and not is_contact(s.kinds)]
+
+
+def known_cycle(run: Run, which: str, *, closed: bool = False) -> tuple[Cycle, list[Teacher]]:
+    """The cycle that is meant, and its teachers."""
+    with run.reading() as db:
+        known = people(db)
+        cycle = cycle_meant(which, reading.cycles(db), known.find, closed=closed)
+    return cycle, [who for who in known.teachers if who.handle in cycle.teachers]

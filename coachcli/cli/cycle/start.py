@@ -1,4 +1,4 @@
-"""``coach cycle start``: work on a question begins."""
+"""``coach cycle start``: work on a question begins; and what is agreed about it, as options."""
 
 from __future__ import annotations
 
@@ -7,29 +7,44 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.cycle.options import (
-    Every,
-    LookFors,
-    On,
-    Question,
-    Target,
-    Weeks,
-    check_question,
-    must_be_closer,
-    past_or_today,
-)
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import FocusWord
+from coachcli.cli.program.options import FocusWord, On, complete_teacher, past_day_or
 from coachcli.cli.program.people import people
 from coachcli.coaching.cycles import WEEKS
 from coachcli.coaching.texts import one_line
 from coachcli.coaching.words import focus_named
+from coachcli.errors import CoachError, UsageProblem
 from coachcli.render.screen import HIDDEN
 from coachcli.store import reading
-from coachcli.values.cycle import LOOK_FORS, TARGET, Cycle
-from coachcli.values.teacher import Teacher
+from coachcli.values.cycle import CYCLE_WEEKS, LOOK_FORS, QUESTION, TARGET, Cycle
+from coachcli.values.teacher import EVERY, Teacher
 from coachcli.values.words import Phase
+
+Question = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="The inquiry question, in the teacher's words.")
+]
+Target = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What students will be able to do.")
+]
+LookFors = Annotated[str | None, typer.Option(metavar="TEXT", help="What you both look for.")]
+Weeks = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=CYCLE_WEEKS.least,
+        max=CYCLE_WEEKS.most,
+        help="How long it is meant to take.",
+    ),
+]
+Every = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=EVERY.least,
+        max=EVERY.most,
+        help="One visit in N working weeks while it runs, where that is closer than usual.",
+    ),
+]
 
 
 def start(
@@ -55,7 +70,7 @@ def start(
         teachers = people(db).find_all(teacher)
         cycles = reading.cycles(db)
         enough = reading.settings(db).cycles
-    day = past_or_today(run, on)
+    day = past_day_or(on, run.today, run.today)
     must_be_closer(every, teachers)
     first = teachers[0]
     # What may be refused comes before the question, which may be typed.
@@ -121,3 +136,24 @@ def asked_question(run: Run, given: str | None, teachers: Sequence[Teacher]) -> 
             asked, default, lambda typed: check_question(known if typed == default else typed)
         )
     return check_question(known if given is None else given)
+
+
+def must_be_closer(every: int | None, teachers: Sequence[Teacher]) -> None:
+    """Raise CoachError for a cadence that brings nobody closer."""
+    usual = max(teacher.every for teacher in teachers)
+    if every is not None and every > usual:
+        raise CoachError(
+            f"A cycle can only bring visits closer, and every {usual} weeks is usual here.",
+            f"Leave --every out, or type: coach teacher edit {teachers[0].typed} --every {every}",
+        )
+
+
+def check_question(text: str) -> str:
+    """An inquiry question on one line. Raises CoachError for none."""
+    question = one_line(text, QUESTION)
+    if not question:
+        raise UsageProblem(
+            "A cycle needs its inquiry question.",
+            "Give it with --question, or note it first: coach teacher edit NAME --question TEXT",
+        )
+    return question

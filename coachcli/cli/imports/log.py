@@ -131,7 +131,7 @@ def shown_row(outcome: Outcome, names: Mapping[str, str], today: date) -> ShownR
 
 def refuse_or_ask(run: Run, preview: LogPreview, *, skip_bad: bool, yes: bool) -> None:
     """Refuse a log with problems, unless they are to be left out; then ask. Raises CoachError."""
-    from coachcli.cli.dialog.files_in import refuse_problems
+    from coachcli.cli.dialog.files import refuse_problems
     from coachcli.cli.dialog.prompts import confirm
 
     if not skip_bad:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coachcli.cli.dialog.files_in import file_bytes
+from coachcli.cli.dialog.files import file_bytes
 from coachcli.cli.program.context import Run
 from coachcli.coaching.words import letters
 from coachcli.errors import CoachError, UsageProblem

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import AskedByWord, Invited, who_asked
+from coachcli.cli.program.options import AskedByWord, Invited, On, complete_teacher, who_asked
 from coachcli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def contact(
         typer.Argument(help="With whom; else asked.", autocompletion=complete_teacher),
     ] = None,
     minutes: Annotated[str, typer.Option(metavar="N", help="How long it took.")] = "5",
-    on: Annotated[str, typer.Option(metavar="DATE", help="The day; else today.")] = "",
+    on: On = "",
     invited: Invited = False,
     asked_by: AskedByWord = "",
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.log.options import Which
+from coachcli.cli.log.edit import Which
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import Yes
+from coachcli.cli.program.options import On, Yes, past_day_or
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.frozen import dataclass
 from coachcli.values.record import OtherTime
@@ -46,7 +46,7 @@ def other(
     minutes: Annotated[
         str, typer.Option(metavar="N", help="How long it took; asked for if left out.")
     ] = "",
-    on: Annotated[str, typer.Option(metavar="DATE", help="The day; else today.")] = "",
+    on: On = "",
 ) -> None:
     """Record time without a teacher: a workshop, data work, covering a class.
 
@@ -60,7 +60,7 @@ def other(
     with run.reading():
         pass
     kind = work_named(" ".join(work))
-    day = dates.past_day(on, run.today) if on else run.today
+    day = past_day_or(on, run.today, run.today)
     if minutes:
         length = dates.parse_minutes(minutes)
     elif run.terminal:
@@ -185,7 +185,7 @@ def changed(old: Other, today: date, work: str, minutes: str, on: str) -> Other:
     return Other(
         work_named(work) if work else old.work,
         dates.parse_minutes(minutes) if minutes else old.minutes,
-        dates.past_day(on, today) if on else old.on,
+        past_day_or(on, today, old.on),
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from coachcli.cli.log.options import facts_given
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import AskedByWord, Invited, who_asked
+from coachcli.cli.program.options import (
+    AskedByWord,
+    Invited,
+    complete_teacher,
+    is_none,
+    who_asked,
+)
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.words import Party
 
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
 
     from coachcli.cli.log.visit import Receipt
     from coachcli.coaching.card.card import Card
+    from coachcli.values.words import AskedBy, SessionState
+
+Value = TypeVar("Value")
 
 
 def session(
@@ -109,7 +117,7 @@ def show_template(run: Run, facts: dict[str, object], words: list[str]) -> None:
     """Print the card with what is known."""
     from dataclasses import replace
 
-    from coachcli.cli.dialog.files_out import only_whole
+    from coachcli.cli.dialog.files import only_whole
     from coachcli.cli.log.meeting import blank_card, expected_meeting
     from coachcli.coaching.card.card import print_card
 
@@ -188,3 +196,49 @@ def day_in(facts: dict[str, object]) -> date | None:
     """The day that the options name."""
     on: date | None = facts.get("on")  # type: ignore[assignment]
     return on
+
+
+def facts_given(
+    today: date,
+    on: str,
+    at: str,
+    state: str,
+    by: Party | None,
+    kind: list[str] | None,
+    minutes: str,
+    focus: str,
+    asked_by: AskedBy | None,
+    *,
+    before: SessionState | None = None,
+) -> dict[str, object]:
+    """What the options say, by the fields of a card. Raises CoachError at once for what cannot be.
+
+    Only what was called off may be on a day that is still to come. ``before`` is the state of a
+    session that was logged; what it has can be emptied.
+    """
+    from coachcli import dates
+    from coachcli.coaching.words import focus_named, kinds_named, state_named
+    from coachcli.values.words import SessionState
+
+    def read(text: str, parse: Callable[[str], Value]) -> Value | None:
+        return None if before and is_none(text) else parse(text)
+
+    facts: dict[str, object] = {}
+    if state:
+        facts["state"] = state_named(state)
+    if on:
+        is_cancelled = facts.get("state", before) is SessionState.CANCELLED
+        facts["on"] = (dates.parse_day if is_cancelled else dates.parse_past_day)(on, today)
+    if at:
+        facts["at"] = read(at, dates.parse_time)
+    if by:
+        facts["cancelled_by"] = by
+    if kind:
+        facts["kinds"] = read(",".join(kind), kinds_named) or ()
+    if minutes:
+        facts["minutes"] = read(minutes, dates.parse_minutes)
+    if focus:
+        facts["focus"] = read(focus, focus_named)
+    if asked_by:
+        facts["asked_by"] = asked_by
+    return facts

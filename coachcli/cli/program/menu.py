@@ -128,7 +128,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
                 ),
                 Entry("edit", "Change what is known about a teacher.", "teacher.edit:edit"),
                 Entry("away", "Note days on which a teacher cannot be met.", "teacher.away:away"),
-                Entry("archive", "Take a teacher out of the rotation.", "teacher.archive:archive"),
+                Entry("archive", "Take a teacher out of the rotation.", "teacher.away:archive"),
                 Entry(
                     "erase",
                     "Erase everything about a teacher, here and in the history.",

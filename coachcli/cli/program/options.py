@@ -12,6 +12,29 @@ from coachcli.errors import CoachError, UsageProblem
 from coachcli.values.school import DateRange
 from coachcli.values.words import AskedBy
 
+
+def complete_teacher(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Handles that begin with what was typed, with the names as help; without them where others
+    see the screen as a habit. It must be instant and must never print anything else."""
+    from coachcli.cli.program.context import home_folder
+    from coachcli.store import reading
+    from coachcli.store.home import Home
+
+    home = Home(home_folder(ctx.find_root().params.get("home") or ""))
+    try:
+        with reading.reading(home) as db:
+            known = reading.handles(db)
+            if reading.has_setting(db, "discreet"):
+                known = [(handle, "") for handle, _ in known]
+    except (CoachError, reading.OlderStore, OSError):
+        return []
+    return [(handle, name) for handle, name in known if handle.startswith(incomplete.lower())]
+
+
+Who = Annotated[
+    str, typer.Argument(help="Handle or part of the name.", autocompletion=complete_teacher)
+]
+On = Annotated[str, typer.Option(metavar="DATE", help="The day; else today.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show, store nothing.")]
 AskToOpen = Annotated[
@@ -41,6 +64,13 @@ def is_none(text: str) -> bool:
     return text.strip().casefold() in (NONE, "nothing", "-")
 
 
+def past_day_or(text: str, today: date, otherwise: date) -> date:
+    """The day that was typed; ``otherwise`` when none is. Raises CoachError for one to come."""
+    from coachcli.dates import past_day
+
+    return past_day(text, today) if text else otherwise
+
+
 def days_chosen(since: str, until: str, today: date) -> tuple[date | None, date | None]:
     """The first and the last day that ``Since`` and ``Until`` name, each if it is typed."""
     from coachcli.dates import parse_past_day, say_day
@@ -58,10 +88,10 @@ def days_chosen(since: str, until: str, today: date) -> tuple[date | None, date 
 def past_days(since: str, until: str, today: date, usual: Callable[[date], date]) -> DateRange:
     """The days up to today that the two name. Without a first one it is what is ``usual`` for the
     last. Raises CoachError for one that is still to come, and when they are not ``in_order``."""
-    from coachcli.dates import parse_past_day, past_day
+    from coachcli.dates import parse_past_day
 
     last = min(parse_past_day(until, today), today) if until else today
-    first = past_day(since, today) if since else usual(last)
+    first = past_day_or(since, today, usual(last))
     in_order(first, last)
     return DateRange(first, last)
 

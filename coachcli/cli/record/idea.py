@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import AskToOpen, FocusWord, Yes, is_none
+from coachcli.cli.program.options import AskToOpen, FocusWord, Yes, complete_teacher, is_none
 from coachcli.cli.program.people import people
 from coachcli.coaching.prep.ideas import having, parse_tags
 from coachcli.coaching.words import focus_named

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.dialog.pager import NoPager, show
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import Since, Until, days_chosen
+from coachcli.cli.program.options import Since, Until, complete_teacher, days_chosen
 from coachcli.cli.program.people import people
 from coachcli.coaching.words import kinds_named
 from coachcli.errors import CoachError, UsageProblem

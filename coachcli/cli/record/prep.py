@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import AskToOpen
+from coachcli.cli.program.options import AskToOpen, complete_teacher
 from coachcli.cli.program.people import people
 from coachcli.store import reading
 from coachcli.values.teacher import Teacher, typed

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachcli.cli.dialog.pager import NoPager, show
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import Since, Until, days_chosen
+from coachcli.cli.program.options import Since, Until, complete_teacher, days_chosen
 from coachcli.coaching.record.search import Wanted, comparable, excerpt, spans, wanted
 from coachcli.store.reading.sealed import how_many_sealed, sealed_texts
 from coachcli.values.record import Place

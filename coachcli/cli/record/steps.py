@@ -10,8 +10,8 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.dialog.pager import NoPager, show
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import complete_teacher
 from coachcli.cli.program.people import people
 from coachcli.coaching.steps import parse_check_day
 from coachcli.errors import CoachError, UsageProblem

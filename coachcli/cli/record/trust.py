@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import complete_teacher
 from coachcli.coaching.charts.trust import Stretch, sign, signs, stretches
 from coachcli.store import reading
 from coachcli.values.words import SessionState

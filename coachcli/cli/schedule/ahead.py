@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.program.context import run_of
-from coachcli.cli.program.week import StoredWeek, read_week
-from coachcli.cli.program.week_view import in_order, proposed_row, stored_row
+from coachcli.cli.program.week import StoredWeek, in_order, proposed_row, read_week, stored_row
 from coachcli.render.ahead import AheadView, LateRow, WeekRow, draw_ahead
 from coachcli.render.week import SessionRow
 from coachcli.values.words import SessionState

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coachcli.cli.dialog.files_in import file_bytes, refuse_problems
+from coachcli.cli.dialog.files import file_bytes, refuse_problems
 from coachcli.cli.program.context import run_of
 from coachcli.dates import many
 from coachcli.render.calendar import draw_periods

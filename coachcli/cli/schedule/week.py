@@ -10,8 +10,7 @@ import typer
 
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import DryRun
-from coachcli.cli.program.week import StoredWeek, read_week
-from coachcli.cli.program.week_view import week_view
+from coachcli.cli.program.week import StoredWeek, read_week, week_view
 from coachcli.dates import parse_day
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.weeks import monday

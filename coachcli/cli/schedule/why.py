@@ -8,8 +8,7 @@ import typer
 
 from coachcli.cli.program.context import run_of
 from coachcli.cli.program.people import people
-from coachcli.cli.program.week import StoredWeek, read_week
-from coachcli.cli.program.week_view import reason_for
+from coachcli.cli.program.week import StoredWeek, read_week, reason_for
 from coachcli.cli.schedule.week import Week, day_of_week, planned
 from coachcli.dates import say_week
 from coachcli.planning.week import situation as know

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli import dates
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import in_order, past_days
+from coachcli.cli.program.options import complete_teacher, in_order, past_days
 from coachcli.cli.program.people import people
 from coachcli.coaching.charts.trust import Stretch
 from coachcli.errors import CoachError, UsageProblem
@@ -214,7 +213,7 @@ def draw(run: Run, chart: Chart) -> None:
 
 def write_svg(run: Run, chart: Chart, target: Path, *, force: bool) -> None:
     """Write the picture as SVG. Raises CoachError where there is nothing to draw."""
-    from coachcli.cli.dialog.files_out import may_write, write
+    from coachcli.cli.dialog.files import may_write, write
 
     if target.suffix.lower() != ".svg":
         raise UsageProblem(f"{target} is not a .svg file.", "Name it like chart.svg.")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import complete_teacher
 from coachcli.cli.program.people import people
 from coachcli.store import reading
 
@@ -61,7 +61,7 @@ def export(
     if keys:
         write_sealed(run, target, contents, keys)
     else:
-        from coachcli.cli.dialog.files_out import write_folder
+        from coachcli.cli.dialog.files import write_folder
         from coachcli.store.clear_copies import clear_copy
 
         with clear_copy(run.home, target):
@@ -108,7 +108,7 @@ def sources_of(db: reading.Connection, who: Teacher) -> Sources:
 
 def place(run: Run, who: Teacher, output: Path | None, *, sealed: bool, force: bool) -> Path:
     """Where it goes. Raises CoachError for a place that it may not go to."""
-    from coachcli.cli.dialog.files_out import may_write, may_write_folder
+    from coachcli.cli.dialog.files import may_write, may_write_folder
     from coachcli.coaching.record.pages import NAMES
 
     usual = f"export-{who.handle}-{run.today.isoformat()}"

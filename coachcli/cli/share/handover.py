@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coachcli.cli.dialog.files_out import may_write, only_whole, write_unsealed
+from coachcli.cli.dialog.files import may_write, only_whole, write_unsealed
 from coachcli.cli.dialog.pager import NoPager, show_text
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
+from coachcli.cli.program.options import complete_teacher
 from coachcli.cli.program.people import people
 from coachcli.coaching.handover import WIDTH, Format
 from coachcli.errors import CoachError, UsageProblem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.dialog import pager
-from coachcli.cli.dialog.files_out import may_write, write
+from coachcli.cli.dialog.files import may_write, write
 from coachcli.cli.dialog.pager import NoPager
 from coachcli.cli.program.context import Run, run_of
 from coachcli.errors import UsageProblem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachcli.cli.dialog import pager
-from coachcli.cli.dialog.files_out import may_write, may_write_folder, write, write_folder
+from coachcli.cli.dialog.files import may_write, may_write_folder, write, write_folder
 from coachcli.cli.dialog.pager import NoPager
 from coachcli.cli.program.context import Run, run_of
 from coachcli.coaching.charts.periods import period_named, usual_period
@@ -151,7 +151,7 @@ def paragraphs(source: str) -> tuple[str, ...]:
     """The coach's own words, a paragraph for each block of lines. Raises CoachError."""
     import re
 
-    from coachcli.cli.dialog.files_in import text_of
+    from coachcli.cli.dialog.files import text_of
 
     text = text_of(source)
     if len(text) > NARRATIVE_MAX:

@@ -9,9 +9,18 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.program.context import run_of
-from coachcli.cli.program.options import FocusWord
-from coachcli.cli.teacher.details import check_unknown, checked, free_handles
-from coachcli.cli.teacher.options import Every, Free, MaxGap, Prefer, Standing, Text
+from coachcli.cli.program.options import FocusWord, past_day_or
+from coachcli.cli.teacher.details import (
+    Every,
+    Free,
+    MaxGap,
+    Prefer,
+    Standing,
+    Text,
+    check_unknown,
+    checked,
+    free_handles,
+)
 from coachcli.coaching.people.names import check_handle
 from coachcli.coaching.times.windows import change_windows
 from coachcli.coaching.words import focus_named
@@ -60,7 +69,7 @@ def add(
             support=support,
             every=every,
             max_gap=max_gap,
-            since=dates.past_day(since, run.today) if since else run.today,
+            since=past_day_or(since, run.today, run.today),
             email=email,
             subject=subject,
             grade=grade,

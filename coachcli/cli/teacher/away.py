@@ -1,4 +1,5 @@
-"""``coach teacher away``: days on which somebody cannot be met."""
+"""``coach teacher away`` and ``archive``: somebody cannot be met for some days, or is out of the
+rotation."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.options import Who, Yes
 from coachcli.cli.program.people import people
-from coachcli.cli.teacher.options import Who
 from coachcli.errors import CoachError
 from coachcli.store import reading
 from coachcli.values.school import DateRange
@@ -56,3 +57,35 @@ def said_away(span: DateRange, today: date) -> str:
     if span.last is None:
         return f"{dates.say_day(span.first, today)} until further notice"
     return dates.say_days(span.first, span.last, today)
+
+
+def archive(
+    ctx: typer.Context,
+    teacher: Who,
+    back: Annotated[bool, typer.Option("--back", help="Into the rotation again.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Take a teacher out of the rotation. Everything recorded stays."""
+    run = run_of(ctx)
+    with run.reading(storing=True) as db:
+        everybody = reading.teachers(db, archived=True)
+        if back:
+            gone = [each for each in everybody if each.archived_on is not None]
+            who = people(db, gone).find(teacher)
+        else:
+            who = people(db, everybody).find_active(teacher)
+    if not back and not yes:
+        run.screen.tell(f"{who.name} leaves the rotation; planned meetings go, the record stays.")
+        from coachcli.cli.dialog.prompts import confirm
+
+        confirm(run, "Archive?")
+
+    from coachcli.store.writing import change, teachers
+
+    with change(run.home, f"teacher archive {who.handle}", run.now) as writer:
+        if back:
+            teachers.bring_back(writer, who.id)
+        else:
+            teachers.archive(writer, who.id, run.today)
+    said = f"{who.name} is {'in' if back else 'out of'} the rotation."
+    run.done("teacher archive", said, teacher=who.handle)

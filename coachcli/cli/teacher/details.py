@@ -1,16 +1,43 @@
-"""What is said about a teacher, checked and held against what is known."""
+"""What is said about a teacher: as options, checked, and held against what is known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from coachcli.cli.program.context import Run
 from coachcli.coaching.people.names import check_name, fold, make_handles
 from coachcli.coaching.texts import one_line
 from coachcli.errors import CoachError
-from coachcli.values.teacher import TEXTS, Teacher, TeacherDetails
+from coachcli.values.teacher import EVERY, TEXTS, Teacher, TeacherDetails
+from coachcli.values.words import InReports
+
+Text = Annotated[str | None, typer.Option(metavar="TEXT")]
+Every = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=EVERY.least, max=EVERY.most, help="One visit in every N working weeks."
+    ),
+]
+MaxGap = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=52, help="The wait that must not happen; else 2 x every."),
+]
+Free = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Free times: 'Tue P2; Thu 10:15-11:00'.")
+]
+Prefer = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Free times rather taken: 'Tue P2'.")
+]
+Standing = Annotated[
+    InReports | None,
+    typer.Option(
+        metavar="HOW", help="In a report by question, by name, or only counted: anonymous."
+    ),
+]
 
 
 def checked(details: TeacherDetails) -> TeacherDetails:

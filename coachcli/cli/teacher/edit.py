@@ -9,9 +9,19 @@ import typer
 
 from coachcli import dates
 from coachcli.cli.program.context import run_of
-from coachcli.cli.program.options import FocusWord
+from coachcli.cli.program.options import FocusWord, Who
 from coachcli.cli.program.people import people
-from coachcli.cli.teacher.options import Every, Free, MaxGap, Prefer, Standing, Text, Who
+from coachcli.cli.teacher.details import (
+    Every,
+    Free,
+    MaxGap,
+    Prefer,
+    Standing,
+    Text,
+    changes_to,
+    check_unknown,
+    checked,
+)
 from coachcli.coaching.words import focus_named
 from coachcli.errors import UsageProblem
 from coachcli.store import reading
@@ -47,7 +57,6 @@ def edit(
 ) -> None:
     """Change what is known about a teacher. An empty text takes it away."""
     # Completing a name comes by here too and must be instant, so the rest is imported late.
-    from coachcli.cli.teacher.details import changes_to, check_unknown, checked
     from coachcli.coaching.times.windows import change_windows
 
     run = run_of(ctx)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachcli.cli.program.completion import complete_teacher
 from coachcli.cli.program.context import Run, run_of
-from coachcli.cli.program.options import DryRun
+from coachcli.cli.program.options import DryRun, Who
 from coachcli.cli.program.people import people
 from coachcli.coaching.people.names import fold, words_of_name
 from coachcli.errors import CoachError, UsageProblem
@@ -23,10 +22,7 @@ NEXT = "Now make a new backup, and delete the old ones."
 
 def erase(
     ctx: typer.Context,
-    teacher: Annotated[
-        str,
-        typer.Argument(help="Handle or part of the name.", autocompletion=complete_teacher),
-    ],
+    teacher: Who,
     confirm: Annotated[
         str, typer.Option(metavar="HANDLE", help="The handle, in place of typing it when asked.")
     ] = "",

@@ -45,7 +45,7 @@ def import_teachers(
     dry_run: DryRun = False,
 ) -> None:
     """Import a caseload from a spreadsheet. Importing again updates, never doubles."""
-    from coachcli.cli.dialog.files_in import file_bytes, refuse_problems
+    from coachcli.cli.dialog.files import file_bytes, refuse_problems
     from coachcli.importing.caseload import read_caseload
     from coachcli.render.teachers import draw_import
     from coachcli.store.erased_teachers import was_erased

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from coachcli.cli.program.context import run_of
+from coachcli.cli.program.options import Who
 from coachcli.cli.program.people import people
-from coachcli.cli.teacher.options import Who
 from coachcli.store import reading
 
 

@@ -23,7 +23,7 @@ STEMS = (
 NEVER = ("evaluation", "score", "rating", "compliance", "low performer", "deficit")
 
 
-ASIDE = ("program.context:run_of", "program.completion:complete_teacher")
+ASIDE = ("program.context:run_of", "program.options:complete_teacher")
 """Functions that are given Typer's context and are no commands."""
 
 
