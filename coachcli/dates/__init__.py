@@ -13,11 +13,7 @@ from coachcli.dates.days import (
     past_day,
     weekday_named,
 )
-from coachcli.dates.lengths import (
-    parse_duration,
-    parse_minutes,
-    parse_time,
-)
+from coachcli.dates.lengths import parse_duration, parse_minutes, parse_time
 from coachcli.dates.phrases import (
     MONTHS,
     counted,
@@ -30,6 +26,7 @@ from coachcli.dates.phrases import (
     say_every,
     say_in,
     say_minutes,
+    say_no_length,
     say_span,
     say_week,
     say_word,
@@ -57,6 +54,7 @@ __all__ = [
     "say_every",
     "say_in",
     "say_minutes",
+    "say_no_length",
     "say_span",
     "say_week",
     "say_word",

@@ -82,6 +82,13 @@ def say_minutes(minutes: int) -> str:
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
+def say_no_length(sessions: int) -> str:
+    """Of sessions whose length nobody gave."""
+    if sessions == 1:
+        return "One session has no length and adds nothing."
+    return f"{sessions} sessions have no length and add nothing."
+
+
 def say_every(count: int) -> str:
     """After *every*: ``week``, ``3 weeks``."""
     return "week" if count == 1 else f"{count} weeks"

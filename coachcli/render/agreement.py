@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import fill
 
 from coachcli.render.screen import Screen
-
-WIDEST = 80
 
 
 def draw(
@@ -17,24 +14,16 @@ def draw(
     sections: Sequence[tuple[str, Sequence[str], Sequence[str]]],
 ) -> None:
     """A section is its heading, its paragraphs and its points."""
-    width = min(screen.out.width, WIDEST)
-
-    def block(text: str, style: str = "", first: str = "", indent: str = "") -> None:
-        filled = fill(
-            text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
-        )
-        screen.say(filled, style)
-
-    block(title, "bold")
+    screen.say_filled(title, "bold")
     for paragraph in lead:
         screen.say()
-        block(paragraph)
+        screen.say_filled(paragraph)
     for heading, paragraphs, points in sections:
         screen.say()
-        block(heading, "bold")
+        screen.say_filled(heading, "bold")
         for number, paragraph in enumerate(paragraphs):
             if number:
                 screen.say()
-            block(paragraph)
+            screen.say_filled(paragraph)
         for point in points:
-            block(point, first="- ", indent="  ")
+            screen.say_filled(point, first="- ", others="  ")

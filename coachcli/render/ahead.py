@@ -7,7 +7,7 @@ from datetime import date
 
 from coachcli.dates import many, say_date, say_week
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Cell, Column, draw
+from coachcli.render.tables import TEACHER, Cell, draw, firm
 from coachcli.render.week import SessionRow, said_need
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import Load
@@ -94,12 +94,6 @@ def draw_ahead(screen: Screen, view: AheadView, today: date) -> None:
 
 def draw_late(screen: Screen, late: Sequence[LateRow], today: date) -> None:
     """Who is due when and met when, and how much later that is."""
-    columns = [
-        Column("Teacher", style="bold"),
-        Column("Due", firm=True),
-        Column("Visit", firm=True),
-        Column("Late", firm=True),
-    ]
     rows: list[list[Cell]] = [
         [
             row.name,
@@ -109,23 +103,21 @@ def draw_late(screen: Screen, late: Sequence[LateRow], today: date) -> None:
         ]
         for row in late
     ]
-    draw(screen, columns, rows)
+    draw(screen, [TEACHER, *firm("Due", "Visit", "Late")], rows)
 
 
 def draw_grid(screen: Screen, view: AheadView) -> None:
     """Teachers down and weeks across, in as many grids as the width asks for."""
-    handles = max((len(handle) for handle in view.cells), default=0)
-    handles = max(handles, len("Teacher"))
+    handles = max(map(len, ("Teacher", *view.cells)))
     fit = max(1, (screen.out.width - handles - 1) // _CELL)
     for first in range(0, len(view.columns), fit):
         some = range(first, min(first + fit, len(view.columns)))
-        columns = [Column("Teacher", firm=True)]
-        columns += [Column(f"{view.columns[n].day} {view.columns[n]:%b}", firm=True) for n in some]
+        weeks = (f"{view.columns[n].day} {view.columns[n]:%b}" for n in some)
         rows: list[list[Cell]] = [
             [handle, *((cells[n], STYLES.get(cells[n], "")) for n in some)]
             for handle, cells in view.cells.items()
         ]
-        draw(screen, columns, rows)
+        draw(screen, firm("Teacher", *weeks), rows)
         if first + fit < len(view.columns):
             screen.say()
     used = {cell for cells in view.cells.values() for cell in cells}

@@ -42,10 +42,5 @@ def draw_closures(screen: Screen, closures: Sequence[Closure], today: date) -> N
         days = say_days(closure.first, closure.last, today)
         said = ", ".join(note for note, is_so in notes.items() if is_so)
         rows.append((days, closure.label, str(closure.id), said))
-    columns = [
-        Column("Days", style="bold", firm=True),
-        Column("What"),
-        Column("No.", right=True),
-        Column(""),
-    ]
-    draw(screen, columns, rows)
+    days_column = Column("Days", style="bold", firm=True)
+    draw(screen, [days_column, Column("What"), Column("No.", right=True), Column("")], rows)

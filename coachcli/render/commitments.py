@@ -7,7 +7,7 @@ from datetime import date
 
 from coachcli.dates import say_day
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import NUMBER, Column, draw, firm, plain
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import WEEKDAYS, Commitment
 
@@ -47,13 +47,7 @@ def draw_commitments(
             " coach commitment add 'every tuesday 11:00-11:45 with NAMES'"
         )
         return
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("What", style="bold"),
-        Column("When"),
-        Column("With"),
-        Column("Next", firm=True),
-    ]
+    columns = [NUMBER, Column("What", style="bold"), *plain("When", "With"), *firm("Next")]
     cells = [
         (
             str(row.commitment.id),

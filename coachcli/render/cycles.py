@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coachcli.dates import many, say_date, say_day, say_every
-from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw, draw_numbered
+from coachcli.render.screen import UNLOCK, Screen
+from coachcli.render.tables import NUMBER, TEACHER, Column, draw, draw_numbered, firm
 from coachcli.values.cycle import Cycle, Evidence, Measured
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import Session
@@ -78,30 +78,20 @@ def draw_cycles(
     """A row for each cycle, and who is in none."""
     if not cycles:
         screen.say("No cycle is running. Type: coach cycle start TEACHER")
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("Teacher", style="bold"),
-        Column("Question"),
-        Column("Phase", firm=True),
-        Column("Since", firm=True),
-    ]
+    columns = [NUMBER, TEACHER, Column("Question"), *firm("Phase", "Since")]
     rows = [
         (
-            str(each.id),
-            ", ".join(names.get(handle, handle) for handle in each.teachers),
-            each.question,
-            said_phase(each),
-            say_date(each.started_on, today),
+            str(cycle.id),
+            ", ".join(names.get(handle, handle) for handle in cycle.teachers),
+            cycle.question,
+            f"{cycle.phase}, project" if cycle.project and cycle.runs else cycle.phase,
+            say_date(cycle.started_on, today),
         )
-        for each in cycles
+        for cycle in cycles
     ]
     draw_numbered(screen, columns, rows)
     if between:
         screen.say(f"Between cycles: {', '.join(between)}.")
-
-
-def said_phase(each: Cycle) -> str:
-    return f"{each.phase}, project" if each.project and each.runs else str(each.phase)
 
 
 def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
@@ -122,9 +112,7 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
         "Visits while it runs": often,
         "Sessions": f"{view.held}, {view.minutes} minutes" if view.sessions else "none yet",
     }
-    for label, text in facts.items():
-        if text:
-            screen.say(f"{label}: {text}")
+    screen.say_facts(facts)
     draw_evidence(screen, view, today)
     for part, text in view.at_end.items():
         screen.say()
@@ -132,7 +120,7 @@ def draw_cycle(screen: Screen, view: CycleView, today: date) -> None:
         screen.say(text)
     if view.is_locked:
         screen.say()
-        screen.say("What was said is locked. To see it, type: coach unlock, or add --open")
+        screen.say(UNLOCK)
 
 
 def draw_evidence(screen: Screen, view: CycleView, today: date) -> None:
@@ -154,12 +142,7 @@ def draw_measured(
     screen: Screen, measured: Sequence[Measured], names: Mapping[str, str], today: date
 ) -> None:
     """A row a measure: how it was at first, and how it is now."""
-    columns = [
-        Column("What students did", style="bold"),
-        Column("At first", firm=True),
-        Column("Latest", firm=True),
-        Column("Report", firm=True),
-    ]
+    measure = Column("What students did", style="bold")
     rows = [
         (
             row.measure + (f" ({names.get(row.latest.teacher, '')})" if row.latest.teacher else ""),
@@ -169,7 +152,7 @@ def draw_measured(
         )
         for row in measured
     ]
-    draw(screen, columns, rows)
+    draw(screen, [measure, *firm("At first", "Latest", "Report")], rows)
 
 
 def said_shareable(row: Measured) -> str:

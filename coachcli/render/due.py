@@ -7,7 +7,7 @@ from datetime import date
 
 from coachcli.dates import many, say_date
 from coachcli.render.screen import NOBODY_YET, Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import TEACHER, Column, draw, firm
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import DueState, Support
 
@@ -46,14 +46,7 @@ class DueRow:
 
 def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
     """The table by urgency, and a line that says when nobody is due."""
-    columns = [
-        Column("Teacher", style="bold"),
-        Column("Last visit", firm=True),
-        Column("Due week", firm=True),
-        Column("State"),
-        Column("Planned", firm=True),
-        Column("Steps", firm=True),
-    ]
+    visits, steps = firm("Last visit", "Due week"), firm("Planned", "Steps")
     cells = [
         (
             row.name,
@@ -65,7 +58,7 @@ def draw_due(screen: Screen, rows: Sequence[DueRow], today: date) -> None:
         )
         for row in rows
     ]
-    draw(screen, columns, cells)
+    draw(screen, [TEACHER, *visits, Column("State"), *steps], cells)
     screen.say(verdict(rows))
 
 

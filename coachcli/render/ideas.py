@@ -7,7 +7,7 @@ from datetime import date
 
 from coachcli.dates import many, say_date
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Cell, Column, draw_numbered
+from coachcli.render.tables import NUMBER, Cell, draw_numbered, firm, plain
 from coachcli.values.prep import OpenQuestion, ShownIdea
 from coachcli.values.words import Focus, Phase
 
@@ -19,13 +19,7 @@ def draw_ideas(screen: Screen, rows: Sequence[ShownIdea], today: date, *, is_loc
     if not rows:
         screen.say("There is no such idea yet. Type: coach idea add")
         return
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("Idea"),
-        Column("About"),
-        Column("From"),
-        Column("Noted", firm=True),
-    ]
+    columns = [NUMBER, *plain("Idea", "About", "From"), *firm("Noted")]
     cells: list[tuple[Cell, ...]] = [
         (
             str(row.idea.id),
@@ -56,19 +50,16 @@ def draw_questions(screen: Screen, questions: Sequence[OpenQuestion]) -> None:
     if not questions:
         screen.say("There is no such question. Type: coach ask add")
         return
-    columns = [Column("No.", right=True, firm=True), Column("Question"), Column("For")]
     cells: list[tuple[Cell, ...]] = [
-        (str(each.number), (each.text, "" if each.is_on else "dim"), said_suits(each))
-        for each in questions
+        (str(question.number), (question.text, "" if question.is_on else "dim"), suits(question))
+        for question in questions
     ]
-    draw_numbered(screen, columns, cells)
-    off = sum(not each.is_on for each in questions)
+    draw_numbered(screen, [NUMBER, *plain("Question", "For")], cells)
+    off = sum(not question.is_on for question in questions)
     count = many(len(questions), "question") + (f", {off} of them off" if off else "")
     screen.say(f"{count}. Change them with: coach ask add, edit, off or on.")
 
 
-def said_suits(question: OpenQuestion) -> str:
-    suits = (
-        ", ".join(filter(None, (in_words(question.phase), in_words(question.focus)))) or "any visit"
-    )
-    return suits if question.is_on else f"{suits} (off)"
+def suits(question: OpenQuestion) -> str:
+    visits = ", ".join(filter(None, map(in_words, (question.phase, question.focus))))
+    return (visits or "any visit") + ("" if question.is_on else " (off)")

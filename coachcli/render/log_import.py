@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import TEACHER, Column, draw, firm
 from coachcli.values.frozen import dataclass
 
 STYLES = {"new": "green", "duplicate": "dim", "problem": "bold red"}
@@ -40,27 +40,18 @@ def draw_columns(
 
 
 def draw_rows(screen: Screen, rows: Sequence[ShownRow], hidden: int) -> None:
-    columns = [
-        Column("Line", right=not screen.narrow, firm=True),
-        Column("Day", firm=True),
-        Column("Teacher", style="bold"),
-        Column("Outcome", firm=True),
-        Column("What and why"),
+    line = Column("Line", right=not screen.narrow, firm=True)
+    cells = [
+        (
+            f"Line {row.line}" if screen.narrow else str(row.line),
+            row.day,
+            row.who,
+            (row.outcome, STYLES[row.outcome]),
+            row.why,
+        )
+        for row in rows
     ]
-    draw(
-        screen,
-        columns,
-        [
-            (
-                f"Line {row.line}" if screen.narrow else str(row.line),
-                row.day,
-                row.who,
-                (row.outcome, STYLES[row.outcome]),
-                row.why,
-            )
-            for row in rows
-        ],
-    )
+    draw(screen, [line, *firm("Day"), TEACHER, *firm("Outcome"), Column("What and why")], cells)
     if hidden:
         screen.say(f"{hidden:,} rows more are not shown. See them with: --dry-run --all")
 

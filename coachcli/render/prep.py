@@ -7,7 +7,7 @@ from datetime import date
 
 from coachcli.dates import say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, in_words
-from coachcli.render.screen import Screen
+from coachcli.render.screen import UNLOCK, Screen
 from coachcli.render.tables import text_of
 from coachcli.values.cycle import Measured
 from coachcli.values.frozen import dataclass
@@ -15,8 +15,6 @@ from coachcli.values.prep import PastSession, PrepCard, SessionText, ShownIdea
 from coachcli.values.session import Session, ShownStep
 from coachcli.values.teacher import typed
 from coachcli.values.words import Owner
-
-UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 
 
 @dataclass(frozen=True)

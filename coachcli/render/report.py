@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import fill
 
 from coachcli.render.screen import Screen
 from coachcli.render.tables import Column, draw
-
-WIDEST = 80
 
 Drawn = tuple[
     str, Sequence[str], Sequence[tuple[Sequence[str], Sequence[Sequence[str]], frozenset[int]]]
@@ -20,30 +17,22 @@ def draw_report(
     screen: Screen, title: str, lead: Sequence[str], sections: Sequence[Drawn], notes: Sequence[str]
 ) -> None:
     """The whole report, then ``notes`` about what leaves."""
-    width = min(screen.out.width, WIDEST)
-
-    def paragraph(text: str, style: str = "") -> None:
-        screen.say(fill(text, width, break_on_hyphens=False), style)
-
-    paragraph(title, "bold")
-    for each in lead:
-        paragraph(each)
-    for heading, text, tables in sections:
+    screen.say_filled(title, "bold")
+    for paragraph in lead:
+        screen.say_filled(paragraph)
+    for heading, paragraphs, tables in sections:
         screen.say()
-        paragraph(heading, "bold")
-        for each in text:
-            paragraph(each)
-        for number, (columns, rows, numbers) in enumerate(tables):
+        screen.say_filled(heading, "bold")
+        for paragraph in paragraphs:
+            screen.say_filled(paragraph)
+        for number, (heads, rows, figures) in enumerate(tables):
             if number:
                 screen.say()
-            draw(
-                screen,
-                [
-                    Column(head, style="" if place else "bold", right=place in numbers)
-                    for place, head in enumerate(columns)
-                ],
-                rows,
-            )
+            columns = [
+                Column(head, style="" if place else "bold", right=place in figures)
+                for place, head in enumerate(heads)
+            ]
+            draw(screen, columns, rows)
     screen.say()
-    for each in notes:
-        paragraph(each, "bold")
+    for note in notes:
+        screen.say_filled(note, "bold")

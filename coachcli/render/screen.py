@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from shutil import get_terminal_size
 from textwrap import fill
@@ -19,9 +20,13 @@ NOBODY_YET = (
 )
 """What every look says to somebody who has just begun."""
 
+PARAGRAPH = 80
+"""Columns beyond which a line of a paragraph is hard to read."""
+
 NARROW = 70
 """Columns below which a table becomes a list of short blocks."""
 
+UNLOCK = "What was said is locked. To see it, type: coach unlock, or add --open"
 
 HIDDEN = "(hidden)"
 """What stands for a text that others must not see."""
@@ -111,6 +116,26 @@ class Screen:
     def say(self, text: str = "", style: str = "") -> None:
         """A line of the answer, on stdout."""
         self.out.print(safe(text), style=style or None)
+
+    def say_facts(self, facts: Mapping[str, str]) -> None:
+        """A line for each of them that there is something to say of."""
+        for what, text in facts.items():
+            if text:
+                self.say(f"{what}: {text}")
+
+    def say_filled(self, text: str, style: str = "", first: str = "", others: str = "") -> None:
+        """A paragraph in lines that are easy to read, behind ``first`` and ``others``."""
+        width = min(self.out.width, PARAGRAPH)
+        self.say(
+            fill(
+                text,
+                width,
+                initial_indent=first,
+                subsequent_indent=others,
+                break_on_hyphens=False,
+            ),
+            style,
+        )
 
     def tell(self, text: str = "", style: str = "") -> None:
         """A line about the answer, on stderr."""

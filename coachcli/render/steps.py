@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from coachcli.dates import say_ago, say_date, say_day
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Cell, Column, draw_numbered
+from coachcli.render.tables import NUMBER, Cell, Column, draw_numbered, firm
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import ShownStep
 from coachcli.values.teacher import Teacher
@@ -50,18 +50,13 @@ def draw_rows(screen: Screen, rows: Sequence[ShownStep], today: date, *, named: 
     """Steps with their numbers, those of several teachers with their names; without the column of
     texts where none is opened."""
     opened = any(row.text for row in rows)
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("Whose", style="bold"),
-        *[Column("What")] * opened,
-        Column("Agreed", firm=True),
-        Column("Check", firm=True),
-    ]
+    text = [Column("What")] if opened else []
+    columns = [NUMBER, Column("Whose", style="bold"), *text, *firm("Agreed", "Check")]
     cells: list[list[Cell]] = [
         [
             str(row.step.id),
             said_owner(row, named=named),
-            *[row.text or ""] * opened,
+            *([row.text or ""] if opened else []),
             said_agreed(row.step.agreed_on, today),
             said_check(row, today),
         ]

@@ -30,12 +30,20 @@ class Column:
     firm: bool = False
 
 
+NUMBER = Column("No.", right=True, firm=True)
+TEACHER = Column("Teacher", style="bold")
+
+
+def plain(*headers: str) -> list[Column]:
+    return [Column(header) for header in headers]
+
+
+def firm(*headers: str) -> list[Column]:
+    return [Column(header, firm=True) for header in headers]
+
+
 def draw(
-    screen: Screen,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
-    *,
-    title: str = "",
+    screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, title: str = ""
 ) -> None:
     """Show rows as a table, or as blocks when the terminal is narrow. No rows show nothing."""
     if not rows:

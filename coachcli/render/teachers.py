@@ -6,14 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from coachcli.dates import many, say_date, say_day, say_days, say_every
-from coachcli.render.due import (
-    DueRow,
-    said_state,
-    said_steps,
-    said_visit,
-)
+from coachcli.render.due import DueRow, said_state, said_steps, said_visit
 from coachcli.render.screen import NOBODY_YET, Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import TEACHER, draw, firm, plain
 from coachcli.values.frozen import dataclass
 from coachcli.values.teacher import Away, Teacher
 from coachcli.values.words import InReports
@@ -56,31 +51,24 @@ def draw_teachers(screen: Screen, teachers: Sequence[Teacher]) -> None:
     if not teachers:
         screen.say(NOBODY_YET)
         return
-    columns = [
-        Column("Teacher", style="bold"),
-        Column("Handle", firm=True),
-        Column("Support", firm=True),
-        Column("Subject"),
-        Column("Room"),
-        Column("Free"),
-    ]
+    columns = [TEACHER, *firm("Handle", "Support"), *plain("Subject", "Room", "Free")]
     rows: list[tuple[str, ...]] = [
         (
-            each.name + (" (archived)" if each.archived_on else ""),
-            each.handle,
-            f"{each.support}, {each.every} wk",
-            each.subject,
-            each.room,
-            "; ".join(each.free),
+            teacher.name + (" (archived)" if teacher.archived_on else ""),
+            teacher.handle,
+            f"{teacher.support}, {teacher.every} wk",
+            teacher.subject,
+            teacher.room,
+            "; ".join(teacher.free),
         )
-        for each in teachers
+        for teacher in teachers
     ]
     if teachers[0].is_veiled:
         unseen = ("Handle", "Subject", "Room")
         kept = [place for place, each in enumerate(columns) if each.header not in unseen]
         columns, rows = [columns[n] for n in kept], [tuple(row[n] for n in kept) for row in rows]
     draw(screen, columns, rows)
-    core = sum(each.support == "core" for each in teachers)
+    core = sum(teacher.support == "core" for teacher in teachers)
     screen.say(f"{many(len(teachers), 'teacher')}: {core} core, {len(teachers) - core} side.")
 
 
@@ -110,9 +98,7 @@ def draw_teacher(screen: Screen, view: TeacherView, today: date) -> None:
             "Next visit": say_day(row.planned, today) if row.planned else "not planned",
             "Open next steps": said_steps(row) or "none",
         }
-    for label, text in facts.items():
-        if text:
-            screen.say(f"{label}: {text}")
+    screen.say_facts(facts)
 
 
 def said_support(teacher: Teacher) -> str:
@@ -140,17 +126,8 @@ def draw_import(
 ) -> None:
     """The preview: per row what would happen and why. Nothing of it where others see the screen,
     for the file has names that the store does not know."""
-    columns = [
-        Column("Teacher", style="bold"),
-        Column("Outcome", firm=True),
-        Column("Why"),
-        Column("Line"),
-    ]
-    draw(
-        screen,
-        columns,
-        [(row.name, (row.outcome, STYLES[row.outcome]), row.why, str(row.line)) for row in rows],
-    )
+    cells = [(row.name, (row.outcome, STYLES[row.outcome]), row.why, str(row.line)) for row in rows]
+    draw(screen, [TEACHER, *firm("Outcome"), *plain("Why", "Line")], cells)
     for note in notes:
         screen.tell(note)
     if ignored:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from coachcli.dates import say_day, say_minutes, say_word
+from coachcli.dates import say_day, say_minutes, say_no_length, say_word
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw, draw_numbered
+from coachcli.render.tables import NUMBER, Column, draw, draw_numbered, firm
 from coachcli.values.frozen import dataclass
 from coachcli.values.hours import Amount, Spent
 from coachcli.values.record import OtherTime
@@ -34,9 +34,7 @@ def draw_hours(screen: Screen, columns: Sequence[Spent]) -> None:
     screen.say()
     draw(screen, heads, rows)
     if missing := max(spent.open_ended for spent in columns):
-        one, several = "One session has no length and adds", "sessions have no length and add"
-        what = one if missing == 1 else f"{missing} {several}"
-        screen.say(f"{what} nothing. Add it: coach log edit NUMBER --minutes N")
+        screen.say(f"{say_no_length(missing)} Add it: coach log edit NUMBER --minutes N")
 
 
 def in_words(spent: Spent) -> str:
@@ -75,13 +73,8 @@ def draw_entries(screen: Screen, rows: Sequence[EntryRow], today: date) -> None:
     if not rows:
         screen.say("No other time is recorded in these days.")
         return
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("What", style="bold"),
-        Column("Day", firm=True),
-        Column("Time", right=True, firm=True),
-        Column("Note"),
-    ]
+    length = Column("Time", right=True, firm=True)
+    columns = [NUMBER, Column("What", style="bold"), *firm("Day"), length, Column("Note")]
     cells = [
         (
             str(row.entry.id),

@@ -8,7 +8,7 @@ from datetime import date
 from coachcli.dates import say_day
 from coachcli.render.due import STYLES, DueRow, said_state, said_steps, said_visit
 from coachcli.render.screen import NOBODY_YET, Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import TEACHER, Column, draw, firm, plain
 from coachcli.render.week import SessionRow, said_time
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import SessionState
@@ -54,7 +54,6 @@ def draw_today(screen: Screen, view: TodayView, today: date) -> None:
     draw_sessions(screen, "Later this week", later, today)
     draw_sessions(screen, "To log: coach log session", view.to_log, today)
     if view.due:
-        columns = [Column("Teacher", style="bold"), Column("State"), Column("Last visit")]
         cells = [
             (row.name, (said_state(row), STYLES[row.state]), said_visit(row, today))
             for row in view.due
@@ -62,12 +61,12 @@ def draw_today(screen: Screen, view: TodayView, today: date) -> None:
         screen.say()
         # Planning again finds no room in a full week; why is the question then.
         next_thing = "coach schedule why NAME" if view.full else "coach schedule week"
+        columns = [TEACHER, *plain("State", "Last visit")]
         draw(screen, columns, cells, title=f"Due and not planned: {next_thing}")
     if view.to_check:
-        columns = [Column("Teacher", style="bold"), Column("Steps")]
-        cells_to_check = [(row.name, said_to_check(row)) for row in view.to_check]
+        steps = [(row.name, said_to_check(row)) for row in view.to_check]
         screen.say()
-        draw(screen, columns, cells_to_check, title="Steps to check: coach next-steps")
+        draw(screen, [TEACHER, Column("Steps")], steps, title="Steps to check: coach next-steps")
     if not (view.due or view.to_check or view.to_log or view.unfinished):
         screen.say("All clear: whoever is due is planned, and no step waits to be checked.")
 
@@ -81,23 +80,13 @@ def said_to_check(row: DueRow) -> str:
 def draw_sessions(screen: Screen, title: str, rows: Sequence[SessionRow], today: date) -> None:
     if not rows:
         return
-    columns = [
-        Column("Teacher", style="bold"),
-        Column("When", firm=True),
-        Column("No.", right=True),
-    ]
     screen.say()
-    draw(
-        screen,
-        columns,
-        [(row.who + mark(row), said_time(row.session, today), row.number) for row in rows],
-        title=title,
-    )
+    cells = [(row.who + mark(row), said_time(row.session, today), row.number) for row in rows]
+    draw(screen, [TEACHER, *firm("When"), Column("No.", right=True)], cells, title=title)
 
 
 def mark(row: SessionRow) -> str:
     if row.is_contact:
         return " (contact)"
-    return {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}.get(
-        row.session.state, ""
-    )
+    marks = {SessionState.HELD: " (held)", SessionState.NO_SHOW: " (no-show)"}
+    return marks.get(row.session.state, "")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from coachcli.dates import say_day, say_week
 from coachcli.render.screen import Screen
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import NUMBER, TEACHER, Column, draw, firm
 from coachcli.values.frozen import dataclass
 from coachcli.values.school import WEEKDAYS, Load, Period
 from coachcli.values.session import Reason, Session
@@ -200,12 +200,7 @@ def in_grid(row: SessionRow) -> str:
 
 def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:
     """Each session with its reason; in a narrow terminal the teacher comes first."""
-    columns = [
-        Column("No.", right=True, firm=True),
-        Column("When", firm=True),
-        Column("Teacher", style="bold"),
-        Column("Reason"),
-    ]
+    columns = [NUMBER, *firm("When"), TEACHER, Column("Reason")]
     order = (2, 1, 0, 3) if screen.narrow else (0, 1, 2, 3)
     rows = []
     for row in view.sessions:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coachcli.coaching.charts.hours import NO_KIND, shared_out
 from coachcli.coaching.words import label
-from coachcli.dates import MONTHS, many, say_minutes, say_span
+from coachcli.dates import MONTHS, many, say_minutes, say_no_length, say_span
 from coachcli.values.frozen import dataclass
 from coachcli.values.pictures import Bars
 from coachcli.values.record import OtherTime
@@ -127,16 +127,7 @@ def _time_in_words(found: Hours) -> str:
     text += f"{say_minutes(sum(found.other))} other time."
     if any(len(minutes) for _, minutes in found.kinds):
         text += " A session of several kinds is shared out evenly among them."
-    return text + without_length(found.without_length)
-
-
-def without_length(count: int) -> str:
-    """What is to be said of sessions that nobody gave a length, if there are any."""
-    if not count:
-        return ""
-    if count == 1:
-        return " One session has no length and adds nothing."
-    return f" {count} sessions have no length and add nothing."
+    return text + (f" {say_no_length(missing)}" if (missing := found.without_length) else "")
 
 
 @dataclass(frozen=True)
@@ -174,7 +165,8 @@ def focus_picture(found: Sequence[FocusSum], days: DateRange) -> Bars:
     sessions = sum(each.sessions for each in found)
     said = f"{many(sessions, 'session')}, {say_minutes(sum(e.minutes for e in found))}."
     said += " Hallway talks and emails are left out."
-    said += without_length(sum(each.without_length for each in found))
+    if missing := sum(each.without_length for each in found):
+        said += f" {say_no_length(missing)}"
     return Bars(
         title=f"Hours by focus, {say_span(days.first, days.last or days.first)}",
         said=said,
