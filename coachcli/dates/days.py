@@ -15,18 +15,8 @@ YEAR_MIN, YEAR_MAX = 1900, 2199
 
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _WEEKS = {"last week": -7, "this week": 0, "next week": 7}
@@ -99,18 +89,16 @@ def _day(text: str, today: date, after: date | None) -> date:
     try:
         day = _iso_day(text.strip()) or _said_day(_words(text), today, after)
     except (ValueError, OverflowError):
-        raise CoachError(
-            f"There is no day {quoted(text)}.", _ISO_HINT, code="no_such_day"
-        ) from None
+        raise _no_such_day(f"There is no day {quoted(text)}.") from None
     if day is None:
         raise CoachError(f"{quoted(text)} is not a day.", _DAY_HINT)
     if not YEAR_MIN <= day.year <= YEAR_MAX:
-        raise CoachError(
-            f"{quoted(text)} is not a day from {YEAR_MIN} to {YEAR_MAX}.",
-            _ISO_HINT,
-            code="no_such_day",
-        )
+        raise _no_such_day(f"{quoted(text)} is not a day from {YEAR_MIN} to {YEAR_MAX}.")
     return day
+
+
+def _no_such_day(message: str, hint: str = _ISO_HINT) -> CoachError:
+    return CoachError(message, hint, code="no_such_day")
 
 
 def _words(text: str) -> str:
@@ -173,25 +161,20 @@ def _slash_day(words: str) -> date | None:
     if match is None:
         return None
     if len(match[3] or "") != 4:
-        raise CoachError(
-            f"{quoted(words)} has no year of four digits.", _ISO_HINT, code="no_such_day"
-        )
+        raise _no_such_day(f"{quoted(words)} has no year of four digits.")
     first, second, year = map(int, match.groups())
     if first <= 12 and (second > 12 or first == second):
         return date(year, first, second)
     readings = [day for day in (_real(year, first, second), _real(year, second, first)) if day]
     if not readings:
         raise ValueError
-    choices = " or ".join(f"{day.isoformat()} for {day.day} {_month(day)}" for day in readings)
-    raise CoachError(
-        f"{quoted(words)} does not say which number is the month.",
-        f"Type {choices}.",
-        code="no_such_day",
+    choices = " or ".join(
+        f"{day.isoformat()} for {day.day} {_MONTH_NAMES[day.month - 1].capitalize()}"
+        for day in readings
     )
-
-
-def _month(day: date) -> str:
-    return _MONTH_NAMES[day.month - 1].capitalize()
+    raise _no_such_day(
+        f"{quoted(words)} does not say which number is the month.", f"Type {choices}."
+    )
 
 
 def _real(year: int, month: int, day: int) -> date | None:
@@ -209,33 +192,24 @@ def _written_day(words: str, today: date, after: date | None) -> date | None:
     )
     if match is None:
         return None
-    name, month = match[1], _month_named(match[3] or match[4])
+    name, month = match[1], _index(_MONTH_NAMES, match[3] or match[4], 3)
     weekday = weekday_named(name) if name else None
     if month is None or (name and weekday is None):
         return None
     near = after or today
     years = [int(match[6])] if match[6] else range(near.year - 1, near.year + 2)
-    real = [day for year in years if (day := _real(year, month, int(match[2] or match[5])))]
+    real = [day for year in years if (day := _real(year, month + 1, int(match[2] or match[5])))]
     days = [day for day in real if weekday is None or day.weekday() == weekday]
     if real and not days:
         day = min(real, key=lambda day: abs(day - near))
-        raise CoachError(
-            f"There is no {quoted(words)}: {day.isoformat()} is a "
-            f"{_WEEKDAY_NAMES[day.weekday()].capitalize()}.",
-            _ISO_HINT,
-            code="no_such_day",
-        )
+        weekday_name = _WEEKDAY_NAMES[day.weekday()].capitalize()
+        raise _no_such_day(f"There is no {quoted(words)}: {day.isoformat()} is a {weekday_name}.")
     if not days:
         raise ValueError
     if after is not None:
         days = [day for day in days if day >= after] or days
         return min(days, key=lambda day: abs(day - after))
     return min(days, key=lambda day: (abs(day - near), -day.toordinal()))
-
-
-def _month_named(word: str) -> int | None:
-    index = _index(_MONTH_NAMES, word, 3)
-    return None if index is None else index + 1
 
 
 def _index(names: Sequence[str], word: str, least: int) -> int | None:

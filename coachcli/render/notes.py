@@ -10,15 +10,9 @@ from coachcli.render.screen import Screen
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import Session, ShownStep
 from coachcli.values.teacher import Teacher
-from coachcli.values.words import CyclePart, Owner, Part, StepState
+from coachcli.values.words import PARTS, CyclePart, Owner, Part, StepState
 
-HEADINGS: dict[str, str] = {
-    Part.NOTES: "Notes",
-    Part.WORKS: "What works",
-    Part.HARD: "What is hard",
-    Part.ASK_NEXT: "Ask next time",
-    Part.REASON: "Why it did not take place",
-}
+HEADINGS = PARTS | {Part.REASON: "Why it did not take place"}
 
 CYCLE_HEADINGS: dict[str, str] = {
     CyclePart.REFLECTION: "The teacher's reflection",

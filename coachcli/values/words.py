@@ -98,6 +98,16 @@ class Part(StrEnum):
     REASON = "reason"
 
 
+PARTS = {
+    Part.NOTES: "Notes",
+    Part.WORKS: "What works",
+    Part.HARD: "What is hard",
+    Part.ASK_NEXT: "Ask next time",
+    Part.REASON: "Reason",
+}
+"""What stands above each part."""
+
+
 class Phase(StrEnum):
     """Where a cycle is (Knight's impact cycle); it may go either way until it is closed."""
 

@@ -28,15 +28,9 @@ from coachcli.coaching.words import (
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
 from coachcli.values.session import SealedNote
-from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState
+from coachcli.values.words import PARTS, AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 
-TEXTS = {
-    Part.NOTES: "Notes",
-    Part.WORKS: "What works",
-    Part.HARD: "What is hard",
-    Part.ASK_NEXT: "To ask next time",
-    Part.REASON: "Why",
-}
+TEXTS = PARTS | {Part.ASK_NEXT: "To ask next time", Part.REASON: "Why"}
 
 ASKERS = {
     AskedBy.PLANNED: "y/N, or coach",

@@ -1,20 +1,24 @@
 """The session card: what happened in one session, as Markdown that a coach fills in by hand.
 
-``card_reading`` reads back exactly what ``print_card`` wrote.
+``reading`` reads back exactly what ``print_card`` wrote.
+
+A line of a person's text that begins like a heading or a comment carries one backslash more on the
+card than it was typed with (``\\# 5``), and so does an ending in brackets that looks like a step's
+own (``\\(check 2026-12-08)``). Any other backslash means itself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 
-from coachcli.coaching.card.escapes import ending_escaped, escaped
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import choices, label
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.values.frozen import dataclass
-from coachcli.values.words import AskedBy, Focus, Kind, Owner, Part, Party, SessionState
+from coachcli.values.words import PARTS, AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 
 CARD_STATES = (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW)
 
@@ -53,13 +57,6 @@ class Card:
     steps: tuple[CardStep, ...] = ()
 
 
-PARTS = {
-    Part.NOTES: "Notes",
-    Part.WORKS: "What works",
-    Part.HARD: "What is hard",
-    Part.ASK_NEXT: "Ask next time",
-    Part.REASON: "Reason",
-}
 STEPS = {Owner.TEACHER: "Next steps: teacher", Owner.COACH: "Next steps: coach"}
 _GUIDES = {
     "Date": "the day it was: 2026-11-24, 24 Nov, today, yesterday, last tue",
@@ -76,6 +73,8 @@ _GUIDES = {
 }
 _COMMENTS = {key: f"<!-- {guide} -->" for key, guide in _GUIDES.items()}
 COMMENT_LINES = frozenset(_COMMENTS.values())
+ENDING = r"\((?:for|check|by)\b[^()\n]*\)\Z"
+"""Brackets at the end of a step that may be its own: for whom it is, and when it is checked."""
 
 
 def check_card(card: Card, today: date) -> None:
@@ -162,3 +161,19 @@ def _printed_step(step: CardStep) -> str:
     first, *rest = [escaped(line) for line in text.split("\n")]
     printed = "\n".join([f"- {first}", *(f"  {line}" if line else "" for line in rest)])
     return f"{printed} ({'; '.join(about)})" if about else printed
+
+
+def escaped(line: str) -> str:
+    return re.sub(r"\A(\s*)(\\*(?:#|<!--))", r"\1\\\2", line)
+
+
+def unescaped(line: str) -> str:
+    return re.sub(r"\A(\s*)\\(\\*(?:#|<!--))", r"\1\2", line)
+
+
+def ending_escaped(text: str) -> str:
+    return re.sub(rf"(?<!\S)(\\*{ENDING})", r"\\\1", text, flags=re.I)
+
+
+def ending_unescaped(text: str) -> str:
+    return re.sub(rf"(?<!\S)\\(\\*{ENDING})", r"\1", text, flags=re.I)

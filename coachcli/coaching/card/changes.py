@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
 from coachcli.coaching.card.card import Card
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import label
 from coachcli.dates import say_day
 from coachcli.values.frozen import dataclass
-from coachcli.values.words import Kind, Part
+from coachcli.values.words import PARTS, Kind, Part
 
 SEALED = "sealed"
 
-TITLES = {
+TITLES: dict[str, str] = {
     "teachers": "Teachers",
     "on": "Day",
     "at": "Time",
@@ -26,12 +27,7 @@ TITLES = {
     "focus": "Focus",
     "asked_by": "Asked by",
     "cancelled_by": "Cancelled by",
-    Part.NOTES.value: "Notes",
-    Part.WORKS.value: "What works",
-    Part.HARD.value: "What is hard",
-    Part.ASK_NEXT.value: "Ask next time",
-    Part.REASON.value: "Reason",
-}
+} | PARTS
 
 
 @dataclass(frozen=True)
@@ -57,14 +53,14 @@ class Change:
 def changes(old: Card, new: Card) -> tuple[Change, ...]:
     """Every field that differs, in the order of the card. The order of teachers and of kinds, and
     space around a text, do not matter."""
-    found = []
+    differing = []
     for field in TITLES:
         before, after = getattr(old, field), getattr(new, field)
         if alike(before) != alike(after):
             if field in tuple(Part):
                 before, after = (SEALED if text else None for text in (before, after))
-            found.append(Change(field, before, after))
-    return tuple(found)
+            differing.append(Change(field, before, after))
+    return tuple(differing)
 
 
 def alike(value: object) -> object:
@@ -87,18 +83,12 @@ def said(field: str, value: object, today: date) -> str:
     return "none" if value is None else str(value)
 
 
-def parts_changed(found: tuple[Change, ...]) -> frozenset[Part]:
+def parts_changed(changes: tuple[Change, ...]) -> frozenset[Part]:
     """The sealed parts among the changes."""
-    return frozenset(part for part in Part if any(each.field == part.value for each in found))
+    return frozenset(Part(change.field) for change in changes if change.is_text)
 
 
 def with_texts(card: Card, texts: Mapping[Part, str]) -> Card:
     """The card with these texts and no others."""
-    return replace(
-        card,
-        notes=texts.get(Part.NOTES, ""),
-        works=texts.get(Part.WORKS, ""),
-        hard=texts.get(Part.HARD, ""),
-        ask_next=texts.get(Part.ASK_NEXT, ""),
-        reason=texts.get(Part.REASON, ""),
-    )
+    fields: dict[str, Any] = {part.value: texts.get(part, "") for part in Part}
+    return replace(card, **fields)

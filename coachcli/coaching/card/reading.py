@@ -14,14 +14,13 @@ from typing import TypeVar
 
 from coachcli.coaching.card.card import (
     COMMENT_LINES,
-    PARTS,
     STEPS,
     Card,
     check_cancelled_by,
     check_day,
     check_state,
+    unescaped,
 )
-from coachcli.coaching.card.escapes import unescaped
 from coachcli.coaching.card.steps import Line, on_line, read_steps
 from coachcli.coaching.people.names import fold
 from coachcli.coaching.texts import BYTES_MAX, REFUSED, tidy_text
@@ -35,53 +34,44 @@ from coachcli.coaching.words import (
 )
 from coachcli.dates import parse_day, parse_minutes, parse_time
 from coachcli.errors import CoachError
-from coachcli.values.words import AskedBy, Owner, Part, Party, SessionState
+from coachcli.values.words import PARTS, AskedBy, Owner, Part, Party, SessionState
 
 Read = TypeVar("Read")
 
-_HEADINGS: dict[str, Part | Owner] = {
-    **{letters(title): part for part, title in PARTS.items()},
-    **{letters(title): owner for owner, title in STEPS.items()},
-    "note": Part.NOTES,
-    "works": Part.WORKS,
-    "whatworked": Part.WORKS,
-    "hard": Part.HARD,
-    "whatshard": Part.HARD,
-    "whatwashard": Part.HARD,
-    "asknext": Part.ASK_NEXT,
-    "nexttime": Part.ASK_NEXT,
-    "nextstepteacher": Owner.TEACHER,
-    "nextstepsforteacher": Owner.TEACHER,
-    "nextstepsfortheteacher": Owner.TEACHER,
-    "teachersnextsteps": Owner.TEACHER,
-    "nextstepcoach": Owner.COACH,
-    "nextstepsforcoach": Owner.COACH,
-    "nextstepsforthecoach": Owner.COACH,
-    "coachsnextsteps": Owner.COACH,
+_OTHER_HEADINGS: dict[Part | Owner, tuple[str, ...]] = {
+    Part.NOTES: ("note",),
+    Part.WORKS: ("works", "what worked"),
+    Part.HARD: ("hard", "what's hard", "what was hard"),
+    Part.ASK_NEXT: ("ask next", "next time"),
+    Part.REASON: (),
+    Owner.TEACHER: (
+        *("next step teacher", "next steps for teacher", "next steps for the teacher"),
+        "teacher's next steps",
+    ),
+    Owner.COACH: (
+        *("next step coach", "next steps for coach", "next steps for the coach"),
+        "coach's next steps",
+    ),
 }
-_KEYS = {
-    "teacher": "Teacher",
-    "teachers": "Teacher",
-    "with": "Teacher",
-    "date": "Date",
-    "day": "Date",
-    "on": "Date",
-    "time": "Time",
-    "at": "Time",
-    "state": "State",
-    "kind": "Kind",
-    "kinds": "Kind",
-    "minutes": "Minutes",
-    "min": "Minutes",
-    "length": "Minutes",
-    "focus": "Focus",
-    "askedby": "Asked by",
-    "cancelledby": "Cancelled by",
-    "canceledby": "Cancelled by",
-    "calledoffby": "Cancelled by",
+_HEADINGS = {
+    letters(title): section
+    for section, others in _OTHER_HEADINGS.items()
+    for title in (PARTS[section] if isinstance(section, Part) else STEPS[section], *others)
 }
+_OTHER_KEYS = {
+    "Teacher": ("teachers", "with"),
+    "Date": ("day", "on"),
+    "Time": ("at",),
+    "State": (),
+    "Kind": ("kinds",),
+    "Minutes": ("min", "length"),
+    "Focus": (),
+    "Asked by": (),
+    "Cancelled by": ("canceled by", "called off by"),
+}
+_KEYS = {letters(word): key for key, others in _OTHER_KEYS.items() for word in (key, *others)}
 _HEADINGS_SAID = ", ".join([*PARTS.values(), *STEPS.values()])
-_KEYS_SAID = ", ".join(dict.fromkeys(_KEYS.values()))
+_KEYS_SAID = ", ".join(_OTHER_KEYS)
 
 
 def parse_card(text: str, today: date) -> Card:
@@ -96,14 +86,14 @@ def parse_card(text: str, today: date) -> Card:
     state = _value(head, "State", _state) or SessionState.HELD
     return Card(
         teachers=teachers,
-        on=_needed(head, "Date", lambda said: _day(said, state, today), "2026-11-24"),
+        on=_needed(head, "Date", lambda text: _day(text, state, today), "2026-11-24"),
         at=_value(head, "Time", parse_time),
         state=state,
         kinds=_value(head, "Kind", kinds_named) or (),
         minutes=_value(head, "Minutes", parse_minutes),
         focus=_value(head, "Focus", focus_named),
         asked_by=_value(head, "Asked by", asked_by_named) or AskedBy.PLANNED,
-        cancelled_by=_value(head, "Cancelled by", lambda said: _cancelled_by(said, state)),
+        cancelled_by=_value(head, "Cancelled by", lambda text: _cancelled_by(text, state)),
         **{part.value: _text(sections.get(part, [])) for part in Part},
         steps=tuple(
             step
@@ -170,7 +160,7 @@ def _heading(line: str) -> tuple[int, Part | Owner | None]:
 
 def _keys(lines: Sequence[Line]) -> dict[str, Line]:
     """The values of the list on top, by key."""
-    found: dict[str, Line] = {}
+    values: dict[str, Line] = {}
     for number, line in lines:
         if not line.strip():
             continue
@@ -181,20 +171,21 @@ def _keys(lines: Sequence[Line]) -> dict[str, Line]:
                 f"Line {number} is not one of those a card begins with.",
                 f"They are {_KEYS_SAID}, each with a colon. Notes stand below ## Notes.",
             )
-        if key in found:
+        if key in values:
             raise CoachError(
-                f"Line {number} gives {key} again, after line {found[key][0]}.", "Keep one of them."
+                f"Line {number} gives {key} again, after line {values[key][0]}.",
+                "Keep one of them.",
             )
-        found[key] = (number, match[2].strip().strip("*").strip())
-    return found
+        values[key] = (number, match[2].strip().strip("*").strip())
+    return values
 
 
 def _value(head: Mapping[str, Line], key: str, read: Callable[[str], Read]) -> Read | None:
-    number, said = head.get(key, (0, ""))
-    if not said:
+    number, text = head.get(key, (0, ""))
+    if not text:
         return None
     with on_line(number):
-        return read(said)
+        return read(text)
 
 
 def _needed(head: Mapping[str, Line], key: str, read: Callable[[str], Read], such_as: str) -> Read:
@@ -206,28 +197,28 @@ def _needed(head: Mapping[str, Line], key: str, read: Callable[[str], Read], suc
     return value
 
 
-def _teachers(said: str) -> tuple[str, ...]:
-    words = [" ".join(word.split()) for word in re.split(r"[,;&]|\s+and\s+", said)]
+def _teachers(text: str) -> tuple[str, ...]:
+    words = [" ".join(word.split()) for word in re.split(r"[,;&]|\s+and\s+", text)]
     teachers = tuple({fold(word): word for word in reversed(words) if word}.values())[::-1]
     if not teachers:
         raise CoachError("This names no teacher.", "Write a line like: - Teacher: marta")
     return teachers
 
 
-def _state(said: str) -> SessionState:
-    state = state_named(said)
+def _state(text: str) -> SessionState:
+    state = state_named(text)
     check_state(state)
     return state
 
 
-def _day(said: str, state: SessionState, today: date) -> date:
-    day = parse_day(said, today)
+def _day(text: str, state: SessionState, today: date) -> date:
+    day = parse_day(text, today)
     check_day(day, state, today)
     return day
 
 
-def _cancelled_by(said: str, state: SessionState) -> Party:
-    party = party_named(said)
+def _cancelled_by(text: str, state: SessionState) -> Party:
+    party = party_named(text)
     check_cancelled_by(party, state)
     return party
 

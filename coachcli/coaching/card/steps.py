@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from coachcli.coaching.card.card import CardStep
-from coachcli.coaching.card.escapes import ENDING, ending_unescaped, unescaped
+from coachcli.coaching.card.card import ENDING, CardStep, ending_unescaped, unescaped
 from coachcli.coaching.people.names import fold
 from coachcli.coaching.texts import tidy_text
 from coachcli.coaching.words import letters

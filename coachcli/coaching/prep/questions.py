@@ -26,78 +26,69 @@ LOOKED_BACK = 64
 the first twice as many visits: some ten years with one teacher."""
 
 
-_TOLD: tuple[tuple[str, Phase | Focus | None, str], ...] = (
-    ("begin", None, "What is on your mind as we begin?"),
-    ("glad", None, "What are you glad about in this class these days?"),
-    ("and-else", None, "And what else?"),
-    ("from-me", None, "What would help most from me between now and our next visit?"),
-    ("takeaway", None, "What of this talk do you want to take with you?"),
-    (
-        "love-to-see",
-        Phase.IDENTIFY,
-        "What would you love to see your students do by the end of term?",
-    ),
-    ("went-well", Phase.IDENTIFY, "Tell me about a moment this week that went the way you wanted."),
-    ("wonder", Phase.IDENTIFY, "What do you find yourself wondering about on the way home?"),
-    ("students-say", Phase.IDENTIFY, "What would your students say they enjoy most here?"),
-    ("strengths", Phase.IDENTIFY, "Which of your strengths would you like to build on?"),
-    ("matters", Phase.IDENTIFY, "What about this question matters most to you?"),
-    ("would-know", Phase.IDENTIFY, "How would you know that it has become the way you want it?"),
-    ("try-first", Phase.LEARN, "What would you like to try first, and what draws you to it?"),
-    ("picture-it", Phase.LEARN, "Picture it in your room: what are the students doing?"),
-    ("before", Phase.LEARN, "When did something like this go well for you before?"),
-    ("look-together", Phase.LEARN, "What shall we look for together while you try it?"),
-    ("your-own", Phase.LEARN, "How would you make this idea your own?"),
-    ("easy", Phase.LEARN, "What would make it easy to try this in the coming week?"),
-    ("my-part", Phase.LEARN, "What would you like me to do while you try it?"),
-    ("doing-now", Phase.IMPROVE, "What do you see students doing now that is new?"),
-    ("surprise", Phase.IMPROVE, "What surprised you?"),
-    ("changed", Phase.IMPROVE, "What did you change as you went, and what told you to?"),
-    ("keep", Phase.IMPROVE, "What do you want to keep just as it is?"),
-    ("small-step", Phase.IMPROVE, "What is the next small step from here?"),
-    ("learned", Phase.IMPROVE, "What have you learned about your students, and about yourself?"),
-    ("carry-on", Phase.IMPROVE, "What will carry on without me, and what will help it to?"),
-    (
-        "routines",
-        Focus.CLASSROOM_MANAGEMENT,
-        "Which routines run by themselves, and how did you get there?",
-    ),
-    (
-        "first-minutes",
-        Focus.CLASSROOM_MANAGEMENT,
-        "How do you want the first five minutes to feel?",
-    ),
-    (
-        "each-other",
-        Focus.CLASSROOM_MANAGEMENT,
-        "What do your students do to look after each other?",
-    ),
-    (
-        "decide",
-        Focus.CLASSROOM_MANAGEMENT,
-        "Where do students decide for themselves, and where could they?",
-    ),
-    ("heart", Focus.CONTENT_PLANNING, "What is the heart of this unit for you?"),
-    (
-        "build-on",
-        Focus.CONTENT_PLANNING,
-        "What do your students know already that this can build on?",
-    ),
-    ("order", Focus.CONTENT_PLANNING, "How did you decide what comes first?"),
-    (
-        "show-it",
-        Focus.CONTENT_PLANNING,
-        "Where in the plan will students show what they understand?",
-    ),
-    ("talking", Focus.INSTRUCTION, "Who does the talking when the lesson is at its best?"),
-    ("longest", Focus.INSTRUCTION, "Which question made your students think the longest?"),
-    ("silence", Focus.INSTRUCTION, "What happens in the silence after you ask?"),
-    ("step-in", Focus.INSTRUCTION, "How do you decide when to step in and when to wait?"),
-    ("got-it", Focus.ASSESSMENT, "How do students show you that they have got it?"),
-    ("comment", Focus.ASSESSMENT, "Which of your comments did students do something with?"),
-    ("they-know", Focus.ASSESSMENT, "How do your students know where they are?"),
-    ("this-work", Focus.ASSESSMENT, "What does this piece of work say that the student can do?"),
-)
+_BY_SUIT: dict[Phase | Focus | None, dict[str, str]] = {
+    None: {
+        "begin": "What is on your mind as we begin?",
+        "glad": "What are you glad about in this class these days?",
+        "and-else": "And what else?",
+        "from-me": "What would help most from me between now and our next visit?",
+        "takeaway": "What of this talk do you want to take with you?",
+    },
+    Phase.IDENTIFY: {
+        "love-to-see": "What would you love to see your students do by the end of term?",
+        "went-well": "Tell me about a moment this week that went the way you wanted.",
+        "wonder": "What do you find yourself wondering about on the way home?",
+        "students-say": "What would your students say they enjoy most here?",
+        "strengths": "Which of your strengths would you like to build on?",
+        "matters": "What about this question matters most to you?",
+        "would-know": "How would you know that it has become the way you want it?",
+    },
+    Phase.LEARN: {
+        "try-first": "What would you like to try first, and what draws you to it?",
+        "picture-it": "Picture it in your room: what are the students doing?",
+        "before": "When did something like this go well for you before?",
+        "look-together": "What shall we look for together while you try it?",
+        "your-own": "How would you make this idea your own?",
+        "easy": "What would make it easy to try this in the coming week?",
+        "my-part": "What would you like me to do while you try it?",
+    },
+    Phase.IMPROVE: {
+        "doing-now": "What do you see students doing now that is new?",
+        "surprise": "What surprised you?",
+        "changed": "What did you change as you went, and what told you to?",
+        "keep": "What do you want to keep just as it is?",
+        "small-step": "What is the next small step from here?",
+        "learned": "What have you learned about your students, and about yourself?",
+        "carry-on": "What will carry on without me, and what will help it to?",
+    },
+    Focus.CLASSROOM_MANAGEMENT: {
+        "routines": "Which routines run by themselves, and how did you get there?",
+        "first-minutes": "How do you want the first five minutes to feel?",
+        "each-other": "What do your students do to look after each other?",
+        "decide": "Where do students decide for themselves, and where could they?",
+    },
+    Focus.CONTENT_PLANNING: {
+        "heart": "What is the heart of this unit for you?",
+        "build-on": "What do your students know already that this can build on?",
+        "order": "How did you decide what comes first?",
+        "show-it": "Where in the plan will students show what they understand?",
+    },
+    Focus.INSTRUCTION: {
+        "talking": "Who does the talking when the lesson is at its best?",
+        "longest": "Which question made your students think the longest?",
+        "silence": "What happens in the silence after you ask?",
+        "step-in": "How do you decide when to step in and when to wait?",
+    },
+    Focus.ASSESSMENT: {
+        "got-it": "How do students show you that they have got it?",
+        "comment": "Which of your comments did students do something with?",
+        "they-know": "How do your students know where they are?",
+        "this-work": "What does this piece of work say that the student can do?",
+    },
+}
+"""Each question by its key, below the phase or focus that it suits; below None what suits any."""
+
+_TOLD = [(key, suits, text) for suits, some in _BY_SUIT.items() for key, text in some.items()]
 
 BUILT_IN = tuple(
     OpenQuestion(

@@ -10,7 +10,7 @@ from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import label
 from coachcli.dates import counted, many, say_day
 from coachcli.values.teacher import Teacher
-from coachcli.values.words import CyclePart, Owner, Part, is_contact
+from coachcli.values.words import PARTS, CyclePart, Owner, Part, is_contact
 
 DATA = "record.json"
 """The file beside them: the record's JSON, for a program."""
@@ -21,10 +21,7 @@ WHY = {
     Missing.GROUP: "about a group, and was left out of this copy",
 }
 
-HEADINGS: dict[str, str] = {
-    Part.NOTES: "Notes",
-    Part.WORKS: "What works",
-    Part.HARD: "What is hard",
+HEADINGS: dict[str, str] = PARTS | {
     Part.ASK_NEXT: "To ask next time",
     Part.REASON: "Why it did not take place",
     CyclePart.REFLECTION: "Reflection",
