@@ -11,7 +11,7 @@ from enum import StrEnum
 from textwrap import fill
 
 from coachcli.coaching.texts import as_markdown
-from coachcli.dates import say_day
+from coachcli.dates import item_lines, say_day
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import Owner
 
@@ -66,9 +66,8 @@ def _markdown(handover: Handover) -> Iterator[str]:
     for whose, steps in _sides(handover):
         yield from ("", f"## {as_markdown(whose)}", "")
         for step in steps:
-            first, *rest = map(as_markdown, _said(step).split("\n"))
-            yield f"- [{'x' if step.done else ' '}] {first}"
-            yield from (f"  {line}".rstrip() for line in rest)
+            text = "\n".join(map(as_markdown, _said(step).split("\n")))
+            yield from item_lines(text, "- [x] " if step.done else "- [ ] ")
     yield from ("", _next_visit(handover))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
@@ -55,52 +55,6 @@ def letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-def kind_named(text: str) -> Kind:
-    """The kind that the text spells, or begins if only one begins so."""
-    return _named(text, Kind, "kind of session", _KIND_SPELLINGS)
-
-
-def kinds_named(text: str) -> tuple[Kind, ...]:
-    """The kinds in a list such as ``observation / debrief``, none twice."""
-    words = re.split(r"[,;/&+]|\s+and\s+", text)
-    return tuple(dict.fromkeys(kind_named(word) for word in words if word.strip()))
-
-
-def focus_named(text: str) -> Focus:
-    """The focus that the text spells, or begins if only one begins so."""
-    return _named(text, Focus, "focus", _FOCUS_SPELLINGS)
-
-
-def state_named(text: str) -> SessionState:
-    """The state that the text spells, or begins if only one begins so."""
-    return _named(text, SessionState, "state of a session", _STATE_SPELLINGS)
-
-
-def phase_named(text: str) -> Phase:
-    """The phase of a cycle that the text spells, or begins if only one begins so."""
-    return _named(text, Phase, "phase of a cycle")
-
-
-def asked_by_named(text: str) -> AskedBy:
-    """Who asked, as the text spells or begins it."""
-    return _named(text, AskedBy, "person who asks for a session")
-
-
-def work_named(text: str) -> Work:
-    """The work without a teacher that the text spells, or begins if only one begins so."""
-    return _named(text, Work, "kind of other work", _WORK_SPELLINGS)
-
-
-def part_named(text: str) -> Part:
-    """The part of a session's notes that the text spells, or begins if only one begins so."""
-    return _named(text, Part, "part of a session's notes", _PART_SPELLINGS)
-
-
-def party_named(text: str) -> Party:
-    """Who called it off, as the text spells or begins it."""
-    return _named(text, Party, "party that calls a session off")
-
-
 def choices(words: Iterable[StrEnum]) -> str:
     """The words said in a row: ``held, cancelled or no-show``."""
     *most, last = [label(word) for word in words]
@@ -108,18 +62,39 @@ def choices(words: Iterable[StrEnum]) -> str:
 
 
 def _named(
-    text: str, words: type[Word], what: str, spellings: Mapping[str, Word] | None = None
-) -> Word:
-    text = text.strip()
-    typed = letters(text)
-    known = {letters(word.value): word for word in words}
-    known |= {letters(spelling): word for spelling, word in (spellings or {}).items()}
-    if typed in known:
-        return known[typed]
-    meant = {word for spelling, word in known.items() if typed and spelling.startswith(typed)}
-    if len(meant) == 1:
-        return meant.pop()
-    if meant:
-        several = choices(word for word in words if word in meant)
-        raise CoachError(f"{quoted(text)} could be {several}.", "Type a few more letters.")
-    raise CoachError(f"{quoted(text)} is not a {what}.", f"Choose {choices(words)}.")
+    words: type[Word], what: str, spellings: Mapping[str, Word] | None = None
+) -> Callable[[str], Word]:
+    """What finds the word that a text spells, or begins if only one begins so."""
+
+    def named(text: str) -> Word:
+        text = text.strip()
+        typed = letters(text)
+        known = {letters(word.value): word for word in words}
+        known |= {letters(spelling): word for spelling, word in (spellings or {}).items()}
+        if typed in known:
+            return known[typed]
+        meant = {word for spelling, word in known.items() if typed and spelling.startswith(typed)}
+        if len(meant) == 1:
+            return meant.pop()
+        if meant:
+            several = choices(word for word in words if word in meant)
+            raise CoachError(f"{quoted(text)} could be {several}.", "Type a few more letters.")
+        raise CoachError(f"{quoted(text)} is not a {what}.", f"Choose {choices(words)}.")
+
+    return named
+
+
+kind_named = _named(Kind, "kind of session", _KIND_SPELLINGS)
+focus_named = _named(Focus, "focus", _FOCUS_SPELLINGS)
+state_named = _named(SessionState, "state of a session", _STATE_SPELLINGS)
+phase_named = _named(Phase, "phase of a cycle")
+asked_by_named = _named(AskedBy, "person who asks for a session")
+work_named = _named(Work, "kind of other work", _WORK_SPELLINGS)
+part_named = _named(Part, "part of a session's notes", _PART_SPELLINGS)
+party_named = _named(Party, "party that calls a session off")
+
+
+def kinds_named(text: str) -> tuple[Kind, ...]:
+    """The kinds in a list such as ``observation / debrief``, none twice."""
+    words = re.split(r"[,;/&+]|\s+and\s+", text)
+    return tuple(dict.fromkeys(kind_named(word) for word in words if word.strip()))

@@ -1,4 +1,4 @@
-"""How days, lengths, counts and words are said back to a coach."""
+"""How days, lengths, counts, words and lists are said back to a coach."""
 
 from __future__ import annotations
 
@@ -54,24 +54,13 @@ def say_week(week: date, today: date | None = None) -> str:
 
 
 def say_ago(day: date, today: date) -> str:
-    """``5 days ago``; whole weeks from the fourteenth day on. A later day is said by ``say_in``."""
+    """``5 days ago``, ``in 5 days``; whole weeks from the fourteenth day on."""
     days = (today - day).days
-    if days < 0:
-        return say_in(day, today)
-    if days < 2:
-        return "yesterday" if days else "today"
-    return f"{days} days ago" if days < 14 else f"{days // 7} weeks ago"
-
-
-def say_in(day: date, today: date) -> str:
-    """``in 5 days``; whole weeks from the fourteenth day on. An earlier day is said by
-    ``say_ago``."""
-    days = (day - today).days
-    if days < 0:
-        return say_ago(day, today)
-    if days < 2:
-        return "tomorrow" if days else "today"
-    return f"in {days} days" if days < 14 else f"in {days // 7} weeks"
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    if days in near:
+        return near[days]
+    length = f"{abs(days)} days" if abs(days) < 14 else f"{abs(days) // 7} weeks"
+    return f"{length} ago" if days > 0 else f"in {length}"
 
 
 def say_minutes(minutes: int) -> str:
@@ -102,3 +91,9 @@ def counted(count: int, one: str, many: str = "") -> str:
 def many(count: int, what: str) -> str:
     """``1 visit``, ``2 visits``, ``0 visits``."""
     return counted(count, what) or f"0 {what}s"
+
+
+def item_lines(text: str, mark: str = "- ") -> list[str]:
+    """An item of a list behind its mark; further lines are indented, so that they stay in it."""
+    first, *rest = text.split("\n")
+    return [f"{mark}{first}", *(f"  {line}".rstrip() for line in rest)]

@@ -40,17 +40,8 @@ _COLUMNS = {
     "question": ("inquiry question", "goal", "inquiry"),
     "focus": ("focus area", "big four"),
 }
-_SUPPORT = {
-    "core": Support.CORE,
-    "official": Support.CORE,
-    "officiallyassigned": Support.CORE,
-    "assigned": Support.CORE,
-    "side": Support.SIDE,
-    "project": Support.SIDE,
-    "sideproject": Support.SIDE,
-    "carriedover": Support.SIDE,
-    "carryover": Support.SIDE,
-}
+_CORE = {"core", "official", "officiallyassigned", "assigned"}
+_SIDE = {"side", "project", "sideproject", "carriedover", "carryover"}
 _EVERY_WORDS = {"weekly": 1, "everyweek": 1, "everyotherweek": 2}
 _NEVER = {"", "never", "none", "notyet", "na"}
 
@@ -162,12 +153,12 @@ def _repetitions(teacher: TeacherDetails, line: int, seen: dict[str, int]) -> li
 
 
 def _support(text: str) -> Support:
-    support = _SUPPORT.get(letters(text))
-    if support is None:
-        raise CoachError(
-            f"{quoted(text)} is not a kind of support.", "Write core (assigned) or side (project)."
-        )
-    return support
+    for words, support in ((_CORE, Support.CORE), (_SIDE, Support.SIDE)):
+        if letters(text) in words:
+            return support
+    raise CoachError(
+        f"{quoted(text)} is not a kind of support.", "Write core (assigned) or side (project)."
+    )
 
 
 def _every(text: str) -> int:

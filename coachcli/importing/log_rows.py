@@ -196,12 +196,7 @@ class RowReader:
             self.wrong.append(
                 CoachError("Neither a teacher nor an activity is named.", "Write one of them.")
             )
-        elif (
-            named
-            and what.work
-            and minutes is None
-            and not (self.said.get("minutes") or self.said.get("hours"))
-        ):
+        elif what.work and not (self.said.get("minutes") or self.said.get("hours")):
             self.wrong.append(
                 CoachError("How long this work took is not said.", "Write the minutes.")
             )

@@ -23,16 +23,13 @@ class CommitmentRow:
     coming: date | None
 
     JSON = {
-        "id": "commitment.id",
-        "label": "commitment.label",
-        "rule": "commitment.rule",
-        "first": "commitment.first",
-        "last": "commitment.last",
-        "period": "commitment.period",
-        "start": "commitment.start",
-        "end": "commitment.end",
-        "teachers": "commitment.teachers",
-        "counts_as_visit": "commitment.counts_as_visit",
+        "*": (
+            "commitment",
+            (
+                *("id", "label", "rule", "first", "last", "period", "start", "end"),
+                *("teachers", "counts_as_visit"),
+            ),
+        ),
         "except": "commitment.skipped",
         "next": "coming",
     }
@@ -52,7 +49,7 @@ def draw_commitments(
         (
             str(row.commitment.id),
             row.commitment.label or "-",
-            said_when(row.commitment, today),
+            ", ".join([said_time(row.commitment), *said_bounds(row.commitment, today)]),
             said_with(row.commitment, names),
             say_day(row.coming, today) if row.coming else "over",
         )
@@ -64,18 +61,13 @@ def draw_commitments(
 def said_commitment(meeting: Commitment, names: Mapping[str, str], today: date) -> str:
     """``Grade 5 team, every Tue 11:00-11:45 with Marta García, Joe Okafor, from Tue 1 Dec``."""
     who = f" with {said_with(meeting, names)}" if meeting.teachers else ""
-    said = ", ".join([said_time(meeting) + who, *said_bounds(meeting, today)])
-    return f"{meeting.label}, {said}" if meeting.label else said
+    when = ", ".join([said_time(meeting) + who, *said_bounds(meeting, today)])
+    return f"{meeting.label}, {when}" if meeting.label else when
 
 
 def said_with(meeting: Commitment, names: Mapping[str, str]) -> str:
     who = ", ".join(names.get(handle, handle) for handle in meeting.teachers)
     return f"{who} (counts as a visit)" if meeting.counts_as_visit else who
-
-
-def said_when(meeting: Commitment, today: date) -> str:
-    """The days, the time, the last day and the exceptions still to come."""
-    return ", ".join([said_time(meeting), *said_bounds(meeting, today)])
 
 
 def said_time(meeting: Commitment) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coachcli.dates import say_date, say_day, say_week, say_word
+from coachcli.dates import item_lines, say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, in_words
 from coachcli.render.screen import UNLOCK, Screen
 from coachcli.render.tables import text_of
+from coachcli.render.week import period_of
 from coachcli.values.cycle import Measured
 from coachcli.values.frozen import dataclass
 from coachcli.values.prep import PastSession, PrepCard, SessionText, ShownIdea
@@ -101,10 +102,10 @@ def lines(card: PrepCard, room: Room, today: date) -> Iterator[Line]:
     if card.worked is not None:
         when = say_date(card.worked.on, today)
         yield Line(f"What worked, {when}: {shown(card.worked.text)}")
-    met = [each for each in card.sessions if not each.is_contact][: room.sessions]
-    for each in card.sessions:
-        if each.is_contact or each in met:
-            yield Line(said_session(each, today))
+    met = [past for past in card.sessions if not past.is_contact][: room.sessions]
+    for past in card.sessions:
+        if past.is_contact or past in met:
+            yield Line(said_session(past, today))
     for noted in card.ask_next:
         yield Line(f"To ask: {shown(noted.text)}")
     yield from step_lines(card, room, today)
@@ -124,15 +125,16 @@ def heading(card: PrepCard, today: date) -> str:
     parts = [said_visit(card.visit, today) if card.visit else "no visit is planned"]
     if card.visit is None and card.due_week:
         parts.append(f"due {say_week(card.due_week, today)}")
-    parts += [f"room {card.room}"] * bool(card.room)
-    parts += [f"with {', '.join(card.beside)}"] * bool(card.beside)
+    if card.room:
+        parts.append(f"room {card.room}")
+    if card.beside:
+        parts.append(f"with {', '.join(card.beside)}")
     return f"{card.name}: {', '.join(parts)}"
 
 
 def said_visit(visit: Session, today: date) -> str:
     said = say_day(visit.date, today) + (f" {visit.start:%H:%M}" if visit.start else "")
-    period = visit.slot.partition(" ")[2]
-    return f"{said} {period}" if period and ":" not in period else said
+    return f"{said} {period_of(visit)}".rstrip()
 
 
 def said_work(card: PrepCard, today: date) -> str:
@@ -141,16 +143,18 @@ def said_work(card: PrepCard, today: date) -> str:
     if card.cycle:
         since = say_date(card.cycle.phase_since, today)
         parts.append(f"Cycle {card.cycle.id}: {card.cycle.phase} since {since}")
-        parts += [f"Students will: {card.cycle.target}"] * bool(card.cycle.target)
-        parts += [f"Look for: {card.cycle.look_fors}"] * bool(card.cycle.look_fors)
-    return ". ".join(part.rstrip(".") for part in parts) + "." * bool(parts)
+        if card.cycle.target:
+            parts.append(f"Students will: {card.cycle.target}")
+        if card.cycle.look_fors:
+            parts.append(f"Look for: {card.cycle.look_fors}")
+    return " ".join(f"{part.rstrip('.')}." for part in parts)
 
 
-def said_session(each: PastSession, today: date) -> str:
+def said_session(past: PastSession, today: date) -> str:
     """``Fri 20 Nov, observation, debrief: The groups ...``."""
-    what = ", ".join(map(say_word, each.session.kinds)) or "held"
-    notes = f": {shown(each.notes.text)}" if each.notes else ""
-    return f"{say_day(each.session.date, today)}, {what}{notes}"
+    what = ", ".join(map(say_word, past.session.kinds)) or "held"
+    notes = f": {shown(past.notes.text)}" if past.notes else ""
+    return f"{say_day(past.session.date, today)}, {what}{notes}"
 
 
 def shown(text: str | None) -> str:
@@ -202,10 +206,11 @@ def idea_lines(card: PrepCard, room: Room) -> Iterator[Line]:
         yield Line(f"{who} on something similar. A name is shown only with their leave.")
 
 
-def said_idea(each: ShownIdea) -> str:
+def said_idea(shown_idea: ShownIdea) -> str:
     """What it is about first, so that it is never what is cut."""
-    told = "; ".join(filter(None, (about(each.idea.focus, each.idea.tags), each.name)))
-    return f"{each.idea.id} ({told}): {shown(each.text)}"
+    idea = shown_idea.idea
+    topic = "; ".join(filter(None, (about(idea.focus, idea.tags), shown_idea.name)))
+    return f"{idea.id} ({topic}): {shown(shown_idea.text)}"
 
 
 def ends(card: PrepCard) -> Iterator[Line]:
@@ -249,13 +254,6 @@ def paper_lines(card: PrepCard, today: date) -> Iterator[str]:
             yield from (item for text in items for item in item_lines(text))
     if card.is_locked:
         yield from ("", UNLOCK)
-
-
-def item_lines(text: str) -> Iterator[str]:
-    """A list item; its further lines are indented."""
-    first, *rest = text.split("\n")
-    yield f"- {first}"
-    yield from (f"  {line}".rstrip() for line in rest)
 
 
 def said_on(noted: SessionText, today: date) -> str:

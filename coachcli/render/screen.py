@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from shutil import get_terminal_size
 from textwrap import fill
@@ -70,6 +70,11 @@ def filled(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
+def indented(text: str, width: int, first: str, others: str) -> str:
+    """The text in lines behind ``first`` and ``others``."""
+    return fill(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+
+
 def fitted(text: str) -> str:
     """The text in lines of whole words that the terminal has room for."""
     return filled(text, get_terminal_size().columns)
@@ -125,18 +130,15 @@ class Screen:
 
     def say_filled(self, text: str, style: str = "", first: str = "", others: str = "") -> None:
         """A paragraph in lines that are easy to read, behind ``first`` and ``others``."""
-        width = min(self.out.width, PARAGRAPH)
-        self.say(
-            fill(
-                text,
-                width,
-                initial_indent=first,
-                subsequent_indent=others,
-                break_on_hyphens=False,
-            ),
-            style,
-        )
+        self.say(indented(text, min(self.out.width, PARAGRAPH), first, others), style)
 
     def tell(self, text: str = "", style: str = "") -> None:
         """A line about the answer, on stderr."""
         self.err.print(safe(text), style=style or None)
+
+    def tell_lists(self, told: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Sentences about the answer, each with the list that it introduces."""
+        for sentence, items in told:
+            self.tell(sentence)
+            for item in items:
+                self.tell(indented(item, self.err.width, "  - ", "    "))

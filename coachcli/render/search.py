@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from coachcli.dates import say_day
 from coachcli.render.notes import CYCLE_HEADINGS, HEADINGS
 from coachcli.render.screen import Screen, safe
 from coachcli.values.frozen import dataclass
-from coachcli.values.record import Place, SealedText
+from coachcli.values.record import ExcerptLine, Place, SealedText
 from coachcli.values.words import Owner
 
 if TYPE_CHECKING:
@@ -20,17 +20,6 @@ FOUND = "bold reverse"
 """How the words look where the terminal has styles. The marks around them are there anyway."""
 
 PARTS = HEADINGS | CYCLE_HEADINGS
-
-
-class Excerpt(Protocol):
-    """A line with the places of the words in it; ``gap``: others were left out before it."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def spans(self) -> Sequence[tuple[int, int]]: ...
-    @property
-    def gap(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -60,7 +49,7 @@ class Hit:
 def draw_hits(
     screen: Screen,
     hits: Sequence[Hit],
-    excerpts: Sequence[Sequence[Excerpt]],
+    excerpts: Sequence[Sequence[ExcerptLine]],
     names: Mapping[str, str],
     today: date,
 ) -> None:
@@ -101,7 +90,7 @@ def marks_for(screen: Screen) -> tuple[str, str]:
     return ("»", "«") if screen.out.encoding.startswith("utf") else (">", "<")
 
 
-def marked(title: str, lines: Sequence[Excerpt], marks: tuple[str, str]) -> Text:
+def marked(title: str, lines: Sequence[ExcerptLine], marks: tuple[str, str]) -> Text:
     """One text in one piece, which takes Rich less time than line by line."""
     from rich.text import Text
 

@@ -38,13 +38,7 @@ class SessionRow:
 
     JSON = {
         "id": "id",
-        "teachers": "session.teachers",
-        "date": "session.date",
-        "start": "session.start",
-        "end": "session.end",
-        "slot": "session.slot",
-        "state": "session.state",
-        "pinned": "session.pinned",
+        "*": ("session", ("teachers", "date", "start", "end", "slot", "state", "pinned")),
         "reason": ("reason", ("code", "text")),
     }
 

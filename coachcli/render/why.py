@@ -14,25 +14,16 @@ from coachcli.values.session import Reason
 
 @dataclass(frozen=True)
 class OptionRow:
-    """A slot that would suit; ``taken_by``, ``displaced`` and ``moved`` are handles."""
+    """A slot that would suit, or that something stands in (``taken``); ``taken_by``, ``displaced``
+    and ``moved`` are handles."""
 
     date: date
     start: time | None
     slot: str
-    is_taken: bool
+    taken: bool
     taken_by: tuple[str, ...]
     displaced: tuple[str, ...]
     moved: tuple[str, ...]
-
-    JSON = {
-        "date": "date",
-        "start": "start",
-        "slot": "slot",
-        "taken": "is_taken",
-        "taken_by": "taken_by",
-        "displaced": "displaced",
-        "moved": "moved",
-    }
 
 
 @dataclass(frozen=True)
@@ -76,7 +67,7 @@ def said_cost(row: OptionRow, view: WhyView) -> str:
     def named(handles: tuple[str, ...]) -> str:
         return ", ".join(view.names.get(handle, handle) for handle in handles)
 
-    if row.is_taken:
+    if row.taken:
         who = f"a session with {named(row.taken_by)}" if row.taken_by else "a meeting of your own"
         return f"Not possible: {who} stands there."
     parts = []

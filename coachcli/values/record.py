@@ -93,3 +93,16 @@ class SealedText:
     sealed: bytes
     of: int | None = None
     counted: tuple[int, int] | None = None
+
+
+Span = tuple[int, int]
+"""From one character of a text up to another, the end not included."""
+
+
+@dataclass(frozen=True)
+class ExcerptLine:
+    """A line to show, with what was found in it. ``gap``: other lines were left out before it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    gap: bool = False

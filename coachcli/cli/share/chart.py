@@ -94,7 +94,7 @@ def time(
     ctx: typer.Context, since: Since = "", until: Until = "", svg: Svg = None, force: Force = False
 ) -> None:
     """Show the hours of each month by kind of session, and other time."""
-    from coachcli.coaching.charts.time_and_focus import SERIES_MAX, hours, time_picture
+    from coachcli.coaching.charts.hours import SERIES_MAX, hours, time_picture
     from coachcli.coaching.charts.trust import stretches
 
     run = run_of(ctx)
@@ -114,7 +114,7 @@ def focus(
     ctx: typer.Context, since: Since = "", until: Until = "", svg: Svg = None, force: Force = False
 ) -> None:
     """Show the hours and sessions by focus."""
-    from coachcli.coaching.charts.time_and_focus import by_focus, focus_picture
+    from coachcli.coaching.charts.hours import by_focus, focus_picture
 
     run = run_of(ctx)
     days = span(run.today, since, until)

@@ -37,7 +37,6 @@ def erase(
     """
     # Completing a name comes by here too and must be instant, so the rest is imported late.
     from coachcli.coaching.record.erasure import told
-    from coachcli.render.lists import tell_lists
 
     run = run_of(ctx)
     who = meant(run, teacher)
@@ -48,7 +47,7 @@ def erase(
     found = leaving(run, who, keep_hours=keep_hours)
     must_fit(who, found.who, confirm)
     if not run.json:
-        tell_lists(run.screen, told(found))
+        run.screen.tell_lists(told(found))
     if dry_run:
         run.done("teacher erase", "Nothing was changed.", **data(found, erased=False))
         return

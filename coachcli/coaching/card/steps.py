@@ -85,8 +85,10 @@ def _about(ending: str, teachers: Sequence[str], today: date) -> tuple[date | No
     if match is None:
         return None
     teacher = _one_of(match["who"], teachers) if match["who"] else ""
+    when = match["when"] or "next visit"
+    is_next_visit = letters(when) in ("nextvisit", "nexttime", "atnextvisit", "atthenextvisit")
     try:
-        check_on = _check_on(match["when"], today) if match["when"] else None
+        check_on = None if is_next_visit else parse_day(when, today)
     except CoachError as error:
         if error.code != "no_such_day":
             return None
@@ -100,12 +102,6 @@ def _about(ending: str, teachers: Sequence[str], today: date) -> tuple[date | No
             f"They are {', '.join(teachers)}. To keep the brackets as text, write \\( for (.",
         )
     return None if teacher is None else (check_on, teacher)
-
-
-def _check_on(said: str, today: date) -> date | None:
-    if letters(said) in ("nextvisit", "nexttime", "atnextvisit", "atthenextvisit"):
-        return None
-    return parse_day(said, today)
 
 
 def _one_of(who: str, teachers: Collection[str]) -> str | None:

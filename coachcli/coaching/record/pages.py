@@ -8,7 +8,7 @@ from datetime import date
 from coachcli.coaching.record.record import CycleOf, Missing, Record, SessionOf, StepOf, Text
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import label
-from coachcli.dates import counted, many, say_day
+from coachcli.dates import counted, item_lines, many, say_day
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import PARTS, CyclePart, Owner, Part, is_contact
 
@@ -212,9 +212,7 @@ def _list(title: str, items: Sequence[str], level: str = "##") -> Iterator[str]:
     if items:
         yield from (f"{level} {title}", "")
         for item in items:
-            first, *rest = item.split("\n")
-            yield f"- {first}"
-            yield from (f"  {line}".rstrip() for line in rest)
+            yield from item_lines(item)
         yield ""
 
 

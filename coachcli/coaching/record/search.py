@@ -17,9 +17,7 @@ from itertools import accumulate
 from coachcli.coaching.people.names import fold
 from coachcli.errors import UsageProblem
 from coachcli.values.frozen import dataclass
-
-Span = tuple[int, int]
-"""From one character of a text up to another, the end not included."""
+from coachcli.values.record import ExcerptLine, Span
 
 LINE_MAX = 240
 """Characters up to which a line is shown whole; of a longer one only what is near to the words."""
@@ -54,15 +52,6 @@ class Wanted:
         return all(word in folded for word in self.words) and all(
             pattern.search(folded) for pattern in self.patterns
         )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line to show, with what was found in it. ``gap``: other lines were left out before it."""
-
-    text: str
-    spans: tuple[Span, ...]
-    gap: bool = False
 
 
 def comparable(text: str) -> str:
@@ -159,7 +148,7 @@ def _goes_on(piece: str, char: str) -> bool:
     return fold(piece + char) != fold(piece) + fold(char)
 
 
-def excerpt(text: str, found: Sequence[Span]) -> list[Line]:
+def excerpt(text: str, found: Sequence[Span]) -> list[ExcerptLine]:
     """The lines of a text in which something was found, each with one line before and after."""
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
@@ -172,12 +161,12 @@ def excerpt(text: str, found: Sequence[Span]) -> list[Line]:
             if part[0] < part[1]:
                 within.setdefault(number, []).append(part)
     near = {number + shift for number in within for shift in (-1, 0, 1)}
-    shown: list[Line] = []
+    shown: list[ExcerptLine] = []
     last = -1
     for number in sorted(near & set(range(len(lines)))):
         kept, parts = shortened(lines[number], within.get(number, []))
         if kept.strip():
-            shown.append(Line(kept, parts, gap=bool(shown) and number > last + 1))
+            shown.append(ExcerptLine(kept, parts, gap=bool(shown) and number > last + 1))
         last = number
     return shown
 

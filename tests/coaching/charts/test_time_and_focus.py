@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachcli.coaching.charts.hours import NO_KIND
-from coachcli.coaching.charts.one_teacher import SHOWN_TO_BOTH, cycle_picture, trust_picture
-from coachcli.coaching.charts.time_and_focus import (
+from coachcli.coaching.charts.hours import (
+    NO_KIND,
     OTHER_KINDS,
     OTHER_TIME,
     by_focus,
@@ -19,6 +18,7 @@ from coachcli.coaching.charts.time_and_focus import (
     hours,
     time_picture,
 )
+from coachcli.coaching.charts.one_teacher import SHOWN_TO_BOTH, cycle_picture, trust_picture
 from coachcli.coaching.charts.trust import Stretch, sign, signs, stretches
 from coachcli.values.cycle import Cycle, Evidence
 from coachcli.values.record import OtherTime

@@ -13,7 +13,6 @@ from coachcli.coaching.people.names import fold
 from coachcli.coaching.record.search import (
     ELLIPSIS,
     LINE_MAX,
-    Span,
     clusters,
     comparable,
     excerpt,
@@ -22,6 +21,7 @@ from coachcli.coaching.record.search import (
     wanted,
 )
 from coachcli.errors import UsageProblem
+from coachcli.values.record import Span
 
 TRICKY = (
     "ß ẞ İ ı i̇ ǰ ŉ ﬃ ﬀ Æ œ ø Å Å é é ệ ệ ệ ñ ñ Σ σ ς ΐ ᾳ ΑΙ "
