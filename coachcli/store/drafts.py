@@ -110,6 +110,8 @@ def save(home: Home, draft: Draft | DraftText) -> None:
         raise TypeError(type(value).__name__)
 
     fields = {name: value for name, value in asdict(draft).items() if name != "what"}
+    for step in fields.get("steps", ()):  # it is open as long as it is not stored
+        del step["state"], step["closed_on"]
     data = json.dumps(fields, default=plain, indent=1).encode()
     with sentences_for_disk(home.path):
         write_private(draft.path(home), data)

@@ -8,6 +8,7 @@ store. A column of bytes is sealed before it gets here. What only some commands 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, text
@@ -22,28 +23,38 @@ SEALED = "typeof(sealed) = 'blob' AND length(sealed) > 0"
 SEALED_OR_NONE = f"sealed IS NULL OR ({SEALED})"
 
 
-def one_of(column: str, words: type[StrEnum] | tuple[str, ...], name: str) -> CheckConstraint:
-    """A constraint that ``column`` is one of the words (or NULL, where the column allows it)."""
-    listed = ", ".join(f"'{word}'" for word in words)
-    return CheckConstraint(f'"{column}" IN ({listed})', name=name)
+Rule = Text | Number | type[StrEnum] | type[bool] | str
+"""What a column may hold, one of some words, or any other condition in SQL."""
 
 
-def within(table: str, **columns: Text | Number) -> tuple[CheckConstraint, ...]:
-    """Constraints that columns keep the bounds of their rules (or are NULL, where they may be)."""
+def rules(table: str, **columns: Rule) -> tuple[CheckConstraint, ...]:
+    """A constraint for each column that has a rule (NULL is never against one), or for a condition
+    of any name."""
     return tuple(
-        CheckConstraint(bounds(column, rule), name=f"{table}_{column}")
+        CheckConstraint(condition(column, rule), name=f"{table}_{column}")
         for column, rule in columns.items()
     )
 
 
-def bounds(column: str, rule: Text | Number) -> str:
+def condition(column: str, rule: Rule) -> str:
+    if isinstance(rule, str):
+        return rule
     if isinstance(rule, Text):
         return f'length("{column}") BETWEEN {rule.shortest} AND {rule.longest}'
-    return f'"{column}" BETWEEN {rule.least} AND {rule.most}'
+    if isinstance(rule, Number):
+        return f'"{column}" BETWEEN {rule.least} AND {rule.most}'
+    if issubclass(rule, StrEnum):
+        return one_of(column, rule)
+    return f'"{column}" IN (0, 1)'
+
+
+def one_of(column: str, words: Iterable[str]) -> str:
+    listed = ", ".join(f"'{word}'" for word in words)
+    return f'"{column}" IN ({listed})'
 
 
 PERIOD_OR_TIMES = (
-    f'({bounds("period", school.PERIOD)} AND start IS NULL AND "end" IS NULL) OR'
+    f'({condition("period", school.PERIOD)} AND start IS NULL AND "end" IS NULL) OR'
     ' (period = \'\' AND start IS NOT NULL AND "end" IS NOT NULL AND start < "end")'
 )
 
@@ -55,13 +66,16 @@ class Setting(SQLModel, table=True):
 
 class Teacher(SQLModel, table=True):
     __table_args__ = (
-        one_of("support", words.Support, "teacher_support"),
-        one_of("focus", words.Focus, "teacher_focus"),
-        one_of("in_reports", words.InReports, "teacher_in_reports"),
-        *within("teacher", name=teacher.NAME, every=teacher.EVERY, **teacher.TEXTS),
-        CheckConstraint('"max_gap" >= "every"', name="teacher_max_gap"),
-        CheckConstraint(
-            "handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'", name="teacher_handle"
+        *rules(
+            "teacher",
+            support=words.Support,
+            focus=words.Focus,
+            in_reports=words.InReports,
+            name=teacher.NAME,
+            every=teacher.EVERY,
+            **teacher.TEXTS,
+            max_gap='"max_gap" >= "every"',
+            handle="handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'",
         ),
         Index("teacher_email", "email", unique=True, sqlite_where=text("email <> ''")),
         AUTO,
@@ -89,11 +103,14 @@ class Teacher(SQLModel, table=True):
 
 class Commitment(SQLModel, table=True):
     __table_args__ = (
-        *within("commitment", label=school.MEETING_LABEL),
-        CheckConstraint("rule LIKE 'FREQ=%'", name="commitment_rule"),
-        CheckConstraint("first <= last", name="commitment_days"),
-        CheckConstraint(PERIOD_OR_TIMES, name="commitment_time"),
-        CheckConstraint("counts_as_visit IN (0, 1)", name="commitment_counts"),
+        *rules(
+            "commitment",
+            label=school.MEETING_LABEL,
+            rule="rule LIKE 'FREQ=%'",
+            days="first <= last",
+            time=PERIOD_OR_TIMES,
+            counts="counts_as_visit IN (0, 1)",
+        ),
         AUTO,
     )
 
@@ -111,19 +128,20 @@ class Commitment(SQLModel, table=True):
 
 class Session(SQLModel, table=True):
     __table_args__ = (
-        one_of("state", words.SessionState, "session_state"),
-        one_of("focus", words.Focus, "session_focus"),
-        one_of("asked_by", words.AskedBy, "session_asked_by"),
-        one_of("cancelled_by", words.Party, "session_party"),
-        CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="session_both_times"),
-        CheckConstraint('start < "end"', name="session_time"),
-        *within("session", minutes=MINUTES),
-        CheckConstraint("minutes IS NULL OR state = 'held'", name="session_minutes_held"),
-        CheckConstraint("(cancelled_by IS NOT NULL) = (state = 'cancelled')", name="session_by"),
-        CheckConstraint("counts_as_visit IN (0, 1)", name="session_counts"),
-        CheckConstraint("pinned IN (0, 1)", name="session_pinned"),
-        CheckConstraint(
-            "(commitment_id IS NULL) = (occurrence IS NULL)", name="session_occurrence"
+        *rules(
+            "session",
+            state=words.SessionState,
+            focus=words.Focus,
+            asked_by=words.AskedBy,
+            party=one_of("cancelled_by", words.Party),
+            both_times='(start IS NULL) = ("end" IS NULL)',
+            time='start < "end"',
+            minutes=MINUTES,
+            minutes_held="minutes IS NULL OR state = 'held'",
+            by="(cancelled_by IS NOT NULL) = (state = 'cancelled')",
+            counts="counts_as_visit IN (0, 1)",
+            pinned=bool,
+            occurrence="(commitment_id IS NULL) = (occurrence IS NULL)",
         ),
         Index(
             "session_commitment",
@@ -154,7 +172,10 @@ class Session(SQLModel, table=True):
 
 class SessionKind(SQLModel, table=True):
     __tablename__ = "session_kind"
-    __table_args__ = (one_of("kind", words.Kind, "session_kind_kind"),)
+    __table_args__ = rules(
+        "session_kind",
+        kind=words.Kind,
+    )
 
     session_id: int = Field(foreign_key="session.id", primary_key=True)
     kind: str = Field(primary_key=True)
@@ -167,8 +188,11 @@ class Attendance(SQLModel, table=True):
 
 class Note(SQLModel, table=True):
     __table_args__ = (
-        one_of("part", words.Part, "note_part"),
-        CheckConstraint(SEALED, name="note_sealed"),
+        *rules(
+            "note",
+            part=words.Part,
+            sealed=SEALED,
+        ),
         AUTO,
     )
 
@@ -182,10 +206,13 @@ class Note(SQLModel, table=True):
 class NextStep(SQLModel, table=True):
     __tablename__ = "next_step"
     __table_args__ = (
-        one_of("owner", words.Owner, "next_step_owner"),
-        one_of("state", words.StepState, "next_step_state"),
-        CheckConstraint("(state = 'open') = (closed_on IS NULL)", name="next_step_closed"),
-        CheckConstraint(SEALED, name="next_step_sealed"),
+        *rules(
+            "next_step",
+            owner=words.Owner,
+            state=words.StepState,
+            closed="(state = 'open') = (closed_on IS NULL)",
+            sealed=SEALED,
+        ),
         AUTO,
     )
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of, within
+from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of, rules
 from coachcli.values import cycle, record, teacher, words
 from coachcli.values.columns import MINUTES
 
@@ -31,19 +31,19 @@ class CommitmentSkip(SQLModel, table=True):
 
 class Cycle(SQLModel, table=True):
     __table_args__ = (
-        one_of("focus", words.Focus, "cycle_focus"),
-        one_of("phase", words.Phase, "cycle_phase"),
-        *within(
+        *rules(
             "cycle",
+            focus=words.Focus,
+            phase=words.Phase,
             question=cycle.QUESTION,
             target=cycle.TARGET,
             look_fors=cycle.LOOK_FORS,
             weeks=cycle.CYCLE_WEEKS,
             every=teacher.EVERY,
+            closed="(phase = 'closed') = (closed_on IS NOT NULL)",
+            days="started_on <= closed_on",
+            project=bool,
         ),
-        CheckConstraint("(phase = 'closed') = (closed_on IS NOT NULL)", name="cycle_closed"),
-        CheckConstraint("started_on <= closed_on", name="cycle_days"),
-        CheckConstraint("project IN (0, 1)", name="cycle_project"),
         AUTO,
     )
 
@@ -72,7 +72,13 @@ class CyclePhase(SQLModel, table=True):
     """The phases a cycle went through; the last one is where it is."""
 
     __tablename__ = "cycle_phase"
-    __table_args__ = (one_of("phase", words.Phase, "cycle_phase_phase"), AUTO)
+    __table_args__ = (
+        *rules(
+            "cycle_phase",
+            phase=words.Phase,
+        ),
+        AUTO,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -84,7 +90,13 @@ class CycleWording(SQLModel, table=True):
     """Earlier wordings of a cycle's question."""
 
     __tablename__ = "cycle_wording"
-    __table_args__ = (*within("cycle_wording", question=cycle.QUESTION), AUTO)
+    __table_args__ = (
+        *rules(
+            "cycle_wording",
+            question=cycle.QUESTION,
+        ),
+        AUTO,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -95,8 +107,11 @@ class CycleWording(SQLModel, table=True):
 class CycleNote(SQLModel, table=True):
     __tablename__ = "cycle_note"
     __table_args__ = (
-        one_of("part", words.CyclePart, "cycle_note_part"),
-        CheckConstraint(SEALED, name="cycle_note_sealed"),
+        *rules(
+            "cycle_note",
+            part=words.CyclePart,
+            sealed=SEALED,
+        ),
         AUTO,
     )
 
@@ -109,10 +124,14 @@ class CycleNote(SQLModel, table=True):
 
 class Evidence(SQLModel, table=True):
     __table_args__ = (
-        *within("evidence", measure=cycle.MEASURE, total=cycle.TOTAL),
-        CheckConstraint("met BETWEEN 0 AND total", name="evidence_met"),
-        CheckConstraint(SEALED_OR_NONE, name="evidence_sealed"),
-        CheckConstraint("shareable IN (0, 1)", name="evidence_shareable"),
+        *rules(
+            "evidence",
+            measure=cycle.MEASURE,
+            total=cycle.TOTAL,
+            met="met BETWEEN 0 AND total",
+            sealed=SEALED_OR_NONE,
+            shareable=bool,
+        ),
         AUTO,
     )
 
@@ -131,9 +150,12 @@ class Evidence(SQLModel, table=True):
 class OtherTime(SQLModel, table=True):
     __tablename__ = "other_time"
     __table_args__ = (
-        one_of("work", words.Work, "other_time_work"),
-        *within("other_time", minutes=MINUTES),
-        CheckConstraint(SEALED_OR_NONE, name="other_time_sealed"),
+        *rules(
+            "other_time",
+            work=words.Work,
+            minutes=MINUTES,
+            sealed=SEALED_OR_NONE,
+        ),
         AUTO,
     )
 
@@ -147,10 +169,13 @@ class OtherTime(SQLModel, table=True):
 
 class Idea(SQLModel, table=True):
     __table_args__ = (
-        one_of("focus", words.Focus, "idea_focus"),
-        CheckConstraint("may_name IN (0, 1)", name="idea_may_name"),
-        CheckConstraint("teacher_id IS NOT NULL OR may_name = 0", name="idea_leave"),
-        CheckConstraint(SEALED, name="idea_sealed"),
+        *rules(
+            "idea",
+            focus=words.Focus,
+            may_name=bool,
+            leave="teacher_id IS NOT NULL OR may_name = 0",
+            sealed=SEALED,
+        ),
         AUTO,
     )
 
@@ -165,7 +190,10 @@ class Idea(SQLModel, table=True):
 
 class IdeaTag(SQLModel, table=True):
     __tablename__ = "idea_tag"
-    __table_args__ = within("idea_tag", tag=record.TAG)
+    __table_args__ = rules(
+        "idea_tag",
+        tag=record.TAG,
+    )
 
     idea_id: int = Field(foreign_key="idea.id", primary_key=True)
     tag: str = Field(primary_key=True)
@@ -175,10 +203,13 @@ class Prompt(SQLModel, table=True):
     """The coach's own open questions, and what was changed about those that are built in."""
 
     __table_args__ = (
-        one_of("phase", words.Phase, "prompt_phase"),
-        one_of("focus", words.Focus, "prompt_focus"),
-        *within("prompt", text=record.PROMPT),
-        CheckConstraint("is_on IN (0, 1)", name="prompt_is_on"),
+        *rules(
+            "prompt",
+            phase=words.Phase,
+            focus=words.Focus,
+            text=record.PROMPT,
+            is_on=bool,
+        ),
         Index("prompt_built_in", "built_in", unique=True, sqlite_where=text("built_in <> ''")),
         AUTO,
     )
@@ -194,9 +225,10 @@ class Prompt(SQLModel, table=True):
 class Spelling(SQLModel, table=True):
     """How a word in a file from elsewhere is to be read: a kind, or other work."""
 
-    __table_args__ = (
-        *within("spelling", word=record.SPELLING),
-        one_of("meaning", (*words.Kind, *words.Work), "spelling_meaning"),
+    __table_args__ = rules(
+        "spelling",
+        word=record.SPELLING,
+        meaning=one_of("meaning", (*words.Kind, *words.Work)),
     )
 
     word: str = Field(primary_key=True)

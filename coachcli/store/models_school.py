@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, text
+from sqlalchemy import UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO, PERIOD_OR_TIMES, within
+from coachcli.store.models import AUTO, PERIOD_OR_TIMES, rules
 from coachcli.values import school
 
 
 class Window(SQLModel, table=True):
     __table_args__ = (
-        *within("window", day=school.DAY),
-        CheckConstraint("preferred IN (0, 1)", name="window_preferred"),
-        CheckConstraint(PERIOD_OR_TIMES, name="window_time"),
+        *rules(
+            "window",
+            day=school.DAY,
+            preferred=bool,
+            time=PERIOD_OR_TIMES,
+        ),
         AUTO,
     )
 
@@ -33,8 +36,12 @@ class Window(SQLModel, table=True):
 
 class Period(SQLModel, table=True):
     __table_args__ = (
-        *within("period", day=school.DAY, name=school.PERIOD),
-        CheckConstraint('start < "end"', name="period_time"),
+        *rules(
+            "period",
+            day=school.DAY,
+            name=school.PERIOD,
+            time='start < "end"',
+        ),
         UniqueConstraint("day", "name"),
         AUTO,
     )
@@ -48,9 +55,12 @@ class Period(SQLModel, table=True):
 
 class Closure(SQLModel, table=True):
     __table_args__ = (
-        *within("closure", label=school.CLOSURE_LABEL),
-        CheckConstraint("first <= last", name="closure_days"),
-        CheckConstraint("in_session IN (0, 1)", name="closure_in_session"),
+        *rules(
+            "closure",
+            label=school.CLOSURE_LABEL,
+            days="first <= last",
+            in_session=bool,
+        ),
         AUTO,
     )
 
@@ -64,14 +74,23 @@ class Closure(SQLModel, table=True):
 
 class WeekCapacity(SQLModel, table=True):
     __tablename__ = "week_capacity"
-    __table_args__ = within("week_capacity", visits=school.VISITS)
+    __table_args__ = rules(
+        "week_capacity",
+        visits=school.VISITS,
+    )
 
     week: dt.date = Field(primary_key=True)
     visits: int
 
 
 class Away(SQLModel, table=True):
-    __table_args__ = (CheckConstraint("first <= last", name="away_days"), AUTO)
+    __table_args__ = (
+        *rules(
+            "away",
+            days="first <= last",
+        ),
+        AUTO,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)

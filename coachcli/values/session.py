@@ -118,6 +118,8 @@ class SealedStep:
     owner: Owner
     sealed: bytes
     check_on: date | None = None
+    state: StepState = StepState.OPEN
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True)

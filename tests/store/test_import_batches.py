@@ -10,9 +10,10 @@ import pytest
 from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import change, imports
-from coachcli.store.writing.imports import BATCH, ImportedSession, ImportedStep, ImportedTime
-from coachcli.values.session import SealedNote, SealedStep, Session
-from coachcli.values.words import Kind, Owner, Part, SessionState, StepState, Work
+from coachcli.store.writing.imports import BATCH
+from coachcli.values.record import OtherTime
+from coachcli.values.session import LoggedSession, SealedNote, SealedStep, Session
+from coachcli.values.words import Kind, Owner, Part, SessionState, Work
 
 from .homes import NOW, ask, everything
 
@@ -20,15 +21,15 @@ DAY = date(2026, 11, 2)
 MANY = 2 * BATCH + BATCH // 2
 
 
-def rows(count: int) -> Iterator[ImportedSession | ImportedTime]:
+def rows(count: int) -> Iterator[LoggedSession | OtherTime]:
     """Every fifth a time of other work, the others sessions with a note and a next step."""
     for number in range(count):
         if number % 5 == 4:
-            yield ImportedTime(f"{number}", DAY, Work.DUTY, number + 1, None)
+            yield OtherTime(0, f"{number}", DAY, Work.DUTY, number + 1, None)
             continue
         note = SealedNote(f"n{number}", Part.NOTES, b"note %d" % number)
         step = SealedStep(f"s{number}", "ana", Owner.COACH, b"step %d" % number)
-        yield ImportedSession(
+        yield LoggedSession(
             Session(
                 id=0,
                 uid=f"{number}",
@@ -41,7 +42,7 @@ def rows(count: int) -> Iterator[ImportedSession | ImportedTime]:
                 minutes=number + 1,
             ),
             (note,),
-            (ImportedStep(step, StepState.OPEN, None),),
+            (step,),
         )
 
 
@@ -50,8 +51,8 @@ def test_more_rows_than_a_batch_are_all_stored_each_with_what_is_its_own(home: H
         imports.add_log(db, rows(MANY))
     with reading.reading(home) as read:
         sessions, times = reading.sessions(read), reading.other_times(read)
-    assert [each.minutes for each in sessions] == [n + 1 for n in range(MANY) if n % 5 != 4]
-    assert {each.minutes for each in times} == {n + 1 for n in range(MANY) if n % 5 == 4}
+    assert [session.minutes for session in sessions] == [n + 1 for n in range(MANY) if n % 5 != 4]
+    assert {time.minutes for time in times} == {n + 1 for n in range(MANY) if n % 5 == 4}
     for table, letter in (("note", b"note"), ("next_step", b"step")):
         joined = f"{table} JOIN session ON session.id = session_id"
         query = f"SELECT session.uid, {table}.sealed FROM {joined}"
@@ -63,7 +64,7 @@ def test_more_rows_than_a_batch_are_all_stored_each_with_what_is_its_own(home: H
 def test_an_error_after_some_batches_leaves_nothing_of_them(home: Home) -> None:
     before = everything(home.path)
 
-    def cut_off() -> Iterator[ImportedSession | ImportedTime]:
+    def cut_off() -> Iterator[LoggedSession | OtherTime]:
         yield from rows(MANY)
         raise KeyboardInterrupt
 

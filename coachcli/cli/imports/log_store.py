@@ -25,7 +25,8 @@ from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState
 
 if TYPE_CHECKING:
-    from coachcli.store.writing.imports import ImportedSession, ImportedTime
+    from coachcli.values.record import OtherTime
+    from coachcli.values.session import LoggedSession
 
 COMMAND = "import log"
 SHOW_PROGRESS_FROM = 200
@@ -167,10 +168,10 @@ def write_skipped(preview: LogPreview) -> tuple[Path | None, bool]:
     raise AssertionError("one of the numbers is free")
 
 
-def sealed_rows(run: Run, preview: LogPreview) -> Iterator[ImportedSession | ImportedTime]:
+def sealed_rows(run: Run, preview: LogPreview) -> Iterator[LoggedSession | OtherTime]:
     """The new rows, each with its texts sealed when it is asked for. Needs no passphrase."""
     from coachcli.store.writing.door import new_uid
-    from coachcli.store.writing.imports import ImportedTime
+    from coachcli.values.record import OtherTime
     from coachcli.vault import keys, sealing
 
     to = keys.recipients(run.home.path)
@@ -187,15 +188,14 @@ def sealed_rows(run: Run, preview: LogPreview) -> Iterator[ImportedSession | Imp
         else:
             text = next(iter(row.texts.values()), "")
             uid, note = seal(text) if text else (new_uid(), None)
-            yield ImportedTime(uid, row.on, row.work, row.minutes or 0, note)
+            yield OtherTime(0, uid, row.on, row.work, row.minutes or 0, note)
 
 
 def sealed_session(
     row: LogRow, number: int | None, minutes: int, seal: Callable[[str], tuple[str, bytes]]
-) -> ImportedSession:
+) -> LoggedSession:
     from coachcli.store.writing.door import new_uid
-    from coachcli.store.writing.imports import ImportedSession, ImportedStep
-    from coachcli.values.session import SealedNote, SealedStep, Session
+    from coachcli.values.session import LoggedSession, SealedNote, SealedStep, Session
 
     session = Session(
         id=number or 0,
@@ -212,13 +212,11 @@ def sealed_session(
     )
     notes = [(part, *seal(text)) for part, text in row.texts.items()]
     steps = [(step, who, *seal(step.text)) for step in row.steps for who in row.teachers]
-    return ImportedSession(
+    return LoggedSession(
         session,
         tuple(SealedNote(uid, part, blob) for part, uid, blob in notes),
         tuple(
-            ImportedStep(
-                SealedStep(uid, who, step.owner, blob, step.check_on), step.state, step.closed_on
-            )
+            SealedStep(uid, who, step.owner, blob, step.check_on, step.state, step.closed_on)
             for step, who, uid, blob in steps
         ),
     )

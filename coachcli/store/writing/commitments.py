@@ -7,9 +7,16 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import id_of, known_id, new_uid, row_from
+from coachcli.store.writing.door import (
+    id_of,
+    known_id,
+    new_uid,
+    number_of,
+    remove_rows,
+    row_from,
+    row_with,
+)
 from coachcli.store.writing.sessions import unplan
 from coachcli.values import words
 from coachcli.values.school import Commitment
@@ -17,10 +24,7 @@ from coachcli.values.school import Commitment
 
 def add(db: Session, new: Commitment) -> int:
     """Store a recurring meeting and return its number."""
-    row = row_from(new, models.Commitment, id=None, uid=new_uid())
-    db.add(row)
-    db.flush()
-    number = known_id(row.id)
+    number = number_of(db, row_from(new, models.Commitment, id=None, uid=new_uid()))
     for handle in new.teachers:
         teacher_id = id_of(db, handle)
         db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))
@@ -48,25 +52,20 @@ def remove(db: Session, number: int, today: date) -> None:
             unplan(db, known_id(session.id))
         else:
             session.commitment_id = session.occurrence = None
-            db.add(session)
-    db.flush()
-    for table in (models_record.CommitmentTeacher, models_record.CommitmentSkip):
-        for part in db.exec(select(table).where(table.commitment_id == number)):
-            db.delete(part)
-    db.flush()
+    remove_rows(db, models_record.CommitmentTeacher.commitment_id, number)
+    remove_rows(db, models_record.CommitmentSkip.commitment_id, number)
     db.delete(row)
     db.flush()
 
 
 def row_of(db: Session, number: int) -> models.Commitment:
-    row = db.get(models.Commitment, number)
-    if row is None:
-        raise CoachError(
-            f"There is no commitment {number}.",
-            "See the numbers with: coach commitment list",
-            code="unknown",
-        )
-    return row
+    return row_with(
+        db,
+        models.Commitment,
+        number,
+        f"There is no commitment {number}.",
+        "See the numbers with: coach commitment list",
+    )
 
 
 def _sessions(db: Session, number: int) -> Sequence[models.Session]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col
-from sqlmodel import delete as sql_delete
+from sqlmodel import Session
 
 from coachcli.dates import say_day
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import id_of, known_id, new_uid, row_from
+from coachcli.store.writing.door import id_of, new_uid, number_of, remove_rows, row_from, row_with
 from coachcli.values import words
 from coachcli.values.cycle import Cycle, CycleNote, Evidence
 
@@ -20,9 +19,7 @@ from coachcli.values.cycle import Cycle, CycleNote, Evidence
 def start(db: Session, cycle: Cycle) -> int:
     """Begin a cycle, in its first phase; returns its number. The store gives it its ids."""
     row = row_from(cycle, models.Cycle, id=None, uid=new_uid(), phase=words.Phase.IDENTIFY)
-    db.add(row)
-    db.flush()
-    number = known_id(row.id)
+    number = number_of(db, row)
     for handle in cycle.teachers:
         db.add(models.CycleTeacher(cycle_id=number, teacher_id=id_of(db, handle)))
     _begin(db, number, words.Phase.IDENTIFY, cycle.started_on)
@@ -33,7 +30,6 @@ def move(db: Session, number: int, phase: words.Phase, on: date) -> None:
     """Go on to a phase, or back to one."""
     row = _running_row(db, number)
     row.phase = phase
-    db.add(row)
     _begin(db, number, phase, on)
 
 
@@ -44,7 +40,6 @@ def edit(db: Session, number: int, changes: dict[str, Any], on: date) -> None:
         db.add(models.CycleWording(cycle_id=number, question=row.question, until=on))
     for column, value in changes.items():
         setattr(row, column, value)
-    db.add(row)
     db.flush()
 
 
@@ -60,16 +55,13 @@ def add_evidence(db: Session, evidence: Evidence) -> int:
         teacher_id=id_of(db, evidence.teacher) if evidence.teacher else None,
         taken_on=evidence.on,
     )
-    db.add(row)
-    db.flush()
-    return known_id(row.id)
+    return number_of(db, row)
 
 
 def close(db: Session, number: int, on: date, notes: Sequence[CycleNote]) -> None:
     """End a cycle, with what was said about it."""
     row = _running_row(db, number)
     row.phase, row.closed_on = words.Phase.CLOSED, on
-    db.add(row)
     _begin(db, number, words.Phase.CLOSED, on)
     for note in notes:
         db.add(row_from(note, models.CycleNote, id=None, cycle_id=number))
@@ -79,20 +71,21 @@ def close(db: Session, number: int, on: date, notes: Sequence[CycleNote]) -> Non
 def delete(db: Session, number: int) -> None:
     """Remove a cycle with its phases, wordings, evidence and what was said at its end."""
     row = row_of(db, number)
-    for table in (models.Evidence, models.CycleNote, models.CyclePhase, models.CycleWording):
-        db.exec(sql_delete(table).where(col(table.cycle_id) == number))
-    db.exec(sql_delete(models.CycleTeacher).where(col(models.CycleTeacher.cycle_id) == number))
+    for table in (
+        models.Evidence,
+        models.CycleNote,
+        models.CyclePhase,
+        models.CycleWording,
+        models.CycleTeacher,
+    ):
+        remove_rows(db, table.cycle_id, number)
     db.delete(row)
     db.flush()
 
 
 def row_of(db: Session, number: int) -> models.Cycle:
-    row = db.get(models.Cycle, number)
-    if row is None:
-        raise CoachError(
-            f"There is no cycle {number}.", "See them with: coach cycle list --all", code="unknown"
-        )
-    return row
+    sentence = f"There is no cycle {number}."
+    return row_with(db, models.Cycle, number, sentence, "See them with: coach cycle list --all")
 
 
 def _running_row(db: Session, number: int) -> models.Cycle:

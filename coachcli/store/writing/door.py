@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, SQLModel, create_engine, select
+from sqlmodel import Session, SQLModel, create_engine, delete, select
 
 from coachcli.errors import CoachError
 from coachcli.store import history, models
@@ -95,17 +95,39 @@ def new_uid() -> str:
 
 def id_of(db: Session, handle: str) -> int:
     """The id of the teacher with a handle."""
-    found = db.exec(select(models.Teacher.id).where(models.Teacher.handle == handle)).first()
-    if found is None:
+    teacher_id = db.exec(select(models.Teacher.id).where(models.Teacher.handle == handle)).first()
+    if teacher_id is None:
         raise CoachError(f"There is no teacher {handle} any more.", code="unknown")
-    return found
+    return teacher_id
 
 
 def row_from(value: object, table: type[Row], **more: object) -> Row:
     """A row with what the value says in the columns of the table, and with ``more``; where it says
     nothing (None), the column has its default."""
-    said = {name: getattr(value, name, None) for name in table.model_fields if name not in more}
-    return table(**more, **{name: each for name, each in said.items() if each is not None})
+    fields = {name: getattr(value, name, None) for name in table.model_fields if name not in more}
+    return table(**more, **{name: said for name, said in fields.items() if said is not None})
+
+
+def row_with(
+    db: Session, table: type[Row], key: object, sentence: str, hint: str = "", code: str = "unknown"
+) -> Row:
+    """The row with a key. Raises CoachError with the sentence when there is none."""
+    row = db.get(table, key)
+    if row is None:
+        raise CoachError(sentence, hint, code=code)
+    return row
+
+
+def number_of(db: Session, row: Any) -> int:
+    """Store a new row; its number."""
+    db.add(row)
+    db.flush()
+    return known_id(row.id)
+
+
+def remove_rows(db: Session, column: Any, value: object) -> None:
+    """Remove the rows of a table that have a value in one of its columns."""
+    db.exec(delete(column.class_).where(column == value))
 
 
 def known_id(id: int | None) -> int:

@@ -9,35 +9,21 @@ from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models_record as models
-from coachcli.store.writing.door import id_of, known_id, row_from
+from coachcli.store.writing.door import id_of, number_of, remove_rows, row_from, row_with
 from coachcli.values import words
 from coachcli.values.record import Idea, Prompt
 
 
 def add(db: Session, idea: Idea) -> int:
     """Keep an idea, sealed for its ``uid``; returns its number."""
-    row = row_from(
-        idea,
-        models.Idea,
-        id=None,
-        teacher_id=id_of(db, idea.teacher) if idea.teacher else None,
-    )
-    db.add(row)
-    db.flush()
-    number = known_id(row.id)
+    teacher_id = id_of(db, idea.teacher) if idea.teacher else None
+    number = number_of(db, row_from(idea, models.Idea, id=None, teacher_id=teacher_id))
     _add_tags(db, number, idea.tags)
-    db.flush()
     return number
 
 
 def _add_tags(db: Session, number: int, tags: Iterable[str]) -> None:
-    for tag in tags:
-        db.add(models.IdeaTag(idea_id=number, tag=tag))
-
-
-def _remove_tags(db: Session, number: int) -> None:
-    for tag in db.exec(select(models.IdeaTag).where(models.IdeaTag.idea_id == number)):
-        db.delete(tag)
+    db.add_all(models.IdeaTag(idea_id=number, tag=tag) for tag in tags)
     db.flush()
 
 
@@ -57,26 +43,21 @@ def edit(db: Session, number: int, changes: Mapping[str, Any]) -> None:
         )
     row.uid, row.sealed = changes.get("text", (row.uid, row.sealed))
     row.focus = changes.get("focus", row.focus)
-    db.add(row)
     if "tags" in changes:
-        _remove_tags(db, number)
+        remove_rows(db, models.IdeaTag.idea_id, number)
         _add_tags(db, number, changes["tags"])
     db.flush()
 
 
 def _idea_row(db: Session, number: int) -> models.Idea:
-    row = db.get(models.Idea, number)
-    if row is None:
-        raise CoachError(
-            f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
-        )
-    return row
+    sentence = f"There is no idea {number}."
+    return row_with(db, models.Idea, number, sentence, "See the numbers with: coach idea list")
 
 
 def remove(db: Session, number: int) -> None:
     """Let an idea go, with its tags."""
     row = _idea_row(db, number)
-    _remove_tags(db, number)
+    remove_rows(db, models.IdeaTag.idea_id, number)
     db.delete(row)
     db.flush()
 
@@ -85,17 +66,14 @@ def add_question(
     db: Session, text: str, phase: words.Phase | None, focus: words.Focus | None
 ) -> int:
     """Keep an open question of the coach's own; returns the number of its row."""
-    row = models.Prompt(text=text, phase=phase, focus=focus)
-    db.add(row)
-    db.flush()
-    return known_id(row.id)
+    return number_of(db, models.Prompt(text=text, phase=phase, focus=focus))
 
 
 def change_question(db: Session, wanted: Prompt) -> None:
     """Store an own question, by its id, or a built-in one, by its key, as it is wanted now."""
     if wanted.built_in:
-        found = select(models.Prompt).where(models.Prompt.built_in == wanted.built_in)
-        row = db.exec(found).first() or models.Prompt(text="", built_in=wanted.built_in)
+        changed = select(models.Prompt).where(models.Prompt.built_in == wanted.built_in)
+        row = db.exec(changed).first() or models.Prompt(text="", built_in=wanted.built_in)
     else:
         row = db.get_one(models.Prompt, wanted.id)
     row.text, row.phase, row.focus = wanted.text, wanted.phase, wanted.focus

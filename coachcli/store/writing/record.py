@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, select
 
 from coachcli.errors import CoachError
 from coachcli.store import models, models_record
-from coachcli.store.writing.door import known_id, row_from
+from coachcli.store.writing.door import number_of, remove_rows, row_from, row_with
 from coachcli.store.writing.sessions import (
     add_notes,
     add_step,
     counts_as_visit,
     fill,
-    remove_kinds,
-    remove_seats,
+    remove_seats_and_kinds,
 )
 from coachcli.values import words
 from coachcli.values.record import OtherTime
@@ -38,18 +37,16 @@ def edit(
     """
     row = _logged_row(db, number)
     happened = edited.session
-    is_visit, was_visit = counts_as_visit(happened.kinds), counts_as_visit(kinds_of(db, number))
+    is_visit, was_visit = counts_as_visit(happened.kinds), counts_as_visit(_kinds_of(db, number))
     if row.commitment_id is None and is_visit != was_visit:
         row.counts_as_visit = is_visit
-    remove_seats(db, number)
-    remove_kinds(db, number)
+    remove_seats_and_kinds(db, number)
     for step in _steps_of(db, number):
         if step.agreed_on == row.date:
             step.agreed_on = happened.date
         if steps_go_to is not None:
             step.teacher_id = steps_go_to
-        db.add(step)
-    for note in notes_of(db, number):
+    for note in db.exec(select(models.Note).where(models.Note.session_id == number)):
         if note.part in replaced:
             db.delete(note)
     db.flush()
@@ -72,22 +69,19 @@ def delete(db: Session, number: int, *, with_steps: bool) -> None:
             db.delete(step)
         else:
             step.session_id = None
-            db.add(step)
-    for note in notes_of(db, number):
-        db.delete(note)
-    remove_seats(db, number)
-    remove_kinds(db, number)
-    db.flush()
+    remove_rows(db, models.Note.session_id, number)
+    remove_seats_and_kinds(db, number)
     db.delete(row)
     db.flush()
 
 
 def add_other_time(db: Session, entry: OtherTime) -> int:
     """Store time that was no session; returns its number."""
-    row = row_from(entry, models_record.OtherTime, id=None, spent_on=entry.on)
-    db.add(row)
-    db.flush()
-    return known_id(row.id)
+    return number_of(db, other_time_row(entry))
+
+
+def other_time_row(entry: OtherTime) -> models_record.OtherTime:
+    return row_from(entry, models_record.OtherTime, id=None, spent_on=entry.on)
 
 
 def edit_other_time(db: Session, entry: OtherTime) -> None:
@@ -95,7 +89,6 @@ def edit_other_time(db: Session, entry: OtherTime) -> None:
     row = _other_time_row(db, entry.id)
     row.uid, row.sealed = entry.uid, entry.sealed
     row.spent_on, row.work, row.minutes = entry.on, entry.work, entry.minutes
-    db.add(row)
     db.flush()
 
 
@@ -106,10 +99,7 @@ def delete_other_time(db: Session, number: int) -> None:
 
 
 def _other_time_row(db: Session, number: int) -> models_record.OtherTime:
-    row = db.get(models_record.OtherTime, number)
-    if row is None:
-        raise CoachError(f"There is no other time {number}.", code="unknown")
-    return row
+    return row_with(db, models_record.OtherTime, number, f"There is no other time {number}.")
 
 
 def _logged_row(db: Session, number: int) -> models.Session:
@@ -119,14 +109,10 @@ def _logged_row(db: Session, number: int) -> models.Session:
     return row
 
 
-def kinds_of(db: Session, number: int) -> tuple[words.Kind, ...]:
-    found = db.exec(select(models.SessionKind).where(models.SessionKind.session_id == number))
-    return tuple(words.Kind(each.kind) for each in found)
+def _kinds_of(db: Session, number: int) -> tuple[words.Kind, ...]:
+    rows = db.exec(select(models.SessionKind).where(models.SessionKind.session_id == number))
+    return tuple(words.Kind(row.kind) for row in rows)
 
 
-def _steps_of(db: Session, number: int) -> list[models.NextStep]:
-    return list(db.exec(select(models.NextStep).where(models.NextStep.session_id == number)))
-
-
-def notes_of(db: Session, number: int) -> list[models.Note]:
-    return list(db.exec(select(models.Note).where(models.Note.session_id == number)))
+def _steps_of(db: Session, number: int) -> Sequence[models.NextStep]:
+    return db.exec(select(models.NextStep).where(models.NextStep.session_id == number)).all()

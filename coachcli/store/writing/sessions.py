@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from coachcli.errors import CoachError
 from coachcli.store import models
-from coachcli.store.writing.door import id_of, known_id, new_uid
+from coachcli.store.writing.door import (
+    id_of,
+    known_id,
+    new_uid,
+    number_of,
+    remove_rows,
+    row_from,
+    row_with,
+)
 from coachcli.values import session, words
 from coachcli.values.session import LoggedSession, SealedNote, SealedStep
 
@@ -17,18 +25,14 @@ from coachcli.values.session import LoggedSession, SealedNote, SealedStep
 def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
     """Store planned sessions and return their numbers, in the same order."""
     rows = [
-        models.Session(
+        row_from(
+            new,
+            models.Session,
+            id=None,
             uid=new_uid(),
-            date=new.date,
-            start=new.start,
-            end=new.end,
-            slot=new.slot,
             state=words.SessionState.PLANNED,
             asked_by=words.AskedBy.PLANNED,
-            pinned=new.pinned,
-            counts_as_visit=new.counts_as_visit,
             commitment_id=new.commitment,
-            occurrence=new.occurrence,
         )
         for new in some
     ]
@@ -36,10 +40,7 @@ def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
     db.flush()
     numbers = [known_id(row.id) for row in rows]
     for number, new in zip(numbers, some, strict=True):
-        for handle in new.teachers:
-            db.add(models.Attendance(session_id=number, teacher_id=id_of(db, handle)))
-        db.add_all(models.SessionKind(session_id=number, kind=kind) for kind in new.kinds)
-    db.flush()
+        _add_seats_and_kinds(db, number, new)
     return numbers
 
 
@@ -48,22 +49,18 @@ def move(db: Session, moved: session.Session) -> None:
     row = _planned_row(db, moved.id)
     row.date, row.start, row.end, row.slot = moved.date, moved.start, moved.end, moved.slot
     row.pinned = True
-    db.add(row)
     db.flush()
 
 
 def pin(db: Session, session_id: int, pinned: bool) -> None:
-    row = _planned_row(db, session_id)
-    row.pinned = pinned
-    db.add(row)
+    _planned_row(db, session_id).pinned = pinned
     db.flush()
 
 
 def unplan(db: Session, session_id: int) -> None:
     """Remove a planned session that planning again no longer wants. It never happened."""
     row = _planned_row(db, session_id)
-    remove_seats(db, session_id)
-    remove_kinds(db, session_id)
+    remove_seats_and_kinds(db, session_id)
     db.delete(row)
     db.flush()
 
@@ -73,7 +70,6 @@ def cancel(db: Session, session_id: int, by: words.Party, reason: SealedNote | N
     row = _planned_row(db, session_id)
     row.state = words.SessionState.CANCELLED
     row.cancelled_by = by
-    db.add(row)
     add_notes(db, session_id, (reason,) if reason else ())
 
 
@@ -86,8 +82,7 @@ def log(db: Session, logged: LoggedSession) -> tuple[int, list[int]]:
     happened = logged.session
     if happened.id:
         row = _planned_row(db, happened.id)
-        remove_seats(db, happened.id)
-        remove_kinds(db, happened.id)
+        remove_seats_and_kinds(db, happened.id)
     else:
         row = models.Session(
             uid=happened.uid, date=happened.date, state=happened.state, asked_by=happened.asked_by
@@ -111,84 +106,64 @@ def fill(db: Session, row: models.Session, happened: session.Session) -> int:
     row.date, row.start, row.end = happened.date, happened.start, happened.end
     row.state, row.focus, row.minutes = happened.state, happened.focus, happened.minutes
     row.asked_by, row.cancelled_by = happened.asked_by, happened.cancelled_by
-    db.add(row)
-    db.flush()
-    session_id = known_id(row.id)
-    for handle in happened.teachers:
-        db.add(models.Attendance(session_id=session_id, teacher_id=id_of(db, handle)))
-    _set_kinds(db, session_id, happened.kinds)
+    session_id = number_of(db, row)
+    _add_seats_and_kinds(db, session_id, happened)
     return session_id
 
 
 def add_step(db: Session, step: SealedStep, agreed_on: date, session_id: int | None) -> int:
     """Store a next step whose text is sealed; returns its number."""
-    row = models.NextStep(
-        uid=step.uid,
-        teacher_id=id_of(db, step.teacher),
+    return number_of(db, step_row(step, id_of(db, step.teacher), agreed_on, session_id))
+
+
+def step_row(
+    step: SealedStep, teacher_id: int, agreed_on: date, session_id: int | None
+) -> models.NextStep:
+    return row_from(
+        step,
+        models.NextStep,
+        teacher_id=teacher_id,
         session_id=session_id,
-        owner=step.owner,
-        sealed=step.sealed,
         agreed_on=agreed_on,
-        check_on=step.check_on,
-        state=words.StepState.OPEN,
     )
-    db.add(row)
-    db.flush()
-    return known_id(row.id)
 
 
 def close_step(db: Session, step_id: int, state: words.StepState, on: date) -> None:
     """Mark an open step as done or dropped."""
     row = _open_step(db, step_id)
     row.state, row.closed_on = state, on
-    db.add(row)
     db.flush()
 
 
 def defer_step(db: Session, step_id: int, check_on: date | None) -> None:
     """Check on an open step on another day; None means at the next visit."""
-    row = _open_step(db, step_id)
-    row.check_on = check_on
-    db.add(row)
+    _open_step(db, step_id).check_on = check_on
     db.flush()
 
 
 def add_notes(db: Session, session_id: int, notes: Sequence[SealedNote]) -> None:
+    # One by one, for the order in which they are read.
     for note in notes:
-        db.add(models.Note(uid=note.uid, session_id=session_id, part=note.part, sealed=note.sealed))
+        db.add(row_from(note, models.Note, session_id=session_id))
         db.flush()
 
 
-def _set_kinds(db: Session, session_id: int, kinds: Sequence[words.Kind]) -> None:
-    for kind in kinds:
-        db.add(models.SessionKind(session_id=session_id, kind=kind))
+def _add_seats_and_kinds(db: Session, session_id: int, whose: session.Session) -> None:
+    for handle in whose.teachers:
+        db.add(models.Attendance(session_id=session_id, teacher_id=id_of(db, handle)))
+    db.add_all(models.SessionKind(session_id=session_id, kind=kind) for kind in whose.kinds)
     db.flush()
 
 
-def remove_seats(db: Session, session_id: int) -> None:
-    for seat in db.exec(
-        select(models.Attendance).where(models.Attendance.session_id == session_id)
-    ):
-        db.delete(seat)
-    db.flush()
-
-
-def remove_kinds(db: Session, session_id: int) -> None:
-    for kind in db.exec(
-        select(models.SessionKind).where(models.SessionKind.session_id == session_id)
-    ):
-        db.delete(kind)
-    db.flush()
+def remove_seats_and_kinds(db: Session, session_id: int) -> None:
+    remove_rows(db, models.Attendance.session_id, session_id)
+    remove_rows(db, models.SessionKind.session_id, session_id)
 
 
 def _planned_row(db: Session, session_id: int) -> models.Session:
-    row = db.get(models.Session, session_id)
-    if row is None:
-        raise CoachError(
-            f"There is no session {session_id}.",
-            "See the numbers with: coach schedule show",
-            code="unknown",
-        )
+    sentence = f"There is no session {session_id}."
+    hint = "See the numbers with: coach schedule show"
+    row = row_with(db, models.Session, session_id, sentence, hint)
     if row.state != words.SessionState.PLANNED:
         raise CoachError(
             f"Session {session_id} is no longer planned: it is {row.state.replace('_', ' ')}.",
@@ -199,11 +174,8 @@ def _planned_row(db: Session, session_id: int) -> models.Session:
 
 
 def _open_step(db: Session, step_id: int) -> models.NextStep:
-    row = db.get(models.NextStep, step_id)
-    if row is None:
-        raise CoachError(
-            f"There is no step {step_id}.", "See the numbers with: coach next-steps", code="unknown"
-        )
+    sentence, hint = f"There is no step {step_id}.", "See the numbers with: coach next-steps"
+    row = row_with(db, models.NextStep, step_id, sentence, hint)
     if row.state != words.StepState.OPEN:
         raise CoachError(
             f"Step {step_id} is {row.state} already.",

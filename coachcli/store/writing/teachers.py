@@ -7,20 +7,23 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from coachcli.errors import CoachError
 from coachcli.store import models, models_school
-from coachcli.store.writing.door import known_id, new_uid, row_from
-from coachcli.store.writing.sessions import remove_kinds
+from coachcli.store.writing.door import (
+    known_id,
+    new_uid,
+    number_of,
+    remove_rows,
+    row_from,
+    row_with,
+)
+from coachcli.store.writing.sessions import unplan
 from coachcli.values import school, words
 from coachcli.values.teacher import TeacherDetails
 
 
 def add(db: Session, new: TeacherDetails) -> int:
     """Put a teacher on the caseload and return the id. Handle, name and ``since`` must be said."""
-    row = row_from(new, models.Teacher, uid=new_uid())
-    db.add(row)
-    db.flush()
-    teacher_id = known_id(row.id)
+    teacher_id = number_of(db, row_from(new, models.Teacher, uid=new_uid()))
     _set_windows(db, teacher_id, new.windows or ())
     if new.last_visit is not None:
         _record_earlier_visit(db, teacher_id, new.last_visit)
@@ -37,7 +40,6 @@ def edit(db: Session, teacher_id: int, changes: dict[str, object]) -> None:
             _record_earlier_visit(db, teacher_id, value)  # type: ignore[arg-type]
         else:
             setattr(row, column, value)
-    db.add(row)
     db.flush()
 
 
@@ -46,9 +48,7 @@ def archive(db: Session, teacher_id: int, on: date) -> None:
 
     Planned meetings with this teacher alone are removed; out of those with others the teacher goes.
     """
-    row = row_of(db, teacher_id)
-    row.archived_on = on
-    db.add(row)
+    row_of(db, teacher_id).archived_on = on
     planned = db.exec(
         select(models.Session)
         .join(models.Attendance)
@@ -59,47 +59,34 @@ def archive(db: Session, teacher_id: int, on: date) -> None:
         attending = db.exec(
             select(models.Attendance).where(models.Attendance.session_id == session.id)
         ).all()
-        for seat in attending:
-            if len(attending) == 1 or seat.teacher_id == teacher_id:
-                db.delete(seat)
-        db.flush()
         if len(attending) == 1:
-            remove_kinds(db, known_id(session.id))
-            db.delete(session)
+            unplan(db, known_id(session.id))
+        else:
+            db.delete(next(seat for seat in attending if seat.teacher_id == teacher_id))
     db.flush()
 
 
 def bring_back(db: Session, teacher_id: int) -> None:
     """Put an archived teacher into the rotation again."""
-    row = row_of(db, teacher_id)
-    row.archived_on = None
-    db.add(row)
+    row_of(db, teacher_id).archived_on = None
     db.flush()
 
 
 def add_away(db: Session, teacher_id: int, days: school.DateRange) -> int:
     """Note days on which a teacher cannot be met; returns the number of the entry."""
     row = models_school.Away(uid=new_uid(), teacher_id=teacher_id, first=days.first, last=days.last)
-    db.add(row)
-    db.flush()
-    return known_id(row.id)
+    return number_of(db, row)
 
 
 def remove_away(db: Session, away_id: int) -> None:
-    row = db.get(models_school.Away, away_id)
-    if row is None:
-        raise CoachError(f"There is no absence {away_id}.", "See them with: coach teacher show")
-    db.delete(row)
+    sentence, hint = f"There is no absence {away_id}.", "See them with: coach teacher show"
+    db.delete(row_with(db, models_school.Away, away_id, sentence, hint, "invalid"))
     db.flush()
 
 
 def _set_windows(db: Session, teacher_id: int, windows: Sequence[school.Window]) -> None:
     """Replace a teacher's free times."""
-    for old in db.exec(
-        select(models_school.Window).where(models_school.Window.teacher_id == teacher_id)
-    ):
-        db.delete(old)
-    db.flush()
+    remove_rows(db, models_school.Window.teacher_id, teacher_id)
     for window in windows:
         db.add(row_from(window, models_school.Window, teacher_id=teacher_id))
     db.flush()
@@ -107,20 +94,12 @@ def _set_windows(db: Session, teacher_id: int, windows: Sequence[school.Window])
 
 def _record_earlier_visit(db: Session, teacher_id: int, on: date) -> None:
     """A visit known only by its day, as a list brought from elsewhere has it."""
-    session = models.Session(
-        uid=new_uid(),
-        date=on,
-        state=words.SessionState.HELD,
-        asked_by=words.AskedBy.PLANNED,
-    )
-    db.add(session)
-    db.flush()
-    db.add(models.Attendance(session_id=known_id(session.id), teacher_id=teacher_id))
+    held, planned = words.SessionState.HELD, words.AskedBy.PLANNED
+    number = number_of(db, models.Session(uid=new_uid(), date=on, state=held, asked_by=planned))
+    db.add(models.Attendance(session_id=number, teacher_id=teacher_id))
     db.flush()
 
 
 def row_of(db: Session, teacher_id: int) -> models.Teacher:
-    row = db.get(models.Teacher, teacher_id)
-    if row is None:
-        raise CoachError("This teacher is no longer in the store.", code="gone")
-    return row
+    sentence = "This teacher is no longer in the store."
+    return row_with(db, models.Teacher, teacher_id, sentence, code="gone")
