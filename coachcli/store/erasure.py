@@ -27,7 +27,14 @@ from coachcli.errors import CoachError
 from coachcli.store import drafts, erased_teachers, stores
 from coachcli.store.home import Home
 from coachcli.store.pen import pen
-from coachcli.store.reading.erasure import CYCLES, EVIDENCE, MEETINGS, SESSIONS
+from coachcli.store.reading.erasure import (
+    CYCLES,
+    EVIDENCE,
+    MEETINGS,
+    SESSIONS,
+    SHARED_CYCLES,
+    SHARED_SESSIONS,
+)
 from coachcli.store.refusals import sentences_for_disk
 from coachcli.values.teacher import Teacher
 
@@ -65,12 +72,7 @@ def _leave_out(db: sqlite3.Connection, who: Teacher, *, keep_hours: bool) -> Non
         raise CoachError("This teacher is no longer in the store.", code="gone")
     groups, teams = (
         {number for (number,) in db.execute(query, given)}
-        for query in (
-            f"SELECT session_id FROM attendance WHERE teacher_id = :id"
-            f" AND session_id NOT IN ({SESSIONS})",
-            f"SELECT cycle_id FROM cycle_teacher WHERE teacher_id = :id"
-            f" AND cycle_id NOT IN ({CYCLES})",
-        )
+        for query in (SHARED_SESSIONS, SHARED_CYCLES)
     )
     erased_teachers.remember_groups(db, groups, teams)
     for statement in statements(keep_hours=keep_hours):

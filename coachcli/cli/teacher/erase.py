@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,11 +78,11 @@ def leaving(run: Run, who: Teacher, *, keep_hours: bool) -> Leaving:
     """A teacher as the screen may show them, with all there is."""
     from coachcli.coaching.record.erasure import Leaving
     from coachcli.store.erasure import drafts_about, states_with
-    from coachcli.store.reading.erasure import clear_texts, going
+    from coachcli.store.reading.erasure import clear_texts, counts
 
     shown = run.shown(who)
     with run.reading(whole=True) as db:
-        counts = asdict(going(db, who.id)) | {
+        amounts = counts(db, who.id) | {
             "states": len(states_with(run.home, who)),
             "drafts": len(drafts_about(run.home, db, who)),
         }
@@ -93,7 +92,7 @@ def leaving(run: Run, who: Teacher, *, keep_hours: bool) -> Leaving:
             for what, text in clear_texts(db, who.id)
             if names & {*words_of_name(text)}
         ]
-    return Leaving(shown, counts, tuple(dict.fromkeys(mentions)), keep_hours)
+    return Leaving(shown, amounts, tuple(dict.fromkeys(mentions)), keep_hours)
 
 
 def must_fit(who: Teacher, shown: Teacher, confirm: str) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from coachcli.values.frozen import dataclass
-
 _ALONE = "HAVING min(teacher_id) = :id AND max(teacher_id) = :id"
 """Of groups of rows of teachers: those with the teacher of an id and nobody else."""
 
@@ -20,53 +18,40 @@ MEETINGS = f"SELECT commitment_id FROM commitment_teacher GROUP BY commitment_id
 
 EVIDENCE = f"SELECT id FROM evidence WHERE teacher_id = :id OR cycle_id IN ({CYCLES})"
 
-_COUNTS = {
-    "sessions": f"SELECT count(*) FROM session WHERE id IN ({SESSIONS})",
-    "held": f"SELECT count(*) FROM session WHERE id IN ({SESSIONS}) AND state = 'held'",
-    "notes": f"SELECT count(*) FROM note WHERE session_id IN ({SESSIONS})",
-    "steps": "SELECT count(*) FROM next_step WHERE teacher_id = :id",
-    "cycles": f"SELECT count(*) FROM cycle WHERE id IN ({CYCLES})",
-    "cycle_notes": f"SELECT count(*) FROM cycle_note WHERE cycle_id IN ({CYCLES})",
-    "evidence": f"SELECT count(*) FROM ({EVIDENCE})",
-    "ideas": "SELECT count(*) FROM idea WHERE teacher_id = :id",
-    "windows": 'SELECT count(*) FROM "window" WHERE teacher_id = :id',
-    "absences": "SELECT count(*) FROM away WHERE teacher_id = :id",
-    "meetings": f"SELECT count(*) FROM ({MEETINGS})",
-    "shared_sessions": f"SELECT count(*) FROM attendance WHERE teacher_id = :id"
-    f" AND session_id NOT IN ({SESSIONS})",
-    "shared_cycles": f"SELECT count(*) FROM cycle_teacher WHERE teacher_id = :id"
-    f" AND cycle_id NOT IN ({CYCLES})",
-    "shared_meetings": f"SELECT count(*) FROM commitment_teacher WHERE teacher_id = :id"
-    f" AND commitment_id NOT IN ({MEETINGS})",
+
+def _shared(table: str, what: str, alone: str) -> str:
+    return f"SELECT {what} FROM {table} WHERE teacher_id = :id AND {what} NOT IN ({alone})"
+
+
+SHARED_SESSIONS = _shared("attendance", "session_id", SESSIONS)
+SHARED_CYCLES = _shared("cycle_teacher", "cycle_id", CYCLES)
+"""Those with others too."""
+
+_COUNTED = {
+    "sessions": SESSIONS,
+    "held": f"SELECT 1 FROM session WHERE id IN ({SESSIONS}) AND state = 'held'",
+    "notes": f"SELECT 1 FROM note WHERE session_id IN ({SESSIONS})",
+    "steps": "SELECT 1 FROM next_step WHERE teacher_id = :id",
+    "cycles": CYCLES,
+    "cycle_notes": f"SELECT 1 FROM cycle_note WHERE cycle_id IN ({CYCLES})",
+    "evidence": EVIDENCE,
+    "ideas": "SELECT 1 FROM idea WHERE teacher_id = :id",
+    "windows": 'SELECT 1 FROM "window" WHERE teacher_id = :id',
+    "absences": "SELECT 1 FROM away WHERE teacher_id = :id",
+    "meetings": MEETINGS,
+    "shared_sessions": SHARED_SESSIONS,
+    "shared_cycles": SHARED_CYCLES,
+    "shared_meetings": _shared("commitment_teacher", "commitment_id", MEETINGS),
 }
 
 
-@dataclass(frozen=True)
-class Going:
-    """How much goes with a teacher. Of what is ``shared`` with others only the teacher goes."""
-
-    sessions: int
-    held: int
-    notes: int
-    steps: int
-    cycles: int
-    cycle_notes: int
-    evidence: int
-    ideas: int
-    windows: int
-    absences: int
-    meetings: int
-    shared_sessions: int
-    shared_cycles: int
-    shared_meetings: int
-
-
-def going(db: sqlite3.Connection, teacher: int) -> Going:
-    """What erasing the teacher with this id takes away."""
-    given = {"id": teacher}
-    return Going(
-        **{what: db.execute(query, given).fetchone()[0] for what, query in _COUNTS.items()}
-    )
+def counts(db: sqlite3.Connection, teacher: int) -> dict[str, int]:
+    """How much goes with the teacher of an id, by what it is. Of what is shared with others only
+    the teacher goes."""
+    return {
+        what: db.execute(f"SELECT count(*) FROM ({query})", {"id": teacher}).fetchone()[0]
+        for what, query in _COUNTED.items()
+    }
 
 
 _CLEAR = {

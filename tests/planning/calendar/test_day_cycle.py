@@ -27,18 +27,13 @@ def labels(days: CycleDays, first: date, n: int) -> str:
     return "".join(days.label(first + DAY * k) or "-" for k in range(n))
 
 
-def test_labels_advance_on_school_days_only() -> None:
-    days = CycleDays(AB, OpenDays((DateRange(MON + DAY, MON + DAY),)))
-    assert labels(days, MON, 9) == "A-BAB--AB"
-
-
-def test_days_before_the_anchor_are_counted_back() -> None:
+def test_labels_advance_on_school_days_only_and_begin_with_the_first_one_from_the_anchor_on() -> (
+    None
+):
+    training, snow = DateRange(MON + DAY, MON + DAY), DateRange(MON, MON)
+    assert labels(CycleDays(AB, OpenDays((training,))), MON, 9) == "A-BAB--AB"
     assert labels(CycleDays(AB, OpenDays()), MON - 7 * DAY, 8) == "BABAB--A"
-
-
-def test_the_first_school_day_from_the_anchor_on_has_the_first_label() -> None:
-    snow = OpenDays((DateRange(MON, MON),))
-    assert labels(CycleDays(AB, snow), MON - 3 * DAY, 6) == "B---AB"
+    assert labels(CycleDays(AB, OpenDays((snow,))), MON - 3 * DAY, 6) == "B---AB"
 
 
 @given(cycles, st.lists(ranges, max_size=4), days_of_a_year)

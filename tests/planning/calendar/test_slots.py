@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,44 +13,39 @@ TUE, THU = MON + timedelta(days=1), MON + timedelta(days=3)
 WEEK = [MON + timedelta(days=n) for n in range(5)]
 
 
-def labels(*windows: str, bell: bool = True, minutes: int = 45) -> list[str]:
+def labels(*windows: str, bell: bool = True) -> list[str]:
     slots = week_slots(
-        [window(text) for text in windows], BELL if bell else (), WEEK, minutes=minutes, places=2
+        [window(text) for text in windows], BELL if bell else (), WEEK, minutes=45, places=2
     )
     return [slot.label for slot in slots]
 
 
-def test_a_window_that_names_a_period_is_that_period_in_the_schedules_spelling() -> None:
-    (slot,) = week_slots([window("Tue p2")], BELL, WEEK, minutes=45, places=2)
-    assert slot == Slot(TUE, time(9, 5), time(9, 50), "Tue P2")
+@pytest.mark.parametrize(
+    ("text", "bell", "expected"),
+    [
+        ("Thu 09:00-10:55", True, ["Thu P2", "Thu P3"]),
+        ("Thu 09:00-10:45", False, ["Thu 09:00-09:45", "Thu 09:45-10:30"]),
+        ("Thu 09:00-09:30", False, ["Thu 09:00-09:30"]),
+        ("Thu 09:00-09:00", False, []),
+    ],
+    ids=["the periods wholly in it", "sessions that fit", "one slot to its end", "no length"],
+)
+def test_a_window_with_times_is_periods_or_else_sessions(
+    text: str, bell: bool, expected: list[str]
+) -> None:
+    assert labels(text, bell=bell) == expected
 
 
-def test_a_period_that_the_bell_schedule_does_not_have_is_an_untimed_slot() -> None:
-    (slot,) = week_slots([window("Tue P9")], BELL, WEEK, minutes=45, places=2)
-    assert slot == Slot(TUE, None, None, "Tue P9")
+def test_a_named_period_is_as_the_schedule_spells_it_and_an_unknown_one_has_no_time() -> None:
+    known, unknown = week_slots(
+        [window("Tue p2"), window("Tue P9")], BELL, WEEK, minutes=45, places=2
+    )
+    assert known == Slot(TUE, time(9, 5), time(9, 50), "Tue P2")
+    assert unknown == Slot(TUE, None, None, "Tue P9")
 
 
-def test_a_window_with_times_is_the_periods_that_lie_wholly_in_it() -> None:
-    assert labels("Thu 09:00-10:55") == ["Thu P2", "Thu P3"]
-
-
-def test_a_window_around_no_period_is_cut_into_sessions_that_fit() -> None:
-    assert labels("Thu 09:00-10:45", bell=False) == ["Thu 09:00-09:45", "Thu 09:45-10:30"]
-
-
-def test_a_window_shorter_than_a_session_is_one_slot_to_its_end() -> None:
-    assert labels("Thu 09:00-09:30", bell=False) == ["Thu 09:00-09:30"]
-
-
-def test_a_window_without_length_is_no_slot() -> None:
-    assert labels("Thu 09:00-09:00", bell=False) == []
-
-
-def test_no_window_means_every_period_of_every_day() -> None:
+def test_no_window_means_every_period_or_untimed_places_each_day() -> None:
     assert len(labels()) == len(BELL)
-
-
-def test_no_window_and_no_bell_schedule_means_untimed_places_each_day() -> None:
     assert labels(bell=False) == [day for day in ("Mon", "Tue", "Wed", "Thu", "Fri") for _ in "ab"]
 
 
