@@ -24,19 +24,13 @@ def may_write(target: Path, *, force: bool) -> None:
             "Name another file, or add --force to replace it.",
             code="exists",
         )
-    if not target.parent.is_dir():
-        raise CoachError(
-            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
-        )
+    _must_have_folder(target)
 
 
 def may_write_folder(target: Path, *, force: bool, ours: Collection[str]) -> None:
     """Raise CoachError unless a folder can be put there. ``force`` replaces one that has nothing in
     it but files named as ``ours``, so that no other folder is ever lost."""
-    if not target.parent.is_dir():
-        raise CoachError(
-            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
-        )
+    _must_have_folder(target)
     if not (target.exists() or target.is_symlink()):
         return
     is_ours = target.is_dir() and not target.is_symlink()
@@ -51,6 +45,13 @@ def may_write_folder(target: Path, *, force: bool, ours: Collection[str]) -> Non
             f"{target} is there already; it was left as it is.",
             "Name another folder, or add --force to replace it.",
             code="exists",
+        )
+
+
+def _must_have_folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise CoachError(
+            f"There is no folder {target.parent}.", "Make it, or name another.", code="no_folder"
         )
 
 
@@ -202,11 +203,11 @@ def runtime_folder() -> Path | None:
     if sys.platform != "linux" or not os.path.isabs(named):
         return None
     try:
-        found = os.stat(named)
+        folder = os.stat(named)
     except OSError:
         return None
-    is_private = found.st_uid == os.getuid() and not found.st_mode & 0o077
-    if stat.S_ISDIR(found.st_mode) and is_private and is_memory(found.st_dev):
+    is_private = folder.st_uid == os.getuid() and not folder.st_mode & 0o077
+    if stat.S_ISDIR(folder.st_mode) and is_private and is_memory(folder.st_dev):
         return Path(named)
     return None
 

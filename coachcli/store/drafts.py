@@ -8,7 +8,6 @@ waits as a ``DraftText``. Both hold the final sealed values, so going on needs n
 from __future__ import annotations
 
 import json
-import sqlite3
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +16,10 @@ from datetime import date
 from pathlib import Path
 
 from coachcli.errors import CoachError
-from coachcli.files import remove, touch_private, write_private
-from coachcli.store.home import Home
+from coachcli.files import remove, write_private
+from coachcli.store.home import Home, locked
 from coachcli.store.refusals import sentences_for_disk
-from coachcli.values.session import SealedNote, SealedStep
+from coachcli.values.session import Note, SealedStep
 from coachcli.values.words import Owner, Part
 
 EDIT = "edit"
@@ -42,7 +41,7 @@ class Draft:
     session: int | None = None
     about: str = ""
     answers: dict[str, str] = field(default_factory=dict)
-    notes: list[SealedNote] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     steps: list[SealedStep] = field(default_factory=list)
     card: bytes | None = None
     card_uid: str = ""
@@ -79,24 +78,13 @@ def alone(home: Home, what: str = "") -> Iterator[None]:
 
     Raises CoachError when another command holds it.
     """
-    path = home.draft_of(what).with_suffix(".lock")
-    with sentences_for_disk(home.path):
-        touch_private(path)
-    held = sqlite3.connect(path, timeout=0, isolation_level=None)
-    try:
-        try:
-            held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise CoachError(
-                "This is being logged already, perhaps in another window."
-                if what
-                else "A visit is being logged already, perhaps in another window.",
-                "Finish it there, or close that window.",
-                code="busy",
-            ) from None
+    refusal = CoachError(
+        f"{'This' if what else 'A visit'} is being logged already, perhaps in another window.",
+        "Finish it there, or close that window.",
+        code="busy",
+    )
+    with locked(home.draft_of(what).with_suffix(".lock"), 0, lambda _: refusal):
         yield
-    finally:
-        held.close()
 
 
 def save(home: Home, draft: Draft | DraftText) -> None:
@@ -110,7 +98,10 @@ def save(home: Home, draft: Draft | DraftText) -> None:
         raise TypeError(type(value).__name__)
 
     fields = {name: value for name, value in asdict(draft).items() if name != "what"}
-    for step in fields.get("steps", ()):  # it is open as long as it is not stored
+    # What has a number or was closed is stored, and no draft.
+    for note in fields.get("notes", ()):
+        del note["session"], note["id"]
+    for step in fields.get("steps", ()):
         del step["state"], step["closed_on"]
     data = json.dumps(fields, default=plain, indent=1).encode()
     with sentences_for_disk(home.path):
@@ -141,7 +132,7 @@ def load(home: Home, what: str = "") -> Draft | None:
             about=_text(fields.get("about", "")) or answers.pop("about", ""),
             answers=answers,
             notes=[
-                SealedNote(_text(note["uid"]), Part(note["part"]), _bytes(note["sealed"]))
+                Note(_text(note["uid"]), Part(note["part"]), _bytes(note["sealed"]))
                 for note in fields["notes"]
             ],
             steps=[
@@ -179,7 +170,7 @@ def texts(home: Home) -> Iterator[DraftText]:
 
 def commands(home: Home) -> tuple[str, ...]:
     """What is typed to go on with everything that is unfinished."""
-    found = []
+    words = []
     for path in home.drafts:
         if path.name.startswith(_TEXT):
             continue
@@ -188,9 +179,9 @@ def commands(home: Home) -> tuple[str, ...]:
             draft = load(home, what)
         except CoachError:  # its own command tells of it
             draft = None
-        found.append((draft or Draft("", what)).command)
-    found += [f"coach {text.about.partition(':')[0]}" for text in texts(home)]
-    return tuple(dict.fromkeys(found))
+        words.append((draft or Draft("", what)).command)
+    words += [f"coach {text.about.partition(':')[0]}" for text in texts(home)]
+    return tuple(dict.fromkeys(words))
 
 
 def _text(value: object) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coachcli.errors import CoachError
 from coachcli.files import touch_private
 from coachcli.store.refusals import sentence_for, sentences_for_disk, unreadable, unwritable
 from coachcli.values.frozen import dataclass
@@ -90,7 +91,7 @@ class Home:
         """Whether a command was cut off, or still is at it, where that cannot wait for the next
         change: reading could see half of one, or a text lies about in the clear."""
         half_done = (self.journal, self.outgoing_keys, self.erasing, self.clear_copy)
-        return any(each.exists() for each in half_done)
+        return any(path.exists() for path in half_done)
 
 
 def make(home: Home) -> None:
@@ -112,15 +113,27 @@ def writer(home: Home) -> Iterator[None]:
     works alike on every system. It is not the store's own lock: the store may be replaced by rename
     while the lock is held.
     """
-    path = home.path / "lock"
-    with sentences_for_disk(home.path):
+
+    def refusal(error: sqlite3.Error) -> CoachError:
+        return sentence_for(error, home.path) or unwritable(home.path)
+
+    with locked(home.path / "lock", LOCK_SECONDS, refusal):
+        yield
+
+
+@contextmanager
+def locked(
+    path: Path, seconds: float, refusal: Callable[[sqlite3.Error], CoachError]
+) -> Iterator[None]:
+    """Hold a lock of this name alone, after waiting for it so long; a crash lets go of it."""
+    with sentences_for_disk(path.parent):
         touch_private(path)
-    held = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+    held = sqlite3.connect(path, timeout=seconds, isolation_level=None)
     try:
         try:
             held.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
-            raise (sentence_for(error, home.path) or unwritable(home.path)) from None
+            raise refusal(error) from None
         yield
     finally:
         held.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
@@ -27,13 +28,14 @@ Rule = Text | Number | type[StrEnum] | type[bool] | str
 """What a column may hold, one of some words, or any other condition in SQL."""
 
 
-def rules(table: str, **columns: Rule) -> tuple[CheckConstraint, ...]:
+def rules(table: str, *more: object, **columns: Rule) -> tuple[Any, ...]:
     """A constraint for each column that has a rule (NULL is never against one), or for a condition
-    of any name."""
-    return tuple(
+    of another name; ``more`` is what else SQLAlchemy is told of the table, options last."""
+    checks = (
         CheckConstraint(condition(column, rule), name=f"{table}_{column}")
         for column, rule in columns.items()
     )
+    return (*checks, *more)
 
 
 def condition(column: str, rule: Rule) -> str:
@@ -59,30 +61,33 @@ PERIOD_OR_TIMES = (
 )
 
 
+class Row(SQLModel):
+    """What has a number, which is never used again, and a name outside the store."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+
+
 class Setting(SQLModel, table=True):
     key: str = Field(primary_key=True)
     value: str
 
 
-class Teacher(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "teacher",
-            support=words.Support,
-            focus=words.Focus,
-            in_reports=words.InReports,
-            name=teacher.NAME,
-            every=teacher.EVERY,
-            **teacher.TEXTS,
-            max_gap='"max_gap" >= "every"',
-            handle="handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'",
-        ),
+class Teacher(Row, table=True):
+    __table_args__ = rules(
+        "teacher",
         Index("teacher_email", "email", unique=True, sqlite_where=text("email <> ''")),
         AUTO,
+        support=words.Support,
+        focus=words.Focus,
+        in_reports=words.InReports,
+        name=teacher.NAME,
+        every=teacher.EVERY,
+        **teacher.TEXTS,
+        max_gap='"max_gap" >= "every"',
+        handle="handle GLOB '[a-z0-9]*' AND handle NOT GLOB '*[^a-z0-9-]*'",
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     handle: str = Field(unique=True)
     name: str
     support: str = words.Support.CORE
@@ -101,21 +106,17 @@ class Teacher(SQLModel, table=True):
     )
 
 
-class Commitment(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "commitment",
-            label=school.MEETING_LABEL,
-            rule="rule LIKE 'FREQ=%'",
-            days="first <= last",
-            time=PERIOD_OR_TIMES,
-            counts="counts_as_visit IN (0, 1)",
-        ),
+class Commitment(Row, table=True):
+    __table_args__ = rules(
+        "commitment",
         AUTO,
+        label=school.MEETING_LABEL,
+        rule="rule LIKE 'FREQ=%'",
+        days="first <= last",
+        time=PERIOD_OR_TIMES,
+        counts="counts_as_visit IN (0, 1)",
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     label: str = ""
     rule: str
     first: dt.date
@@ -126,23 +127,9 @@ class Commitment(SQLModel, table=True):
     counts_as_visit: bool = False
 
 
-class Session(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "session",
-            state=words.SessionState,
-            focus=words.Focus,
-            asked_by=words.AskedBy,
-            party=one_of("cancelled_by", words.Party),
-            both_times='(start IS NULL) = ("end" IS NULL)',
-            time='start < "end"',
-            minutes=MINUTES,
-            minutes_held="minutes IS NULL OR state = 'held'",
-            by="(cancelled_by IS NOT NULL) = (state = 'cancelled')",
-            counts="counts_as_visit IN (0, 1)",
-            pinned=bool,
-            occurrence="(commitment_id IS NULL) = (occurrence IS NULL)",
-        ),
+class Session(Row, table=True):
+    __table_args__ = rules(
+        "session",
         Index(
             "session_commitment",
             "commitment_id",
@@ -151,10 +138,20 @@ class Session(SQLModel, table=True):
             sqlite_where=text("commitment_id IS NOT NULL"),
         ),
         AUTO,
+        state=words.SessionState,
+        focus=words.Focus,
+        asked_by=words.AskedBy,
+        party=one_of("cancelled_by", words.Party),
+        both_times='(start IS NULL) = ("end" IS NULL)',
+        time='start < "end"',
+        minutes=MINUTES,
+        minutes_held="minutes IS NULL OR state = 'held'",
+        by="(cancelled_by IS NOT NULL) = (state = 'cancelled')",
+        counts="counts_as_visit IN (0, 1)",
+        pinned=bool,
+        occurrence="(commitment_id IS NULL) = (occurrence IS NULL)",
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     date: dt.date = Field(index=True)
     start: dt.time | None = None
     end: dt.time | None = None
@@ -172,10 +169,7 @@ class Session(SQLModel, table=True):
 
 class SessionKind(SQLModel, table=True):
     __tablename__ = "session_kind"
-    __table_args__ = rules(
-        "session_kind",
-        kind=words.Kind,
-    )
+    __table_args__ = rules("session_kind", kind=words.Kind)
 
     session_id: int = Field(foreign_key="session.id", primary_key=True)
     kind: str = Field(primary_key=True)
@@ -186,38 +180,25 @@ class Attendance(SQLModel, table=True):
     teacher_id: int = Field(foreign_key="teacher.id", primary_key=True, index=True)
 
 
-class Note(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "note",
-            part=words.Part,
-            sealed=SEALED,
-        ),
-        AUTO,
-    )
+class Note(Row, table=True):
+    __table_args__ = rules("note", AUTO, part=words.Part, sealed=SEALED)
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     session_id: int = Field(foreign_key="session.id", index=True)
     part: str
     sealed: bytes
 
 
-class NextStep(SQLModel, table=True):
+class NextStep(Row, table=True):
     __tablename__ = "next_step"
-    __table_args__ = (
-        *rules(
-            "next_step",
-            owner=words.Owner,
-            state=words.StepState,
-            closed="(state = 'open') = (closed_on IS NULL)",
-            sealed=SEALED,
-        ),
+    __table_args__ = rules(
+        "next_step",
         AUTO,
+        owner=words.Owner,
+        state=words.StepState,
+        closed="(state = 'open') = (closed_on IS NULL)",
+        sealed=SEALED,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     teacher_id: int = Field(foreign_key="teacher.id", index=True)
     session_id: int | None = Field(default=None, foreign_key="session.id", index=True)
     owner: str

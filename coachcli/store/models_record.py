@@ -10,7 +10,7 @@ import datetime as dt
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, one_of, rules
+from coachcli.store.models import AUTO, SEALED, SEALED_OR_NONE, Row, one_of, rules
 from coachcli.values import cycle, record, teacher, words
 from coachcli.values.columns import MINUTES
 
@@ -29,26 +29,22 @@ class CommitmentSkip(SQLModel, table=True):
     day: dt.date = Field(primary_key=True)
 
 
-class Cycle(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "cycle",
-            focus=words.Focus,
-            phase=words.Phase,
-            question=cycle.QUESTION,
-            target=cycle.TARGET,
-            look_fors=cycle.LOOK_FORS,
-            weeks=cycle.CYCLE_WEEKS,
-            every=teacher.EVERY,
-            closed="(phase = 'closed') = (closed_on IS NOT NULL)",
-            days="started_on <= closed_on",
-            project=bool,
-        ),
+class Cycle(Row, table=True):
+    __table_args__ = rules(
+        "cycle",
         AUTO,
+        focus=words.Focus,
+        phase=words.Phase,
+        question=cycle.QUESTION,
+        target=cycle.TARGET,
+        look_fors=cycle.LOOK_FORS,
+        weeks=cycle.CYCLE_WEEKS,
+        every=teacher.EVERY,
+        closed="(phase = 'closed') = (closed_on IS NOT NULL)",
+        days="started_on <= closed_on",
+        project=bool,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     question: str
     focus: str | None = None
     target: str = ""
@@ -72,13 +68,7 @@ class CyclePhase(SQLModel, table=True):
     """The phases a cycle went through; the last one is where it is."""
 
     __tablename__ = "cycle_phase"
-    __table_args__ = (
-        *rules(
-            "cycle_phase",
-            phase=words.Phase,
-        ),
-        AUTO,
-    )
+    __table_args__ = rules("cycle_phase", AUTO, phase=words.Phase)
 
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -90,13 +80,7 @@ class CycleWording(SQLModel, table=True):
     """Earlier wordings of a cycle's question."""
 
     __tablename__ = "cycle_wording"
-    __table_args__ = (
-        *rules(
-            "cycle_wording",
-            question=cycle.QUESTION,
-        ),
-        AUTO,
-    )
+    __table_args__ = rules("cycle_wording", AUTO, question=cycle.QUESTION)
 
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
@@ -104,39 +88,26 @@ class CycleWording(SQLModel, table=True):
     until: dt.date
 
 
-class CycleNote(SQLModel, table=True):
+class CycleNote(Row, table=True):
     __tablename__ = "cycle_note"
-    __table_args__ = (
-        *rules(
-            "cycle_note",
-            part=words.CyclePart,
-            sealed=SEALED,
-        ),
-        AUTO,
-    )
+    __table_args__ = rules("cycle_note", AUTO, part=words.CyclePart, sealed=SEALED)
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     part: str
     sealed: bytes
 
 
-class Evidence(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "evidence",
-            measure=cycle.MEASURE,
-            total=cycle.TOTAL,
-            met="met BETWEEN 0 AND total",
-            sealed=SEALED_OR_NONE,
-            shareable=bool,
-        ),
+class Evidence(Row, table=True):
+    __table_args__ = rules(
+        "evidence",
         AUTO,
+        measure=cycle.MEASURE,
+        total=cycle.TOTAL,
+        met="met BETWEEN 0 AND total",
+        sealed=SEALED_OR_NONE,
+        shareable=bool,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     teacher_id: int | None = Field(default=None, foreign_key="teacher.id")
     taken_on: dt.date
@@ -147,40 +118,28 @@ class Evidence(SQLModel, table=True):
     shareable: bool = False
 
 
-class OtherTime(SQLModel, table=True):
+class OtherTime(Row, table=True):
     __tablename__ = "other_time"
-    __table_args__ = (
-        *rules(
-            "other_time",
-            work=words.Work,
-            minutes=MINUTES,
-            sealed=SEALED_OR_NONE,
-        ),
-        AUTO,
+    __table_args__ = rules(
+        "other_time", AUTO, work=words.Work, minutes=MINUTES, sealed=SEALED_OR_NONE
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     spent_on: dt.date = Field(index=True)
     work: str
     minutes: int
     sealed: bytes | None = None
 
 
-class Idea(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "idea",
-            focus=words.Focus,
-            may_name=bool,
-            leave="teacher_id IS NOT NULL OR may_name = 0",
-            sealed=SEALED,
-        ),
+class Idea(Row, table=True):
+    __table_args__ = rules(
+        "idea",
         AUTO,
+        focus=words.Focus,
+        may_name=bool,
+        leave="teacher_id IS NOT NULL OR may_name = 0",
+        sealed=SEALED,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     teacher_id: int | None = Field(default=None, foreign_key="teacher.id", index=True)
     may_name: bool = False
     focus: str | None = None
@@ -190,10 +149,7 @@ class Idea(SQLModel, table=True):
 
 class IdeaTag(SQLModel, table=True):
     __tablename__ = "idea_tag"
-    __table_args__ = rules(
-        "idea_tag",
-        tag=record.TAG,
-    )
+    __table_args__ = rules("idea_tag", tag=record.TAG)
 
     idea_id: int = Field(foreign_key="idea.id", primary_key=True)
     tag: str = Field(primary_key=True)
@@ -202,16 +158,14 @@ class IdeaTag(SQLModel, table=True):
 class Prompt(SQLModel, table=True):
     """The coach's own open questions, and what was changed about those that are built in."""
 
-    __table_args__ = (
-        *rules(
-            "prompt",
-            phase=words.Phase,
-            focus=words.Focus,
-            text=record.PROMPT,
-            is_on=bool,
-        ),
+    __table_args__ = rules(
+        "prompt",
         Index("prompt_built_in", "built_in", unique=True, sqlite_where=text("built_in <> ''")),
         AUTO,
+        phase=words.Phase,
+        focus=words.Focus,
+        text=record.PROMPT,
+        is_on=bool,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -226,9 +180,7 @@ class Spelling(SQLModel, table=True):
     """How a word in a file from elsewhere is to be read: a kind, or other work."""
 
     __table_args__ = rules(
-        "spelling",
-        word=record.SPELLING,
-        meaning=one_of("meaning", (*words.Kind, *words.Work)),
+        "spelling", word=record.SPELLING, meaning=one_of("meaning", (*words.Kind, *words.Work))
     )
 
     word: str = Field(primary_key=True)

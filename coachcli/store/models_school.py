@@ -10,20 +10,12 @@ import datetime as dt
 from sqlalchemy import UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from coachcli.store.models import AUTO, PERIOD_OR_TIMES, rules
+from coachcli.store.models import AUTO, PERIOD_OR_TIMES, Row, rules
 from coachcli.values import school
 
 
 class Window(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "window",
-            day=school.DAY,
-            preferred=bool,
-            time=PERIOD_OR_TIMES,
-        ),
-        AUTO,
-    )
+    __table_args__ = rules("window", AUTO, day=school.DAY, preferred=bool, time=PERIOD_OR_TIMES)
 
     id: int | None = Field(default=None, primary_key=True)
     teacher_id: int = Field(foreign_key="teacher.id", index=True)
@@ -35,15 +27,13 @@ class Window(SQLModel, table=True):
 
 
 class Period(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "period",
-            day=school.DAY,
-            name=school.PERIOD,
-            time='start < "end"',
-        ),
+    __table_args__ = rules(
+        "period",
         UniqueConstraint("day", "name"),
         AUTO,
+        day=school.DAY,
+        name=school.PERIOD,
+        time='start < "end"',
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -53,19 +43,11 @@ class Period(SQLModel, table=True):
     end: dt.time
 
 
-class Closure(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "closure",
-            label=school.CLOSURE_LABEL,
-            days="first <= last",
-            in_session=bool,
-        ),
-        AUTO,
+class Closure(Row, table=True):
+    __table_args__ = rules(
+        "closure", AUTO, label=school.CLOSURE_LABEL, days="first <= last", in_session=bool
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     first: dt.date
     last: dt.date
     label: str = ""
@@ -74,26 +56,15 @@ class Closure(SQLModel, table=True):
 
 class WeekCapacity(SQLModel, table=True):
     __tablename__ = "week_capacity"
-    __table_args__ = rules(
-        "week_capacity",
-        visits=school.VISITS,
-    )
+    __table_args__ = rules("week_capacity", visits=school.VISITS)
 
     week: dt.date = Field(primary_key=True)
     visits: int
 
 
-class Away(SQLModel, table=True):
-    __table_args__ = (
-        *rules(
-            "away",
-            days="first <= last",
-        ),
-        AUTO,
-    )
+class Away(Row, table=True):
+    __table_args__ = rules("away", AUTO, days="first <= last")
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(unique=True)
     teacher_id: int = Field(foreign_key="teacher.id", index=True)
     first: dt.date
     last: dt.date | None = None

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from coachcli.errors import CoachError
-from coachcli.files import clear_beside, remove, sync_folder
+from coachcli.files import clear_beside, remove, sync_folder, write_private
 from coachcli.store import history, identity, stores
 from coachcli.store.home import Home, writer
 from coachcli.store.refusals import sentences_for_disk
@@ -30,6 +30,19 @@ def pen(home: Home) -> Iterator[None]:
             yield
         finally:
             mend(home)
+
+
+@contextmanager
+def clear_copy(home: Home, target: Path) -> Iterator[None]:
+    """While a file or a folder is put at ``target`` with what was sealed in it, to be given away.
+
+    A text is whole at its place or not there, but what is made ready beside that place is hidden,
+    and a kill could leave it. So a file in the home folder says first where it is.
+    """
+    with pen(home):
+        with sentences_for_disk(home.path):
+            write_private(home.clear_copy, json.dumps(str(target.absolute())).encode())
+        yield
 
 
 def mend(home: Home) -> None:
@@ -82,10 +95,10 @@ def finish_erasing(home: Home) -> None:
     Each step may be done already; the file that says it goes last.
     """
     try:
-        going = json.loads(home.erasing.read_bytes())
+        names = json.loads(home.erasing.read_bytes())
         if home.spare.exists():
             stores.put_in_place(home.spare, home.store)
-        for name in going:
+        for name in names:
             (home.path / name).unlink(missing_ok=True)
         for folder in (home.path, home.history):
             for unfinished in (*folder.glob(".draft*.new"), *folder.glob(".before-restore*.new")):

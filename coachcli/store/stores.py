@@ -95,9 +95,7 @@ def must_be_whole(path: Path) -> None:
     """Raise StoreUnusable unless the file is a store of ours without damage."""
     try:
         with closing(sqlite3.connect(read_only(path), uri=True)) as db:
-            identity.revision(db)
-            identity.must_be_complete(db, path)
-            check(db)
+            _revision_of_whole(db, path)
     except sqlite3.DatabaseError:
         raise identity.damaged() from None
 
@@ -110,13 +108,18 @@ def prepare(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as db:
             db.execute("PRAGMA journal_mode=DELETE")
-            found = identity.revision(db)
-            identity.must_be_complete(db, path)
-            check(db)
+            revision = _revision_of_whole(db, path)
     except sqlite3.DatabaseError as error:
         raise (sentence_for(error, path.parent) or identity.damaged()) from None
-    if found != identity.HEAD:
+    if revision != identity.HEAD:
         migrate(path)
+
+
+def _revision_of_whole(db: sqlite3.Connection, path: Path) -> str:
+    revision = identity.revision(db)
+    identity.must_be_complete(db, path)
+    check(db)
+    return revision
 
 
 def migrate(path: Path) -> None:

@@ -15,22 +15,23 @@ from coachcli.store.refusals import sentences_for_disk
 
 def undo(home: Home, now: datetime) -> KeptState:
     """Go back to the state before the last change, which ``redo`` can bring back."""
-    with pen(home):
-        past = history.kept_states(home.history)
-        if not past:
-            raise CoachError("There is nothing to undo.", code="nothing")
-        swap(home, past[-1], home.redo, now)
-        return past[-1]
+    return _back_to_newest(home, home.history, home.redo, now, "undo")
 
 
 def redo(home: Home, now: datetime) -> KeptState:
     """Bring back the change that ``undo`` took away last."""
+    return _back_to_newest(home, home.redo, home.history, now, "redo")
+
+
+def _back_to_newest(
+    home: Home, folder: Path, keep_in: Path, now: datetime, command: str
+) -> KeptState:
     with pen(home):
-        undone = history.kept_states(home.redo)
-        if not undone:
-            raise CoachError("There is nothing to redo.", code="nothing")
-        swap(home, undone[-1], home.history, now)
-        return undone[-1]
+        states = history.kept_states(folder)
+        if not states:
+            raise CoachError(f"There is nothing to {command}.", code="nothing")
+        swap(home, states[-1], keep_in, now)
+        return states[-1]
 
 
 def swap(home: Home, state: KeptState, keep_in: Path, now: datetime) -> None:

@@ -91,22 +91,13 @@ class ShownStep:
 
 @dataclass(frozen=True)
 class Note:
-    """One sealed part of a session."""
-
-    id: int
-    uid: str
-    session: int
-    part: Part
-    sealed: bytes
-
-
-@dataclass(frozen=True)
-class SealedNote:
-    """One part of what was said, to be stored with a session."""
+    """One sealed part of a session, without numbers where it is still to be stored."""
 
     uid: str
     part: Part
     sealed: bytes
+    session: int = 0
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,5 +119,5 @@ class LoggedSession:
     0 means that it was not planned."""
 
     session: Session
-    notes: tuple[SealedNote, ...] = ()
+    notes: tuple[Note, ...] = ()
     steps: tuple[SealedStep, ...] = ()

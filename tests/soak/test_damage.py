@@ -21,7 +21,7 @@ from coachcli.errors import CoachError
 from coachcli.store import drafts, history
 from coachcli.store.drafts import Draft
 from coachcli.store.home import Home
-from coachcli.values.session import SealedNote
+from coachcli.values.session import Note
 from coachcli.values.words import Part
 from coachcli.vault import keys, sealing
 from soak.damage import LOOKS, Damaged, Said, asked, damage
@@ -217,7 +217,7 @@ def test_a_damaged_draft(part: int, homes: Stage, desks: Path, count: Count) -> 
     shutil.copytree(homes.folder / "open" / "home", source)
     sealed = sealing.seal(WORDS, "u" * 32, keys.recipients(source))
     answers = {"teachers": "hqdor", "state": "held", "kinds": "observation", "minutes": "40"}
-    note = SealedNote("u" * 32, Part.NOTES, sealed)
+    note = Note("u" * 32, Part.NOTES, sealed)
     draft = Draft("d" * 32, answers=answers, notes=[note])
     drafts.save(Home(source), draft)
     kinds, seen = Counter[str](), list[Fault]()

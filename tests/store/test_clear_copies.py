@@ -11,8 +11,8 @@ from stopping import stopped_at_each_step
 
 from coachcli.files import replace_folder, write_private
 from coachcli.store import pen, reading
-from coachcli.store.clear_copies import clear_copy
 from coachcli.store.home import Home
+from coachcli.store.pen import clear_copy
 
 from .homes import copied, handles
 

@@ -13,7 +13,7 @@ from coachcli.errors import CoachError
 from coachcli.store import drafts
 from coachcli.store.drafts import Draft, DraftText
 from coachcli.store.home import Home
-from coachcli.values.session import SealedNote, SealedStep
+from coachcli.values.session import Note, SealedStep
 from coachcli.values.words import Owner, Part
 
 SEALED = st.binary(min_size=1, max_size=200)
@@ -25,7 +25,7 @@ DRAFTS = st.builds(
     session=st.none() | st.integers(1, 10**6),
     about=TEXT,
     answers=st.dictionaries(TEXT, TEXT, max_size=5),
-    notes=st.lists(st.builds(SealedNote, TEXT, st.sampled_from(Part), SEALED), max_size=4),
+    notes=st.lists(st.builds(Note, TEXT, st.sampled_from(Part), SEALED), max_size=4),
     steps=st.lists(
         st.builds(
             SealedStep,
@@ -100,7 +100,7 @@ def test_drafts_of_an_earlier_version_are_gone_on_with(fresh: Home) -> None:
     draft = drafts.load(fresh)
     assert draft is not None
     assert (draft.about, draft.answers) == ("Ana", {"state": "asked"})
-    assert draft.notes == [SealedNote("n", Part.NOTES, b"a")]
+    assert draft.notes == [Note("n", Part.NOTES, b"a")]
     assert draft.steps == [SealedStep("s", "ana", Owner.COACH, b"a")]
     text = {"about": "idea add", "uid": "t", "sealed": "YQ=="}
     (fresh.path / "draft-text-t.json").write_text(json.dumps(text))
@@ -150,7 +150,7 @@ def test_a_file_that_is_no_draft_gets_a_sentence_and_stays(fresh: Home, garbage:
 
 
 def test_a_draft_cut_anywhere_gets_a_sentence(fresh: Home) -> None:
-    drafts.save(fresh, Draft("uid", notes=[SealedNote("n", Part.NOTES, b"sealed")]))
+    drafts.save(fresh, Draft("uid", notes=[Note("n", Part.NOTES, b"sealed")]))
     whole = fresh.draft_of("").read_bytes()
     for size in range(len(whole)):
         fresh.draft_of("").write_bytes(whole[:size])

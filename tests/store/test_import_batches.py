@@ -12,7 +12,7 @@ from coachcli.store.home import Home
 from coachcli.store.writing import change, imports
 from coachcli.store.writing.imports import BATCH
 from coachcli.values.record import OtherTime
-from coachcli.values.session import LoggedSession, SealedNote, SealedStep, Session
+from coachcli.values.session import LoggedSession, Note, SealedStep, Session
 from coachcli.values.words import Kind, Owner, Part, SessionState, Work
 
 from .homes import NOW, ask, everything
@@ -27,7 +27,7 @@ def rows(count: int) -> Iterator[LoggedSession | OtherTime]:
         if number % 5 == 4:
             yield OtherTime(0, f"{number}", DAY, Work.DUTY, number + 1, None)
             continue
-        note = SealedNote(f"n{number}", Part.NOTES, b"note %d" % number)
+        note = Note(f"n{number}", Part.NOTES, b"note %d" % number)
         step = SealedStep(f"s{number}", "ana", Owner.COACH, b"step %d" % number)
         yield LoggedSession(
             Session(

@@ -19,7 +19,7 @@ from coachcli.store import reading
 from coachcli.store.home import Home
 from coachcli.store.writing import calendar, change, sessions, teachers
 from coachcli.values import school, teacher, words
-from coachcli.values.session import LoggedSession, SealedNote, SealedStep, Session
+from coachcli.values.session import LoggedSession, Note, SealedStep, Session
 from coachcli.values.teacher import TeacherDetails
 
 from .homes import NOW, SINCE, temporary
@@ -107,7 +107,7 @@ def logged_sessions(draw: st.DrawFn) -> LoggedSession:
     return LoggedSession(
         session,
         notes=tuple(
-            SealedNote(next(uids), part, draw(SEALED))
+            Note(next(uids), part, draw(SEALED))
             for part in draw(st.lists(one_of(words.Part), unique=True))
         ),
         steps=tuple(

@@ -103,7 +103,7 @@ def write(target: Path, text: str) -> None:
 def write_unsealed(run: Run, target: Path, text: str) -> None:
     """As ``write``, for a text in which something is that was sealed."""
     # Only this holds the pen.
-    from coachcli.store.clear_copies import clear_copy
+    from coachcli.store.pen import clear_copy
 
     with clear_copy(run.home, target):
         write(target, text)

@@ -195,7 +195,7 @@ def sealed_session(
     row: LogRow, number: int | None, minutes: int, seal: Callable[[str], tuple[str, bytes]]
 ) -> LoggedSession:
     from coachcli.store.writing.door import new_uid
-    from coachcli.values.session import LoggedSession, SealedNote, SealedStep, Session
+    from coachcli.values.session import LoggedSession, Note, SealedStep, Session
 
     session = Session(
         id=number or 0,
@@ -214,7 +214,7 @@ def sealed_session(
     steps = [(step, who, *seal(step.text)) for step in row.steps for who in row.teachers]
     return LoggedSession(
         session,
-        tuple(SealedNote(uid, part, blob) for part, uid, blob in notes),
+        tuple(Note(uid, part, blob) for part, uid, blob in notes),
         tuple(
             SealedStep(uid, who, step.owner, blob, step.check_on, step.state, step.closed_on)
             for step, who, uid, blob in steps

@@ -16,7 +16,7 @@ from coachcli.coaching.words import label
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import LoggedSession, Note, SealedNote, Session, Step
+from coachcli.values.session import LoggedSession, Note, Session, Step
 from coachcli.values.teacher import Teacher
 from coachcli.values.words import SessionState
 
@@ -183,7 +183,7 @@ def store_changes(
     changes: tuple[Change, ...],
     meeting: Meeting,
     edited: LoggedSession,
-    added: SealedNote | None = None,
+    added: Note | None = None,
 ) -> None:
     """Store the session as it is ``edited``, with what is added to its notes, as one change."""
     from coachcli.store.writing import change

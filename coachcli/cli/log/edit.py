@@ -118,7 +118,7 @@ def edit_by_options(
     from coachcli.cli.log.changes import check_cancelled, confirm_changes, store_changes
     from coachcli.cli.log.visit import session_of
     from coachcli.coaching.card.changes import changes
-    from coachcli.values.session import LoggedSession, SealedNote
+    from coachcli.values.session import LoggedSession, Note
 
     meeting = record.meeting_with(words or record.session.teachers)
     card = replace(card, teachers=meeting.handles)
@@ -140,7 +140,7 @@ def edit_by_options(
     with sealed_text(run, about, TEXTS[part]) as (uid, sealed):
         if sealed is None and not changed:
             raise CoachError("There is no text to add; nothing was changed.", code="same")
-        note = SealedNote(uid, part, sealed) if sealed else None
+        note = Note(uid, part, sealed) if sealed else None
         store_changes(run, record, changed, meeting, edited, note)
 
 

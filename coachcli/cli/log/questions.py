@@ -27,7 +27,7 @@ from coachcli.coaching.words import (
 )
 from coachcli.dates import quoted
 from coachcli.errors import CoachError
-from coachcli.values.session import SealedNote
+from coachcli.values.session import Note
 from coachcli.values.words import PARTS, AskedBy, Focus, Kind, Owner, Part, Party, SessionState
 
 TEXTS = PARTS | {Part.ASK_NEXT: "To ask next time", Part.REASON: "Why"}
@@ -171,7 +171,7 @@ def add_lines(visit: VisitDraft, part: Part) -> None:
     before = visit.draft.notes
 
     def keep(sealed: bytes) -> None:
-        visit.draft.notes = [*before, SealedNote(uid, part, sealed)]
+        visit.draft.notes = [*before, Note(uid, part, sealed)]
         visit.save()
 
     seal_lines(uid, visit.to, keep, BACK_OR_ANEW)

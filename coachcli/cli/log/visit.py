@@ -17,7 +17,7 @@ from coachcli.planning.calendar.slots import end_of
 from coachcli.store import drafts, reading
 from coachcli.store.drafts import Draft
 from coachcli.values.frozen import dataclass
-from coachcli.values.session import Day, LoggedSession, SealedNote, SealedStep, Session
+from coachcli.values.session import Day, LoggedSession, Note, SealedStep, Session
 from coachcli.values.words import Part, SessionState, StepState, is_contact
 
 
@@ -103,7 +103,7 @@ def seal_card(run: Run, card: Card, meeting: Meeting, minutes: int) -> LoggedSes
     for part in Part:
         if text := getattr(card, part.value):
             uid = uuid4().hex
-            notes.append(SealedNote(uid, part, sealing.seal(text, uid, to)))
+            notes.append(Note(uid, part, sealing.seal(text, uid, to)))
     for step in card.steps:
         for handle in [step.teacher] if step.teacher else meeting.handles:
             uid = uuid4().hex

@@ -62,7 +62,7 @@ def export(
         write_sealed(run, target, contents, keys)
     else:
         from coachcli.cli.dialog.files import write_folder
-        from coachcli.store.clear_copies import clear_copy
+        from coachcli.store.pen import clear_copy
 
         with clear_copy(run.home, target):
             write_folder(target, contents)

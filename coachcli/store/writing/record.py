@@ -18,7 +18,7 @@ from coachcli.store.writing.sessions import (
 )
 from coachcli.values import words
 from coachcli.values.record import OtherTime
-from coachcli.values.session import LoggedSession, SealedNote
+from coachcli.values.session import LoggedSession, Note
 
 
 def edit(
@@ -55,7 +55,7 @@ def edit(
     return [add_step(db, step, happened.date, number) for step in edited.steps]
 
 
-def add_to(db: Session, number: int, notes: Collection[SealedNote]) -> None:
+def add_to(db: Session, number: int, notes: Collection[Note]) -> None:
     """Add sealed notes to a logged session."""
     _logged_row(db, number)
     add_notes(db, number, tuple(notes))

@@ -19,7 +19,7 @@ from coachcli.store.writing.door import (
     row_with,
 )
 from coachcli.values import session, words
-from coachcli.values.session import LoggedSession, SealedNote, SealedStep
+from coachcli.values.session import LoggedSession, Note, SealedStep
 
 
 def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
@@ -65,7 +65,7 @@ def unplan(db: Session, session_id: int) -> None:
     db.flush()
 
 
-def cancel(db: Session, session_id: int, by: words.Party, reason: SealedNote | None) -> None:
+def cancel(db: Session, session_id: int, by: words.Party, reason: Note | None) -> None:
     """Call a planned session off. It stays in the record and never counts as a visit."""
     row = _planned_row(db, session_id)
     row.state = words.SessionState.CANCELLED
@@ -141,7 +141,7 @@ def defer_step(db: Session, step_id: int, check_on: date | None) -> None:
     db.flush()
 
 
-def add_notes(db: Session, session_id: int, notes: Sequence[SealedNote]) -> None:
+def add_notes(db: Session, session_id: int, notes: Sequence[Note]) -> None:
     # One by one, for the order in which they are read.
     for note in notes:
         db.add(row_from(note, models.Note, session_id=session_id))

@@ -44,7 +44,7 @@ def session(id: int, on: date, **more: Any) -> Session:
 
 
 def note(session: int, part: Part, marker: str = "") -> Note:
-    return Note(1, f"n{session}{part}", session, part, (marker or f"{part} of {session}").encode())
+    return Note(f"n{session}{part}", part, (marker or f"{part} of {session}").encode(), session, 1)
 
 
 def cycle(id: int, handles: tuple[str, ...] = ("ana",), **more: Any) -> Cycle:
