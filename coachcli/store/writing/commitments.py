@@ -24,7 +24,7 @@ from coachcli.values.school import Commitment
 
 def add(db: Session, new: Commitment) -> int:
     """Store a recurring meeting and return its number."""
-    number = number_of(db, row_from(new, models.Commitment, id=None, uid=new_uid()))
+    number = number_of(db, row_from(new, models.Commitment, uid=new_uid()))
     for handle in new.teachers:
         teacher_id = id_of(db, handle)
         db.add(models_record.CommitmentTeacher(commitment_id=number, teacher_id=teacher_id))

@@ -18,7 +18,7 @@ from coachcli.values.cycle import Cycle, CycleNote, Evidence
 
 def start(db: Session, cycle: Cycle) -> int:
     """Begin a cycle, in its first phase; returns its number. The store gives it its ids."""
-    row = row_from(cycle, models.Cycle, id=None, uid=new_uid(), phase=words.Phase.IDENTIFY)
+    row = row_from(cycle, models.Cycle, uid=new_uid(), phase=words.Phase.IDENTIFY)
     number = number_of(db, row)
     for handle in cycle.teachers:
         db.add(models.CycleTeacher(cycle_id=number, teacher_id=id_of(db, handle)))
@@ -50,7 +50,6 @@ def add_evidence(db: Session, evidence: Evidence) -> int:
     row = row_from(
         evidence,
         models.Evidence,
-        id=None,
         cycle_id=evidence.cycle,
         teacher_id=id_of(db, evidence.teacher) if evidence.teacher else None,
         taken_on=evidence.on,
@@ -64,7 +63,7 @@ def close(db: Session, number: int, on: date, notes: Sequence[CycleNote]) -> Non
     row.phase, row.closed_on = words.Phase.CLOSED, on
     _begin(db, number, words.Phase.CLOSED, on)
     for note in notes:
-        db.add(row_from(note, models.CycleNote, id=None, cycle_id=number))
+        db.add(row_from(note, models.CycleNote, cycle_id=number))
     db.flush()
 
 

@@ -102,9 +102,10 @@ def id_of(db: Session, handle: str) -> int:
 
 
 def row_from(value: object, table: type[Row], **more: object) -> Row:
-    """A row with what the value says in the columns of the table, and with ``more``; where it says
-    nothing (None), the column has its default."""
-    fields = {name: getattr(value, name, None) for name in table.model_fields if name not in more}
+    """A new row with what the value says in the columns of the table, and with ``more``. Where it
+    says nothing (None), the column has its default; the number is the store's to give."""
+    names = table.model_fields.keys() - {"id", *more}
+    fields = {name: getattr(value, name, None) for name in names}
     return table(**more, **{name: said for name, said in fields.items() if said is not None})
 
 

@@ -17,7 +17,7 @@ from coachcli.values.record import Idea, Prompt
 def add(db: Session, idea: Idea) -> int:
     """Keep an idea, sealed for its ``uid``; returns its number."""
     teacher_id = id_of(db, idea.teacher) if idea.teacher else None
-    number = number_of(db, row_from(idea, models.Idea, id=None, teacher_id=teacher_id))
+    number = number_of(db, row_from(idea, models.Idea, teacher_id=teacher_id))
     _add_tags(db, number, idea.tags)
     return number
 

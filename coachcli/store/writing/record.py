@@ -81,7 +81,7 @@ def add_other_time(db: Session, entry: OtherTime) -> int:
 
 
 def other_time_row(entry: OtherTime) -> models_record.OtherTime:
-    return row_from(entry, models_record.OtherTime, id=None, spent_on=entry.on)
+    return row_from(entry, models_record.OtherTime, spent_on=entry.on)
 
 
 def edit_other_time(db: Session, entry: OtherTime) -> None:

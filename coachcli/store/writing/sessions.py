@@ -28,7 +28,6 @@ def plan(db: Session, some: Sequence[session.Session]) -> list[int]:
         row_from(
             new,
             models.Session,
-            id=None,
             uid=new_uid(),
             state=words.SessionState.PLANNED,
             asked_by=words.AskedBy.PLANNED,

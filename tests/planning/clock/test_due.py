@@ -74,17 +74,6 @@ def test_the_week_before_is_not_due() -> None:
     assert clock(today=MON - timedelta(days=1)).state is DueState.OK
 
 
-def test_a_closed_week_moves_the_due_week_and_the_wait() -> None:
-    closed = OpenDays((DateRange(MON - 2 * WEEK, MON - WEEK - timedelta(days=3)),))
-    assert clock(days=closed).due_week == MON + WEEK
-    assert clock(days=closed).waited == 2
-
-
-def test_a_week_with_one_open_day_counts() -> None:
-    four_days = OpenDays((DateRange(MON - WEEK, MON - WEEK + timedelta(days=3)),))
-    assert clock(days=four_days).due_week == MON
-
-
 def test_nobody_is_later_after_a_break_of_three_weeks_than_before_it() -> None:
     days = OpenDays((DateRange(MON + WEEK, MON + 4 * WEEK - timedelta(days=1)),))
     for today in (MON + WEEK, MON + 2 * WEEK, MON + 4 * WEEK - timedelta(days=1)):
@@ -120,12 +109,6 @@ def test_a_teacher_who_is_there_on_one_open_day_is_not_away() -> None:
     assert clock(away=away).state is DueState.DUE
 
 
-def test_an_absence_and_a_closure_together_can_take_a_week_whole() -> None:
-    days = OpenDays((DateRange(MON + timedelta(days=3), MON + timedelta(days=4)),))
-    away = [DateRange(MON, MON + timedelta(days=2))]
-    assert clock(away=away, days=days).due_week == MON + WEEK
-
-
 def test_a_pause_without_end_has_no_due_week_and_is_away() -> None:
     paused = clock(away=[DateRange(MON - WEEK, None)])
     assert (paused.due_week, paused.state, paused.weeks_late) == (None, DueState.AWAY, 0)
@@ -145,11 +128,6 @@ def test_a_pause_without_end_after_the_due_week_leaves_it_as_it_is() -> None:
 def test_a_year_closed_moves_the_due_week_by_a_year() -> None:
     days = OpenDays((DateRange(MON, MON + 52 * WEEK - timedelta(days=1)),))
     assert clock(days=days).due_week == MON + 52 * WEEK
-
-
-def test_every_week_is_due_the_week_after_and_every_twelve_twelve_after() -> None:
-    assert clock(every=1, last=MON).due_week == MON + WEEK
-    assert clock(every=12, last=MON).due_week == MON + 12 * WEEK
 
 
 def test_a_session_planned_by_the_due_week_shows_and_a_later_or_past_one_does_not() -> None:
