@@ -74,10 +74,10 @@ class Grid:
     @property
     def months(self) -> tuple[tuple[date, int], ...]:
         """The first of ``weeks`` in each month, and how many weeks it has of them."""
-        found: dict[tuple[int, int], list[date]] = {}
+        months: dict[tuple[int, int], list[date]] = {}
         for week in self.weeks:
-            found.setdefault((week.year, week.month), []).append(week)
-        return tuple((some[0], len(some)) for some in found.values())
+            months.setdefault((week.year, week.month), []).append(week)
+        return tuple((weeks[0], len(weeks)) for weeks in months.values())
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,7 @@ class PrepCard:
         return None in self._texts()
 
     def _texts(self) -> Iterator[str | None]:
-        noted = (self.worked, *(each.notes for each in self.sessions), *self.ask_next)
-        yield from (each.text for each in noted if each is not None)
-        yield from (each.text for each in self.steps)
-        yield from (each.text for each in self.ideas)
+        noted = (self.worked, *(session.notes for session in self.sessions), *self.ask_next)
+        yield from (text.text for text in noted if text is not None)
+        yield from (step.text for step in self.steps)
+        yield from (idea.text for idea in self.ideas)

@@ -52,9 +52,9 @@ def remember(home: Path, identity: Identity, now: datetime, until: datetime) -> 
     ``now`` and ``until`` are aware. A keyring that is missing, locked or broken is no error.
     """
     forget(home)
-    for where in (KEYRING, RUNTIME):
+    for where, keep in ((KEYRING, _keep_in_keyring), (RUNTIME, _keep_in_runtime)):
         _mark(home, _Marker(where, identity.public, now, until))
-        if _keep(where, identity):
+        if keep(identity):
             return where
         forget(home)
     return NOWHERE
@@ -69,7 +69,8 @@ def recall(home: Path, now: datetime) -> Identity | None:
     if not marker.since <= now < marker.until:
         forget(home)
         return None
-    identity = age.find_identity(_kept(marker))
+    kept = _kept_in_keyring if marker.where == KEYRING else _kept_in_runtime
+    identity = age.find_identity(kept(marker.key))
     if identity is None or identity.public != keys.recipients(home).main:
         return None
     return identity
@@ -78,8 +79,10 @@ def recall(home: Path, now: datetime) -> Identity | None:
 def forget(home: Path) -> bool:
     """Lock. False when the keyring did not let go of its copy: the home is locked all the same,
     and the coach can remove the entry ``coach`` with the system's own keyring tool."""
-    marker = _read_marker(home)
-    gone = marker is None or _drop(marker)
+    marker, gone = _read_marker(home), True
+    if marker is not None:
+        drop = _drop_from_keyring if marker.where == KEYRING else _drop_from_runtime
+        gone = drop(marker.key)
     files.remove(home / MARKER)
     return gone
 
@@ -105,24 +108,6 @@ def _read_marker(home: Path) -> _Marker | None:
     # The key becomes part of a file name, so it must look like a public key.
     is_ours = marker.key.isascii() and marker.key.isalnum() and since.tzinfo and until.tzinfo
     return marker if is_ours else None
-
-
-def _keep(where: str, identity: Identity) -> bool:
-    if where == KEYRING:
-        return _keep_in_keyring(identity)
-    return _keep_in_runtime(identity)
-
-
-def _kept(marker: _Marker) -> str:
-    if marker.where == KEYRING:
-        return _kept_in_keyring(marker.key)
-    return _kept_in_runtime(marker.key)
-
-
-def _drop(marker: _Marker) -> bool:
-    if marker.where == KEYRING:
-        return _drop_from_keyring(marker.key)
-    return _drop_from_runtime(marker.key)
 
 
 def _system_keyring() -> KeyringBackend | None:

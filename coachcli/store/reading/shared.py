@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from coachcli.store.reading.record import kinds_of
@@ -79,13 +79,8 @@ def _teachers(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedTeac
 
 def _sessions(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedSession, ...]:
     of_period = "state = 'held' AND date BETWEEN :first AND :last"
-    who: dict[int, set[int]] = defaultdict(set)
-    for session, teacher in db.execute(
-        "SELECT session_id, teacher_id FROM attendance JOIN session ON session.id = session_id"
-        f" WHERE {of_period}",
-        given,
-    ):
-        who[session].add(teacher)
+    seats = "SELECT session_id, teacher_id FROM attendance JOIN session ON session.id = session_id"
+    who = _by_first(db.execute(f"{seats} WHERE {of_period}", given))
     rows = db.execute(
         "SELECT id AS who, substr(date, 1, 8) || '01' AS month, focus, minutes,"
         f" {_KINDS} AS kinds FROM session WHERE {of_period} ORDER BY date, id",
@@ -94,12 +89,18 @@ def _sessions(db: sqlite3.Connection, given: dict[str, str]) -> tuple[SharedSess
     return tuple(values_in(rows, SharedSession, who=lambda id: frozenset(who[id]), kinds=kinds_of))
 
 
+def _by_first(pairs: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
+    """The second of each pair, by the first."""
+    grouped: dict[int, set[int]] = defaultdict(set)
+    for first, second in pairs:
+        grouped[first].add(second)
+    return grouped
+
+
 def _cycles(
     db: sqlite3.Connection, given: dict[str, str], among: set[int]
 ) -> tuple[SharedCycle, ...]:
-    who: dict[int, set[int]] = defaultdict(set)
-    for cycle, teacher in db.execute("SELECT cycle_id, teacher_id FROM cycle_teacher"):
-        who[cycle].add(teacher)
+    who = _by_first(db.execute("SELECT cycle_id, teacher_id FROM cycle_teacher"))
     rows = db.execute(
         "SELECT id, question, focus, CASE WHEN closed_on <= :last THEN 'closed' ELSE coalesce("
         " (SELECT phase FROM cycle_phase WHERE cycle_id = cycle.id AND began_on <= :last"
