@@ -14,6 +14,20 @@ from coachcli.errors import CoachError
 _UNFINISHED = ".new"
 
 
+def path_named(text: str | Path) -> Path:
+    """The place that somebody named. Raises CoachError for the home of a user who is not known
+    here: a folder called ``~nobody`` is never what was meant."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        user = Path(text).parts[0]
+        raise CoachError(
+            f"Nobody on this computer has the home folder {user}.",
+            "Type the whole path; ~ alone is your own home folder.",
+            code="no_folder",
+        ) from None
+
+
 def may_write(target: Path, *, force: bool) -> None:
     """Raise CoachError unless a file that somebody named can be put there."""
     if target.is_dir():

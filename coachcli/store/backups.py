@@ -96,7 +96,7 @@ def restore(home: Home, source: Path, now: datetime) -> Path | None:
 
 def must_be_readable(source: Path) -> None:
     """Raises CoachError when there is no such file, before anybody is asked about it."""
-    if not source.is_file():
+    if not os.path.isfile(source):  # which, unlike Path.is_file, never raises
         raise CoachError(
             f"There is no file {source}.",
             "Name a file that coach backup wrote, with its folder.",

@@ -43,7 +43,7 @@ def revision(db: sqlite3.Connection) -> str:
         raise
     except UnicodeDecodeError:  # what SQLite says of garbage may be garbage itself
         raise damaged() from None
-    if row is None:
+    if row is None or not str(row[0]).isdecimal():
         raise damaged()
     if row[0] not in REVISIONS:
         raise StoreUnusable(

@@ -16,7 +16,8 @@ HOME_HINT = "Make it writable, or name another with --home or COACH_HOME."
 
 @contextmanager
 def sentences_for_disk(folder: Path, hint: str = HOME_HINT) -> Iterator[None]:
-    """Turn the system's refusals to write into sentences. ``hint`` is for a folder it protects."""
+    """Turn the refusals of the system and of SQLite to write into sentences. ``hint`` is for a
+    folder that the system protects."""
     try:
         yield
     except (
@@ -35,6 +36,11 @@ def sentences_for_disk(folder: Path, hint: str = HOME_HINT) -> Iterator[None]:
         if error.errno == errno.EIO:
             raise _disk_failed() from None
         raise
+    except sqlite3.Error as error:
+        sentence = sentence_for(error, folder)
+        if sentence is None:
+            raise
+        raise sentence from None
 
 
 def sentence_for(error: BaseException, folder: Path) -> CoachError | None:

@@ -196,6 +196,16 @@ def test_a_home_that_cannot_be_one_is_named_and_nothing_is_made(tmp_path: Path) 
     assert file.read_text() == "mine"
 
 
+def test_a_place_that_cannot_be_is_named(steady: Coach) -> None:
+    for words in (
+        ("--home", "~nosuchuser/x", "due"),
+        ("teacher", "import", "~nosuchuser/x"),
+        ("log", "session", "--from", "~nosuchuser/x"),
+    ):
+        assert "the home folder ~nosuchuser" in steady(*words, code=1).err
+    assert "There is no file" in steady("restore", "y" * 300, code=1).err
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
 def test_a_home_that_may_not_be_written_is_still_read(full: Coach) -> None:
     full.home.chmod(0o500)

@@ -55,8 +55,13 @@ def garbled(first: int, last: int) -> Callable[[Path], None]:
     return garble
 
 
+def garbage_for_a_revision(path: Path) -> None:
+    tell(path, "UPDATE alembic_version SET version_num = char(0, 1, 7)")
+
+
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("Dear diary,\n" * 1000), "damaged"),
+    "no number of a revision": (garbage_for_a_revision, "damaged"),
     "another database": (foreign_database, "not a coach store"),
     "another database with our mark": (ours_by_name_only, "not a coach store"),
     "empty": (cut_to(0), "not a coach store"),

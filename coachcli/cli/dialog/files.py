@@ -10,6 +10,7 @@ from pathlib import Path
 from coachcli.cli.program.context import Run
 from coachcli.dates import many
 from coachcli.errors import CoachError
+from coachcli.files import path_named
 
 BYTES_MAX = 5_000_001
 """One more than an import takes, so that what is too large is noticed and not read whole."""
@@ -20,7 +21,7 @@ HINT = "Name another file, or one in another folder."
 def file_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises CoachError when it cannot be read."""
     try:
-        with open(path.expanduser(), "rb") as file:
+        with open(path_named(path), "rb") as file:
             return file.read(BYTES_MAX)
     except OSError as error:
         raise CoachError(

@@ -142,7 +142,7 @@ def write_skipped(preview: LogPreview) -> tuple[Path | None, bool]:
     Returns the file, if there are any, and whether it was made: one that says the same already is
     as good, and any other stays as it is.
     """
-    from coachcli.files import write_new_private
+    from coachcli.files import path_named, write_new_private
     from coachcli.store.refusals import sentences_for_disk
 
     problems = preview.problems
@@ -153,7 +153,7 @@ def write_skipped(preview: LogPreview) -> tuple[Path | None, bool]:
     for problem in problems:
         why = " ".join((*problem.messages, *problem.hints))
         rows.append((str(problem.line), why, *preview.file.raw[problem.line][had:]))
-    content, source = csv_bytes(rows), preview.request.file.expanduser()
+    content, source = csv_bytes(rows), path_named(preview.request.file)
     with sentences_for_disk(source.parent, "Copy the file into a folder of yours first."):
         for number in itertools.count(1):
             more = f"-{number}" if number > 1 else ""

@@ -89,16 +89,16 @@ def session(
 def read_card(source: str, today: date) -> Card:
     """The card in a file, or on standard input. Raises CoachError when it is no card."""
     import sys
-    from pathlib import Path
 
     from coachcli.coaching.card.reading import parse_card
     from coachcli.coaching.texts import BYTES_MAX
+    from coachcli.files import path_named
 
     try:
         if source == "-":
             data = sys.stdin.buffer.read(BYTES_MAX + 1)
         else:
-            with open(Path(source).expanduser(), "rb") as file:
+            with open(path_named(source), "rb") as file:
                 data = file.read(BYTES_MAX + 1)
         return parse_card(data.decode("utf-8-sig"), today)
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from coachcli.errors import CoachError
+from coachcli.files import path_named
 from coachcli.render.screen import Screen
 from coachcli.store import reading
 from coachcli.store.home import Home
@@ -136,7 +137,7 @@ def run_of(ctx: typer.Context) -> Run:
 
 def home_folder(given: str) -> Path:
     """The home folder: as given, else Typer's application folder."""
-    return Path(given).expanduser() if given else Path(typer.get_app_dir("coach"))
+    return path_named(given) if given else Path(typer.get_app_dir("coach"))
 
 
 def day_of(text: str, real: date) -> date:

@@ -14,6 +14,7 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Yes
 from coachcli.dates import parse_duration
 from coachcli.errors import CoachError, Locked
+from coachcli.store.refusals import sentences_for_disk
 from coachcli.vault import keys as vault
 from coachcli.vault import session
 from coachcli.vault.age import Identity
@@ -33,7 +34,9 @@ def unlock(
         return
     kept = session.NOWHERE
     if session.has_place():
-        kept = session.remember(run.home.path, needed_key(run), run.now, until)
+        key = needed_key(run)
+        with sentences_for_disk(run.home.path):
+            kept = session.remember(run.home.path, key, run.now, until)
     if kept == session.NOWHERE:
         raise CoachError(
             "This machine has no keyring and no private memory folder to keep the opened key in.",

@@ -58,7 +58,7 @@ def reading(home: Home) -> Iterator[sqlite3.Connection]:
         raise (sentence_for(error, home.path) or identity.damaged()) from None
     except OverflowError:
         raise no_such_number() from None
-    except ValueError:
+    except (ValueError, TypeError):
         from coachcli.store.stores import is_whole
 
         # A value that no command would have stored is damage, if SQLite sees damage too.
