@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from coachcli.dates import quoted
+from coachcli.dates import either, quoted
 from coachcli.errors import CoachError
 from coachcli.values.cycle import TOTAL, Cycle, Evidence, Measured
 from coachcli.values.teacher import Teacher
@@ -20,10 +20,10 @@ Find = Callable[[str], Teacher]
 
 def by_measure(evidence: Iterable[Evidence]) -> tuple[tuple[Evidence, ...], ...]:
     """The evidence of each measure, and of each teacher's students apart, earliest first."""
-    found: dict[tuple[str, str | None], list[Evidence]] = {}
-    for each in sorted(evidence, key=lambda e: (e.on, e.id)):
-        found.setdefault((each.measure.casefold(), each.teacher), []).append(each)
-    return tuple(map(tuple, found.values()))
+    groups: dict[tuple[str, str | None], list[Evidence]] = {}
+    for entry in sorted(evidence, key=lambda entry: (entry.on, entry.id)):
+        groups.setdefault((entry.measure.casefold(), entry.teacher), []).append(entry)
+    return tuple(map(tuple, groups.values()))
 
 
 def measured(evidence: Iterable[Evidence]) -> tuple[Measured, ...]:
@@ -78,7 +78,7 @@ def cycle_meant(which: str, cycles: Sequence[Cycle], find: Find, *, closed: bool
             code="no_cycle",
         )
     if len(running) > 1:
-        numbers = _either([f"{cycle.id} ({cycle.question})" for cycle in running])
+        numbers = either([f"{cycle.id} ({cycle.question})" for cycle in running])
         raise CoachError(
             f"{who.name} is in {len(running)} running cycles.",
             f"Say which by its number: {numbers}",
@@ -117,7 +117,3 @@ def cycle_on(cycles: Sequence[Cycle], handle: str, day: date) -> Cycle | None:
         and (each.closed_on is None or day <= each.closed_on)
     ]
     return max(running, key=lambda each: (not each.project, each.started_on, each.id), default=None)
-
-
-def _either(items: Sequence[str]) -> str:
-    return f"{', '.join(items[:-1])} or {items[-1]}"

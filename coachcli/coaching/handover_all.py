@@ -12,7 +12,7 @@ from datetime import date
 from coachcli.coaching.handover import WIDTH, Format, filled, one_line
 from coachcli.coaching.texts import as_markdown
 from coachcli.coaching.words import label
-from coachcli.dates import counted, say_day, say_week
+from coachcli.dates import counted, item_lines, say_day, say_week
 from coachcli.values.frozen import dataclass
 from coachcli.values.words import Focus, Owner, Phase, Support
 
@@ -62,15 +62,14 @@ def written(people: Sequence[Person], on: date, form: Format, width: int = WIDTH
     for person in people:
         if is_marked:
             lines += ["", f"## {as_markdown(person.name)}", ""]
+            for text in _about(person, on):
+                lines += item_lines("\n".join(map(as_markdown, text.split("\n"))))
         else:
             lines += ["", person.name]
-        for text in _about(person, on):
-            first, *rest = map(as_markdown, text.split("\n")) if is_marked else text.split("\n")
-            lines.append(f"- {first}" if is_marked else filled(first, width, "- ", "  "))
-            lines += [
-                f"  {line}".rstrip() if is_marked else filled(line, width, "  ", "  ")
-                for line in rest
-            ]
+            for text in _about(person, on):
+                first, *rest = text.split("\n")
+                lines.append(filled(first, width, "- ", "  "))
+                lines += [filled(line, width, "  ", "  ") for line in rest]
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from coachcli.coaching.people.names import fold
-from coachcli.dates import quoted, say_word
+from coachcli.dates import either, quoted, say_word
 from coachcli.errors import CoachError
 from coachcli.values.words import AskedBy, Focus, Kind, Part, Party, Phase, SessionState, Work
 
@@ -57,8 +57,7 @@ def letters(text: str) -> str:
 
 def choices(words: Iterable[StrEnum]) -> str:
     """The words said in a row: ``held, cancelled or no-show``."""
-    *most, last = [label(word) for word in words]
-    return f"{', '.join(most)} or {last}" if most else last
+    return either([label(word) for word in words])
 
 
 def _named(

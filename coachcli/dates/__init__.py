@@ -17,6 +17,7 @@ from coachcli.dates.lengths import parse_duration, parse_minutes, parse_time
 from coachcli.dates.phrases import (
     MONTHS,
     counted,
+    either,
     item_lines,
     many,
     quoted,
@@ -37,6 +38,7 @@ __all__ = [
     "YEAR_MAX",
     "YEAR_MIN",
     "counted",
+    "either",
     "item_lines",
     "many",
     "monday",

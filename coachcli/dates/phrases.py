@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from coachcli.values.school import WEEKDAYS
@@ -97,3 +98,9 @@ def item_lines(text: str, mark: str = "- ") -> list[str]:
     """An item of a list behind its mark; further lines are indented, so that they stay in it."""
     first, *rest = text.split("\n")
     return [f"{mark}{first}", *(f"  {line}".rstrip() for line in rest)]
+
+
+def either(words: Sequence[str]) -> str:
+    """``a, b or c``."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last

@@ -32,25 +32,13 @@ class Likeness(NamedTuple):
     minutes: int | None
     name: str = ""
 
-    @property
-    def exact(self) -> Key:
-        return self[:5]
-
-    @property
-    def alike(self) -> Key:
-        """Without the minutes, which for other work are all that tells two of them apart."""
-        return self[:4] if self.who is not None else self[:5]
-
-    @property
-    def as_long(self) -> Key:
-        """Without what it was: a spelling was corrected since, or the session."""
-        return (self.on, self.who, self.state, self.minutes)
-
 
 SAME: tuple[tuple[str, Callable[[Likeness], Key]], ...] = (
-    ("", lambda each: each.exact),
-    ("", lambda each: each.alike),
-    (" of another kind", lambda each: each.as_long),
+    ("", lambda entry: entry[:5]),
+    # Without the minutes, which for other work are all that tells two of them apart.
+    ("", lambda entry: entry[:5] if entry.who is None else entry[:4]),
+    # Without what it was: a spelling was corrected since, or the session.
+    (" of another kind", lambda entry: (entry.on, entry.who, entry.state, entry.minutes)),
 )
 """How a row is held against what is stored, the closest first, and what is said of it."""
 
@@ -119,7 +107,7 @@ def outcomes_of(
     the store already when a session of that day with the same teachers, kinds and state is, or else
     with the same teachers, state and minutes; each session there stands for one row.
     """
-    found = [Outcome(each.line, PROBLEM, problem=each) for each in file.problems]
+    outcomes = [Outcome(each.line, PROBLEM, problem=each) for each in file.problems]
     first: dict[object, int] = {}
     rows: list[LogRow] = []
     for row in file.rows:
@@ -128,19 +116,16 @@ def outcomes_of(
             rows.append(row)
         else:
             why = (f"the same as line {earlier}",)
-            found.append(Outcome(row.line, DUPLICATE, row, why=why))
-    found += _against(rows, sessions, others, set(bare), also)
-    return sorted(found, key=lambda each: each.line)
+            outcomes.append(Outcome(row.line, DUPLICATE, row, why=why))
+    outcomes += _against(rows, sessions, others, set(bare), also)
+    return sorted(outcomes, key=lambda outcome: outcome.line)
 
 
 def _content(row: LogRow) -> object:
     """Everything in a row but where it stands, for comparing."""
     texts = tuple(sorted((part.value, text) for part, text in row.texts.items()))
-    others = [
-        getattr(row, each.name)
-        for each in fields(row)
-        if each.name not in ("line", "remarks", "texts")
-    ]
+    aside = ("line", "remarks", "texts")
+    others = (getattr(row, field.name) for field in fields(row) if field.name not in aside)
     return (*others, texts)
 
 

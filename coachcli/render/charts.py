@@ -55,17 +55,18 @@ def draw_bars(screen: Screen, picture: Bars) -> None:
     """A line for each bar; its label and words on a line of their own where there is no room."""
     from rich.text import Text
 
-    words = [safe(each) for each in picture.beside]
-    labels = [safe(each) for each in picture.labels]
+    words, labels = list(map(safe, picture.beside)), list(map(safe, picture.labels))
     left, right = widest(labels), widest(words)
-    beside = screen.out.width - left - right - 4 >= 16
-    most = screen.out.width - 2 if not beside else screen.out.width - left - right - 4
+    room = screen.out.width - left - right - 4
+    beside = room >= 16
+    most = room if beside else screen.out.width - 2
     wide = width_of_longest(picture, most)
     for place, (label, said) in enumerate(zip(labels, words, strict=True)):
         amounts = [row[place] for _, row in picture.series]
         bar = Text()
         for number, length in enumerate(cells(amounts, picture.longest, wide)):
-            bar.append(fill(screen, number) * length, FILL_STYLES[number % len(FILL_STYLES)])
+            sign, style = fill(screen, number)
+            bar.append(sign * length, style)
         if beside:
             line = Text(padded(label, left) + "  ")
             line.append_text(bar).append(f"  {said}" if bar.plain else said)
@@ -74,13 +75,7 @@ def draw_bars(screen: Screen, picture: Bars) -> None:
             screen.say(f"{label}: {said}")
             if bar.plain:
                 screen.out.print(Text("  ").append_text(bar))
-    flow(
-        screen,
-        [
-            (fill(screen, n), FILL_STYLES[n % len(FILL_STYLES)], name)
-            for n, name in enumerate(picture.legend)
-        ],
-    )
+    flow(screen, [(*fill(screen, number), name) for number, name in enumerate(picture.legend)])
 
 
 def width_of_longest(picture: Bars, most: int) -> float:
@@ -95,19 +90,20 @@ def cells(amounts: Sequence[float], longest: float, wide: float) -> list[int]:
     """How many cells each part of a bar takes, where the ``longest`` bar takes ``wide``: together
     as many as the whole, and none that is there none as long as others can give way."""
     ends = [round(end / (longest or 1) * wide) for end in accumulate(amounts)]
-    found = [end - start for start, end in zip([0, *ends], ends, strict=False)]
+    lengths = [end - start for start, end in zip([0, *ends], ends, strict=False)]
     for place, amount in enumerate(amounts):
-        if amount and not found[place] and max(found) > 1:
-            found[found.index(max(found))] -= 1
-            found[place] = 1
-    if any(amounts) and not any(found):
-        found[max(range(len(amounts)), key=lambda place: amounts[place])] = 1
-    return found
+        if amount and not lengths[place] and max(lengths) > 1:
+            lengths[lengths.index(max(lengths))] -= 1
+            lengths[place] = 1
+    if any(amounts) and not any(lengths):
+        lengths[amounts.index(max(amounts))] = 1
+    return lengths
 
 
-def fill(screen: Screen, number: int) -> str:
-    fills = PLAIN_FILLS if screen.plain else FILLS
-    return fills[number % len(fills)]
+def fill(screen: Screen, number: int) -> tuple[str, str]:
+    """The sign and the style of the part of that number."""
+    signs = PLAIN_FILLS if screen.plain else FILLS
+    return signs[number % len(signs)], FILL_STYLES[number % len(FILL_STYLES)]
 
 
 def draw_grid(screen: Screen, picture: Grid) -> None:

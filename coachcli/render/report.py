@@ -1,4 +1,4 @@
-"""A report in the terminal: what it says, before it leaves."""
+"""The agreement, and a report before it leaves, in a terminal: in lines that are easy to read."""
 
 from __future__ import annotations
 
@@ -36,3 +36,25 @@ def draw_report(
     screen.say()
     for note in notes:
         screen.say_filled(note, "bold")
+
+
+def draw_agreement(
+    screen: Screen,
+    title: str,
+    lead: Sequence[str],
+    sections: Sequence[tuple[str, Sequence[str], Sequence[str]]],
+) -> None:
+    """A section is its heading, its paragraphs and its points."""
+    screen.say_filled(title, "bold")
+    for paragraph in lead:
+        screen.say()
+        screen.say_filled(paragraph)
+    for heading, paragraphs, points in sections:
+        screen.say()
+        screen.say_filled(heading, "bold")
+        for number, paragraph in enumerate(paragraphs):
+            if number:
+                screen.say()
+            screen.say_filled(paragraph)
+        for point in points:
+            screen.say_filled(point, first="- ", others="  ")

@@ -14,8 +14,9 @@ from coachcli.values.trust import Sign, SignOf, Signs
 if TYPE_CHECKING:
     from rich.text import Text
 
-ASKED, OTHER = "■", "□"
-PLAIN_ASKED, PLAIN_OTHER = "#", "."
+SQUARES, PLAIN_SQUARES = ("■", "□"), ("#", ".")
+"""Of a session that the teacher asked for, and of another."""
+
 PRIVATE = "For your eyes only: it is about how the coaching is met, and never in a report."
 
 
@@ -28,7 +29,7 @@ def draw_signs(screen: Screen, view: Signs, today: date) -> None:
         screen.say(f"{contacts[0].upper()}{contacts[1:]}.")
     if any(sign.held for sign in view.periods):
         screen.say()
-        asked, other = (PLAIN_ASKED, PLAIN_OTHER) if screen.plain else (ASKED, OTHER)
+        asked, other = PLAIN_SQUARES if screen.plain else SQUARES
         wide = max(len(sign.title) for sign in view.periods)
         for sign in view.periods:
             screen.out.print(plotted(screen, sign, wide))
@@ -41,7 +42,7 @@ def plotted(screen: Screen, sign: Sign, wide: int) -> Text:
     """``Sep  ■■□□□  2 of 5``; more sessions than fit are shown in proportion and said so."""
     from rich.text import Text
 
-    asked, other = (PLAIN_ASKED, PLAIN_OTHER) if screen.plain else (ASKED, OTHER)
+    asked, other = PLAIN_SQUARES if screen.plain else SQUARES
     words = f"{sign.asked} of {sign.held}" if sign.held else "no session"
     room = max(5, screen.out.width - wide - len(words) - 4)
     length = min(sign.held, room)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from coachcli.coaching.steps import check_day, is_past_check
 from coachcli.planning.calendar.day_cycle import CycleDays
 from coachcli.planning.calendar.weeks import OpenDays
 from coachcli.planning.clock.due import Due, due, expected_by, in_cycle, urgency
@@ -15,6 +14,7 @@ from coachcli.values.frozen import dataclass
 from coachcli.values.school import Closure, DateRange
 from coachcli.values.session import ShownStep, Step
 from coachcli.values.teacher import Teacher
+from coachcli.values.words import StepState
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,10 @@ def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> l
     }
     result = []
     for step in steps:
-        check = check_day(step, meetings.get(step.id), expected.get(step.teacher))
-        result.append(ShownStep(step, check, is_past_check(step, check, found.today)))
+        # Its own day, else that of the visit that follows it, or by which one should take place.
+        check = step.check_on or meetings.get(step.id) or expected.get(step.teacher)
+        past = step.state is StepState.OPEN and check is not None and check < found.today
+        result.append(ShownStep(step, check, past))
     return result
 
 

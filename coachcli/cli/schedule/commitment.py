@@ -20,7 +20,7 @@ from coachcli.coaching.times.recurring import Recurring, parse_recurring
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.calendar.slots import overlaps, place_of
 from coachcli.planning.calendar.weeks import OpenDays, monday
-from coachcli.render.commitments import CommitmentRow, draw_commitments, said_commitment
+from coachcli.render.calendar import CommitmentRow, draw_commitments, said_commitment
 from coachcli.store import reading
 from coachcli.values.school import MEETING_LABEL, Commitment
 from coachcli.values.session import Session

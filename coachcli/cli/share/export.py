@@ -82,7 +82,7 @@ def recipients(word: str) -> Keys:
 def sources_of(db: reading.Connection, who: Teacher) -> Sources:
     """What the store has of a teacher, still sealed."""
     from coachcli.coaching.record.record import Sources
-    from coachcli.render.commitments import said_time
+    from coachcli.render.calendar import said_time
     from coachcli.store.erased_teachers import once_groups
     from coachcli.store.reading.ideas import ideas_of
 

@@ -64,10 +64,10 @@ def form_of(target: Path) -> Form:
 
 def draw(run: Run, page: Agreement) -> None:
     # Answering with --json draws nothing.
-    from coachcli.render import agreement as drawing
+    from coachcli.render.report import draw_agreement
 
     sections = [
         (section.title, section.text, [point.text for point in section.points])
         for section in page.sections
     ]
-    drawing.draw(run.screen, page.title, page.lead, sections)
+    draw_agreement(run.screen, page.title, page.lead, sections)

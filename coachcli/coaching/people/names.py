@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from coachcli.coaching.texts import check_turning, one_line
-from coachcli.dates import quoted
+from coachcli.dates import either, quoted
 from coachcli.errors import CoachError
 from coachcli.values.teacher import HANDLE, NAME, Teacher
 
@@ -208,18 +208,18 @@ def find_active(
     handle = fold(word.strip())
     exact = [teacher for teacher in everybody if _known_as(teacher, names)[0] == handle]
     try:
-        found = exact[0] if exact else find(word, active, names)
+        teacher = exact[0] if exact else find(word, active, names)
     except CoachError as error:
         if error.code != "unknown_teacher":
             raise
-        found = find(word, everybody, names)
-    if found.archived_on is not None:
+        teacher = find(word, everybody, names)
+    if teacher.archived_on is not None:
         raise CoachError(
-            f"{found.name} is out of the rotation.",
-            f"Bring the teacher back with: coach teacher archive {found.typed} --back",
+            f"{teacher.name} is out of the rotation.",
+            f"Bring the teacher back with: coach teacher archive {teacher.typed} --back",
             code="archived",
         )
-    return found
+    return teacher
 
 
 def _known_as(teacher: Teacher, names: Mapping[int, tuple[str, str]] | None) -> tuple[str, str]:
@@ -257,10 +257,9 @@ def _candidate(teacher: Teacher) -> str:
 
 def _listed(items: Iterable[str]) -> str:
     """``a, b or c``, and how many more when there are too many to read."""
-    said = list(items)
-    if len(said) > _LISTED:
-        return f"{', '.join(said[:_LISTED])} or {len(said) - _LISTED} more"
-    return " or ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    words = list(items)
+    more = len(words) - _LISTED
+    return either(words if more <= 0 else [*words[:_LISTED], f"{more} more"])
 
 
 def _unknown(word: str, key: str, known: Sequence[tuple[Teacher, str, str]]) -> CoachError:

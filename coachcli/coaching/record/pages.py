@@ -54,11 +54,9 @@ def pages_of(record: Record) -> dict[str, str]:
 
 
 def _readme(record: Record) -> Iterator[str]:
-    yield f"# The record of {as_markdown(record.teacher.name)}"
-    yield ""
+    yield from (f"# The record of {as_markdown(record.teacher.name)}", "")
     yield f"Everything that {as_markdown(record.teacher.name)}'s coach has kept about their work"
-    yield f"together, as it was on {_day(record.made_on)}."
-    yield ""
+    yield from (f"together, as it was on {_day(record.made_on)}.", "")
     yield from (f"- [{name}]({name}): {what}" for name, what in CONTENTS.items())
     yield ""
     yield "Other teachers are not in it. Where others were there, it says how many."
@@ -66,15 +64,13 @@ def _readme(record: Record) -> Iterator[str]:
         if count := record.missing(why):
             verb = "is not in it: it is" if count == 1 else "are not in it: each is"
             yield ""
-            yield f"**{counted(count, 'text')} {verb} {WHY[why]}.** Its place is marked."
-    yield ""
+            yield from (f"**{counted(count, 'text')} {verb} {WHY[why]}.** Its place is marked.", "")
     yield "These files are not sealed. Keep them where only those can read them who should."
 
 
 def _profile(record: Record) -> Iterator[str]:
     who = record.teacher
-    yield f"# {as_markdown(who.name)}"
-    yield ""
+    yield from (f"# {as_markdown(who.name)}", "")
     yield from _facts(_about(who))
     yield from _list("Free times", [_window(who, number) for number in range(len(who.windows))])
     yield from _list("Away", [_span(each.first, each.last) for each in record.away])
@@ -121,8 +117,7 @@ def _sessions(record: Record) -> Iterator[str]:
 def _session(of: SessionOf, steps: Sequence[StepOf]) -> Iterator[str]:
     each = of.session
     at = f", {each.start:%H:%M} to {each.end:%H:%M}" if each.start and each.end else ""
-    yield f"## {_day(each.date)}{at}: {label(each.state)}{_with(of.others)}"
-    yield ""
+    yield from (f"## {_day(each.date)}{at}: {label(each.state)}{_with(of.others)}", "")
     yield from _facts(
         (
             ("Number", str(each.id)),
@@ -160,8 +155,7 @@ def _cycles(cycles: Sequence[CycleOf]) -> Iterator[str]:
         yield "None."
     for of in cycles:
         each = of.cycle
-        yield f"## {as_markdown(each.question)}"
-        yield ""
+        yield from (f"## {as_markdown(each.question)}", "")
         until = f" to {_day(each.closed_on)}" if each.closed_on else ""
         yield from _facts(
             (
@@ -195,8 +189,7 @@ def _ideas(record: Record) -> Iterator[str]:
         yield "None."
     for of in record.ideas:
         each = of.idea
-        yield f"## {_day(each.added_on)}, idea {each.id}"
-        yield ""
+        yield from (f"## {_day(each.added_on)}, idea {each.id}", "")
         named = "yes" if each.may_name else "no"
         yield from _facts((("Tags", ", ".join(each.tags)), ("May be told with the name", named)))
         yield from _quoted(of.said)

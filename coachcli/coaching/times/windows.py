@@ -102,15 +102,13 @@ def _windows(
     try:
         names = parse_days(days, labels)
         whens = re.split(r"\s*[/&+]\s*|\s+and\s+", when, flags=re.I)
-        return [_window(day, one, periods) for day in names for one in whens]
+        return [
+            _timed(day, one) if _begins_with_a_time(one) else Window(day, _period(one, periods))
+            for day in names
+            for one in whens
+        ]
     except CoachError as error:
         raise CoachError(f"{quoted(piece)}: {error.message}", error.hint) from None
-
-
-def _window(day: str, when: str, periods: Collection[str]) -> Window:
-    if _begins_with_a_time(when):
-        return _timed(day, when)
-    return Window(day, _period(when, periods))
 
 
 def parse_days(text: str, labels: Sequence[str] = ()) -> tuple[str, ...]:
@@ -125,8 +123,10 @@ def parse_days(text: str, labels: Sequence[str] = ()) -> tuple[str, ...]:
             order, ends = WEEKDAYS, [weekday_named(name) for name in names]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > 2:
+            known = ", ".join([*WEEKDAYS, *labels])
             raise CoachError(
-                f"{quoted(part.strip())} is not a day.", f"Days are {_days_said(labels)}."
+                f"{quoted(part.strip())} is not a day.",
+                f"Days are {known}, or a range like Mon-Fri.",
             )
         if last < first:
             raise CoachError(
@@ -141,10 +141,6 @@ def _label_named(text: str, labels: Sequence[str]) -> int | None:
     """Which of ``labels`` the text is, in any case and with ``day`` before it or not."""
     name = re.sub(r"^day\s+", "", fold(text.strip()))
     return next((i for i, label in enumerate(labels) if fold(label) == name), None)
-
-
-def _days_said(labels: Sequence[str]) -> str:
-    return f"{', '.join([*WEEKDAYS, *labels])}, or a range like Mon-Fri"
 
 
 def _begins_with_a_time(text: str) -> bool:
