@@ -11,14 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coachcli.render.charts import (
-    FILLS,
-    MARKS,
-    PLAIN_FILLS,
-    between,
-    cells,
-    draw_picture,
-)
+from coachcli.render.charts import FILLS, MARKS, PLAIN_FILLS, between, cells, draw_picture
 from coachcli.render.screen import Screen
 from coachcli.values.pictures import Bars, Grid, Lines, Picture, Point
 

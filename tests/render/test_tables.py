@@ -3,7 +3,7 @@
 import pytest
 
 from coachcli.render.screen import Screen, safe
-from coachcli.render.tables import Column, draw
+from coachcli.render.tables import Column, draw, firm
 
 NAMES = ["Dana Whitfield-Núñez", "[bold]Test[/] [ELL]", "山田 花子", "محمد علي", "Ana O'Connor"]
 
@@ -14,12 +14,7 @@ def test_no_name_is_broken_within_a_word_or_read_as_markup(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     reason = "Due this week; last visit three working weeks ago, as agreed in September."
-    columns = [
-        Column("No.", firm=True),
-        Column("Teacher"),
-        Column("When", firm=True),
-        Column("Why"),
-    ]
+    columns = [*firm("No."), Column("Teacher"), *firm("When"), Column("Why")]
     rows = [(str(n), name, "Mon 23 Nov 11:00 P4", reason) for n, name in enumerate(NAMES)]
     draw(Screen(), columns, rows, title="A title [/] that is longer than all")
     said = capsys.readouterr().out

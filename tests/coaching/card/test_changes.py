@@ -28,11 +28,7 @@ CARDS = st.builds(
     focus=st.none() | st.sampled_from(Focus),
     asked_by=st.sampled_from(AskedBy),
     cancelled_by=st.none() | st.sampled_from(Party),
-    notes=st.just("") | SECRET,
-    works=st.just("") | SECRET,
-    hard=st.just("") | SECRET,
-    ask_next=st.just("") | SECRET,
-    reason=st.just("") | SECRET,
+    **{part.value: st.just("") | SECRET for part in Part},
 )
 
 

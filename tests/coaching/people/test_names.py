@@ -16,16 +16,7 @@ from coachcli.values.words import Support
 
 
 def teacher(handle: str, name: str) -> Teacher:
-    return Teacher(
-        id=1,
-        uid=handle,
-        handle=handle,
-        name=name,
-        support=Support.CORE,
-        every=3,
-        max_gap=6,
-        since=date(2026, 9, 1),
-    )
+    return Teacher(1, handle, handle, name, Support.CORE, 3, 6, date(2026, 9, 1))
 
 
 CASELOAD = [
@@ -169,32 +160,22 @@ def test_a_checked_name_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "handle"),
+    ("handle", "words"),
     [
-        ("marta", "marta"),
-        ("MARTA", "marta"),
-        ("mart", "marta"),
-        ("Marta García", "marta"),
-        ("garcia", "marta"),
-        ("arcí", "marta"),
-        ("ana-l", "ana-lima"),
-        ("ana l", "ana-lima"),
-        ("lima", "ana-lima"),
-        ("o'connor", "ana-oconnor"),
-        ("oconn", "ana-oconnor"),
-        ("O’Connor", "ana-oconnor"),
-        ("sung ho", "sung-ho"),
-        ("lee", "sung-ho"),
-        ("whitfield nunez", "dana"),
-        ("Nunez", "dana"),
-        ("sorensen", "ingrid"),
-        ("王", "teacher-1"),
-        ("منصور", "layla"),
+        ("marta", ["marta", "MARTA", "mart", "Marta García", "garcia", "arcí"]),
+        ("ana-lima", ["ana-l", "ana l", "lima"]),
+        ("ana-oconnor", ["o'connor", "oconn", "O’Connor"]),
+        ("sung-ho", ["sung ho", "lee"]),
+        ("dana", ["whitfield nunez", "Nunez"]),
+        ("ingrid", ["sorensen"]),
+        ("teacher-1", ["王"]),
+        ("layla", ["منصور"]),
     ],
 )
-def test_a_word_finds_its_teacher(word: str, handle: str) -> None:
-    caseload = [t for t in CASELOAD if word != "lee" or t.handle != "leela"]
-    assert find(word, caseload).handle == handle
+def test_a_word_finds_its_teacher(handle: str, words: list[str]) -> None:
+    for word in words:
+        caseload = [t for t in CASELOAD if word != "lee" or t.handle != "leela"]
+        assert find(word, caseload).handle == handle, word
 
 
 @pytest.mark.parametrize(

@@ -25,17 +25,8 @@ SHOWN = (Part.NOTES, Part.WORKS, Part.ASK_NEXT)
 
 
 def teacher(handle: str, **more: Any) -> Teacher:
-    plain = Teacher(
-        crc32(handle.encode()),
-        f"uid {handle}",
-        handle,
-        handle.title(),
-        Support.CORE,
-        3,
-        6,
-        date(2026, 9, 1),
-    )
-    return replace(plain, **more)
+    who = (crc32(handle.encode()), f"uid {handle}", handle, handle.title())
+    return replace(Teacher(*who, Support.CORE, 3, 6, date(2026, 9, 1)), **more)
 
 
 def session(id: int, on: date, **more: Any) -> Session:
@@ -48,21 +39,8 @@ def note(session: int, part: Part, marker: str = "") -> Note:
 
 
 def cycle(id: int, handles: tuple[str, ...] = ("ana",), **more: Any) -> Cycle:
-    plain = Cycle(
-        id,
-        f"c{id}",
-        handles,
-        f"Question {id}?",
-        None,
-        "",
-        "",
-        TODAY - MONTH,
-        8,
-        None,
-        Phase.LEARN,
-        None,
-    )
-    return replace(plain, **more)
+    work = (id, f"c{id}", handles, f"Question {id}?", None, "", "")
+    return replace(Cycle(*work, TODAY - MONTH, 8, None, Phase.LEARN, None), **more)
 
 
 def evidence(id: int, on: date, met: int, cycle: int = 1, measure: str = "talk") -> Evidence:
@@ -70,26 +48,14 @@ def evidence(id: int, on: date, met: int, cycle: int = 1, measure: str = "talk")
 
 
 def idea(id: int, teacher: str | None = None, **more: Any) -> Idea:
-    return replace(
-        Idea(id, f"i{id}", teacher, teacher is not None, None, (), b"seen", TODAY), **more
-    )
+    plain = Idea(id, f"i{id}", teacher, teacher is not None, None, (), b"seen", TODAY)
+    return replace(plain, **more)
 
 
 def known(**more: Any) -> Known:
     caseload = (teacher("ana"), teacher("ben"), teacher("cleo"))
-    plain = Known(
-        teacher=caseload[0],
-        due_week=None,
-        caseload=caseload,
-        cycles=(),
-        sessions=(),
-        notes=(),
-        steps=(),
-        evidence=(),
-        ideas=(),
-        questions=BUILT_IN,
-        names={"ana": "Ana", "ben": "Ben", "cleo": "Cleo"},
-    )
+    names = {each.handle: each.name for each in caseload}
+    plain = Known(caseload[0], None, caseload, (), (), (), (), (), (), BUILT_IN, names)
     return replace(plain, **more)
 
 
@@ -108,10 +74,7 @@ def days_ago(count: int) -> date:
 def test_a_card_of_a_new_teacher_has_questions_and_nothing_else() -> None:
     card = prepare(known(), TODAY, locked)
     assert (card.name, card.question, card.cycle, card.visit) == ("Ana", "", None, None)
-    assert (card.sessions, card.steps, card.ideas, card.colleagues, card.unnamed) == (
-        *[()] * 4,
-        0,
-    )
+    assert not any((card.sessions, card.steps, card.ideas, card.colleagues, card.unnamed))
     assert len(card.questions) == 3
     assert not card.is_locked
 
@@ -145,13 +108,8 @@ def test_the_card_shows_the_last_sessions_and_what_was_noted_to_be_asked_since_t
         session(5, TODAY, state=SessionState.PLANNED, teachers=("ana", "ben")),
         session(6, TODAY + MONTH, state=SessionState.PLANNED),
     )
-    notes = (
-        note(1, Part.WORKS),
-        note(1, Part.ASK_NEXT),
-        note(2, Part.ASK_NEXT),
-        note(2, Part.NOTES),
-        note(3, Part.ASK_NEXT),
-    )
+    notes = (note(1, Part.WORKS), *(note(id, Part.ASK_NEXT) for id in (1, 2, 3)))
+    notes = (*notes, note(2, Part.NOTES))
     card = prepare(known(sessions=sessions, notes=notes), TODAY, opened)
     assert card.visit == sessions[4]
     assert card.beside == ("Ben",)
@@ -177,7 +135,7 @@ def test_a_contact_never_takes_the_place_of_a_session_and_leads_if_it_was_noted(
         session(6, days_ago(8), **contact),
         session(7, days_ago(2), **contact),
     )
-    notes = (note(1, Part.NOTES), note(3, Part.NOTES), note(5, Part.NOTES), note(6, Part.NOTES))
+    notes = tuple(note(id, Part.NOTES) for id in (1, 3, 5, 6))
 
     def shown(*of: Session) -> list[int]:
         card = prepare(known(sessions=of, notes=notes), TODAY, opened)
@@ -192,9 +150,7 @@ def test_a_contact_never_takes_the_place_of_a_session_and_leads_if_it_was_noted(
 
 def test_steps_past_their_check_lead_then_the_next_day_to_check() -> None:
     def step(id: int, check: date | None, *, past: bool = False) -> ShownStep:
-        plain = Step(
-            id, f"t{id}", "ana", Owner.COACH, b"do", TODAY, check, StepState.OPEN, None, None
-        )
+        plain = Step(id, f"t{id}", "ana", Owner.COACH, b"do", TODAY, check, StepState.OPEN)
         return ShownStep(plain, check, past)
 
     steps = (step(1, None), step(2, TODAY), step(3, days_ago(3), past=True), step(4, days_ago(0)))
