@@ -19,6 +19,11 @@ class CoachError(Exception):
             self.code = code
 
 
+def unknown(what: str, number: object, hint: str) -> CoachError:
+    """What is said of a number that nothing has."""
+    return CoachError(f"There is no {what} {number}.", hint, code="unknown")
+
+
 class UsageProblem(CoachError):
     """The words on the command line do not fit together."""
 

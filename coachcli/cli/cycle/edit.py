@@ -81,7 +81,7 @@ def edit(
         "every": every,
     }
     with run.reading(whole=True) as db:
-        (stored,) = (each for each in reading.cycles(db) if each.id == cycle.id)
+        stored = next(stored for stored in reading.cycles(db) if stored.id == cycle.id)
     wanted: dict[str, object] = {
         key: value
         for key, value in given.items()
@@ -155,9 +155,13 @@ def evidence(
             ),
         )
     shown = HIDDEN if run.is_discreet else measure
-    said = f"Cycle {cycle.id}, {dates.say_day(day, run.today)}: {count} of {total}, {shown}."
-    said += " A report may show it." if share else " Not for a report."
-    run.done("cycle evidence", said + " Text sealed." * (sealed is not None), id=number)
+    sentences = [
+        f"Cycle {cycle.id}, {dates.say_day(day, run.today)}: {count} of {total}, {shown}.",
+        "A report may show it." if share else "Not for a report.",
+    ]
+    if sealed is not None:
+        sentences.append("Text sealed.")
+    run.done("cycle evidence", " ".join(sentences), id=number)
 
 
 def must_come_later(cycle: Cycle, day: date, today: date) -> None:

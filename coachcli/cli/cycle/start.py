@@ -98,7 +98,7 @@ def start(
     )
     with change(run.home, "cycle start", run.now) as writer:
         number = writing.start(writer, cycle)
-    running = [each for each in cycles if each.runs]
+    running = [cycle for cycle in cycles if cycle.runs]
     tell_if_many(run, running, enough, teachers)
     names = ", ".join(who.name for who in teachers)
     run.done(
@@ -114,7 +114,7 @@ def start(
 def tell_if_many(run: Run, running: list[Cycle], enough: int, teachers: Sequence[Teacher]) -> None:
     """Say it when the coach has more on hand than was meant, or a teacher is in two at once."""
     for teacher in teachers:
-        others = [each for each in running if teacher.handle in each.teachers and not each.project]
+        others = [c for c in running if teacher.handle in c.teachers and not c.project]
         if others:
             run.screen.tell(f"{teacher.name} is in cycle {others[0].id} too, which runs on.")
     if len(running) + 1 > enough:

@@ -13,7 +13,7 @@ from coachcli.cli.program.people import People, people
 from coachcli.coaching.card.card import Card
 from coachcli.coaching.card.changes import Change, parts_changed
 from coachcli.coaching.words import label
-from coachcli.errors import CoachError, UsageProblem
+from coachcli.errors import CoachError, UsageProblem, unknown
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
 from coachcli.values.session import LoggedSession, Note, Session, Step
@@ -104,11 +104,8 @@ def session_record(run: Run, which: str) -> SessionRecord:
 def numbered(db: reading.Connection, which: str) -> Session:
     session = reading.session(db, int(which))
     if session is None:
-        raise CoachError(
-            f"There is no session {which}.",
-            "See the numbers with: coach schedule show, or coach notes TEACHER",
-            code="unknown",
-        )
+        hint = "See the numbers with: coach schedule show, or coach notes TEACHER"
+        raise unknown("session", which, hint)
     if session.state is SessionState.PLANNED:
         raise CoachError(
             f"Session {which} is planned and not logged yet.",

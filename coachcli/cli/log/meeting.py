@@ -14,7 +14,7 @@ from coachcli.coaching.card.card import Card
 from coachcli.coaching.cycles import cycle_on
 from coachcli.coaching.people.names import words_apart
 from coachcli.coaching.words import label
-from coachcli.errors import CoachError
+from coachcli.errors import CoachError, unknown
 from coachcli.planning.calendar.weeks import monday
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
@@ -99,10 +99,10 @@ def meeting_with(
         return Meeting(teachers, past[-1])
     day = on or today
     of_week = [session for session in planned if monday(session.date) == monday(day)]
-    nearest = min(of_week, key=lambda each: (abs((each.date - day).days), each.id), default=None)
+    nearest = min(of_week, key=lambda one: (abs((one.date - day).days), one.id), default=None)
     if nearest is None and len(handles) > 1:
-        larger = (each for each in every if each.date == day and handles < set(each.teachers))
-        nearest = next(larger, None)
+        of_day = (session for session in every if session.date == day)
+        nearest = next((group for group in of_day if handles < set(group.teachers)), None)
     return Meeting(teachers, nearest)
 
 
@@ -116,11 +116,7 @@ def meeting_numbered(db: reading.Connection, number: int) -> Meeting:
     """A planned session by the number that the week shows. Raises CoachError for any other."""
     session = reading.session(db, number)
     if session is None:
-        raise CoachError(
-            f"There is no session {number}.",
-            "See the numbers with: coach schedule show",
-            code="unknown",
-        )
+        raise unknown("session", number, "See the numbers with: coach schedule show")
     if session.state is not SessionState.PLANNED:
         raise CoachError(
             f"Session {number} is not waiting to be logged: it is {label(session.state)}.",

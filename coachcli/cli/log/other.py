@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -9,28 +10,10 @@ import typer
 
 from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import On, Yes, past_day_or
-from coachcli.errors import CoachError, UsageProblem
-from coachcli.values.frozen import dataclass
+from coachcli.errors import CoachError, UsageProblem, unknown
 from coachcli.values.record import OtherTime
-from coachcli.values.words import Work
 
 Number = Annotated[int, typer.Argument(help="The number that coach time --list shows.")]
-
-
-@dataclass(frozen=True)
-class Other:
-    """What other time was, in the clear."""
-
-    work: Work
-    minutes: int
-    on: date
-
-    def in_words(self, today: date) -> str:
-        from coachcli import dates
-        from coachcli.coaching.words import label
-
-        day = dates.say_day(self.on, today)
-        return f"{label(self.work)}, {day}, {dates.say_minutes(self.minutes)}"
 
 
 def other(
@@ -67,7 +50,6 @@ def other(
         length = prompts.answer("Minutes", None, dates.parse_minutes)
     else:
         raise UsageProblem("How long did it take?", "Say it with --minutes, like: --minutes 45")
-    new = Other(kind, length, day)
 
     from coachcli.cli.dialog.sealed_input import sealed_text
     from coachcli.store.writing import change, record
@@ -76,16 +58,16 @@ def other(
         sealed_text(run, f"log other {kind}", "Note") as (uid, sealed),
         change(run.home, "log other", run.now) as writer,
     ):
-        entry = OtherTime(0, uid, new.on, new.work, new.minutes, sealed)
+        entry = OtherTime(0, uid, day, kind, length, sealed)
         number = record.add_other_time(writer, entry)
     note = " Note sealed." if sealed else ""
     run.done(
         "log other",
-        f"Other time {number}: {new.in_words(run.today)}.{note}",
+        f"Other time {number}: {in_words(entry, run.today)}.{note}",
         id=number,
-        date=new.on,
-        work=new.work,
-        minutes=new.minutes,
+        date=day,
+        work=kind,
+        minutes=length,
     )
 
 
@@ -111,15 +93,15 @@ def edit_other(
     before = other_time(run, number)
     if not (work or minutes or on) and note is None:
         raise UsageProblem("What is to change?", "Say it, as in --minutes 30, or type --note.")
-    old = clear_part(before)
-    new = changed(old, run.today, work, minutes, on)
-    note_goes = note is False and before.sealed is not None
-    if new == old and not note_goes and not note:
+    new = changed(before, run.today, work, minutes, on)
+    if note is False:
+        new = replace(new, sealed=None)
+    if new == before and not note:
         raise CoachError("Nothing changes in that.", code="same")
     if not yes:
         confirm_change(run, before, new, note)
     if not note:
-        store(run, before, new, before.uid, None if note_goes else before.sealed)
+        store(run, before, new)
         return
     from coachcli.cli.dialog.sealed_input import sealed_text
 
@@ -129,7 +111,7 @@ def edit_other(
                 "There is no text for the note; nothing was changed.",
                 "To leave none, type: --no-note",
             )
-        store(run, before, new, uid, sealed)
+        store(run, before, replace(new, uid=uid, sealed=sealed))
 
 
 def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
@@ -140,7 +122,7 @@ def delete_other(ctx: typer.Context, number: Number, yes: Yes = False) -> None:
     before = other_time(run, number)
     if not yes:
         note = " Its sealed note goes with it." if before.sealed else ""
-        run.screen.tell(f"{in_words(before, run.today)}.{note}")
+        run.screen.tell(f"Other time {number}: {in_words(before, run.today)}.{note}")
         confirm(run, "Delete it?")
 
     from coachcli.store.writing import change, record
@@ -159,43 +141,48 @@ def other_time(run: Run, number: int) -> OtherTime:
     from coachcli.store import reading
 
     with run.reading(storing=True) as db:
-        found = next((other for other in reading.other_times(db) if other.id == number), None)
-    if found is None:
-        raise CoachError(
-            f"There is no other time {number}.",
-            "See the numbers with: coach time --list",
-            code="unknown",
-        )
-    return found
+        for entry in reading.other_times(db):
+            if entry.id == number:
+                return entry
+    raise unknown("other time", number, "See the numbers with: coach time --list")
 
 
-def clear_part(before: OtherTime) -> Other:
-    return Other(before.work, before.minutes, before.on)
+def in_words(entry: OtherTime, today: date) -> str:
+    """What it was, in the clear."""
+    from coachcli import dates
+    from coachcli.coaching.words import label
+
+    day = dates.say_day(entry.on, today)
+    return f"{label(entry.work)}, {day}, {dates.say_minutes(entry.minutes)}"
 
 
-def in_words(before: OtherTime, today: date) -> str:
-    return f"Other time {before.id}: {clear_part(before).in_words(today)}"
-
-
-def changed(old: Other, today: date, work: str, minutes: str, on: str) -> Other:
+def changed(before: OtherTime, today: date, work: str, minutes: str, on: str) -> OtherTime:
     """What it was, as the options want it. Raises CoachError at once for what cannot be."""
     from coachcli import dates
     from coachcli.coaching.words import work_named
 
-    return Other(
-        work_named(work) if work else old.work,
-        dates.parse_minutes(minutes) if minutes else old.minutes,
-        past_day_or(on, today, old.on),
+    return replace(
+        before,
+        work=work_named(work) if work else before.work,
+        minutes=dates.parse_minutes(minutes) if minutes else before.minutes,
+        on=past_day_or(on, today, before.on),
     )
 
 
-def confirm_change(run: Run, before: OtherTime, new: Other, note: bool | None) -> None:
+def confirm_change(run: Run, before: OtherTime, new: OtherTime, note: bool | None) -> None:
     """Show what changes, old -> new, on stderr; then ask. A note is never shown."""
     from coachcli.cli.dialog.prompts import confirm
+    from coachcli.coaching.words import label
+    from coachcli.dates import say_day, say_minutes
 
-    run.screen.tell(in_words(before, run.today), "bold")
-    for title, old, to in differences(clear_part(before), new, run.today):
-        run.screen.tell(f"  {title}: {old} -> {to}")
+    run.screen.tell(f"Other time {before.id}: {in_words(before, run.today)}", "bold")
+    for title, old, to in (
+        ("Work", label(before.work), label(new.work)),
+        ("Minutes", say_minutes(before.minutes), say_minutes(new.minutes)),
+        ("Day", say_day(before.on, run.today), say_day(new.on, run.today)),
+    ):
+        if old != to:
+            run.screen.tell(f"  {title}: {old} -> {to}")
     if note:
         run.screen.tell(f"  Note: {'replaced' if before.sealed else 'added'}, sealed")
     elif note is False and before.sealed:
@@ -203,30 +190,17 @@ def confirm_change(run: Run, before: OtherTime, new: Other, note: bool | None) -
     confirm(run, "Change it so?")
 
 
-def differences(old: Other, new: Other, today: date) -> list[tuple[str, str, str]]:
-    from coachcli.coaching.words import label
-    from coachcli.dates import say_day, say_minutes
-
-    rows = (
-        ("Work", label(old.work), label(new.work)),
-        ("Minutes", say_minutes(old.minutes), say_minutes(new.minutes)),
-        ("Day", say_day(old.on, today), say_day(new.on, today)),
-    )
-    return [row for row in rows if row[1] != row[2]]
-
-
-def store(run: Run, before: OtherTime, new: Other, uid: str, sealed: bytes | None) -> None:
+def store(run: Run, before: OtherTime, new: OtherTime) -> None:
     from coachcli.store.writing import change, record
 
-    entry = OtherTime(before.id, uid, new.on, new.work, new.minutes, sealed)
-    with change(run.home, f"log edit-other {before.id}", run.now) as writer:
-        record.edit_other_time(writer, entry)
+    with change(run.home, f"log edit-other {new.id}", run.now) as writer:
+        record.edit_other_time(writer, new)
     run.done(
         "log edit-other",
-        f"Other time {before.id} is now: {new.in_words(run.today)}. Take it back with: coach undo",
-        id=before.id,
+        f"Other time {new.id} is now: {in_words(new, run.today)}. Take it back with: coach undo",
+        id=new.id,
         date=new.on,
         work=new.work,
         minutes=new.minutes,
-        note_changed=sealed != before.sealed,
+        note_changed=new.sealed != before.sealed,
     )

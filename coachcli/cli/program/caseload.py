@@ -69,55 +69,55 @@ def caseload(db: reading.Connection, today: date, *, archived: bool = False) -> 
         last_visits=reading.last_visits(db),
         planned=reading.planned_from(db, today),
         away=away,
-        days=OpenDays(tuple(each.days for each in closures)),
+        days=OpenDays(tuple(closure.days for closure in closures)),
         cycle=CycleDays(cycle, school_days(closures)) if cycle else None,
     )
 
 
 def school_days(closures: Sequence[Closure]) -> OpenDays:
     """The days on which a day cycle goes round: those with school, coaching or not."""
-    return OpenDays(tuple(each.days for each in closures if not each.in_session))
+    return OpenDays(tuple(closure.days for closure in closures if not closure.in_session))
 
 
 def closed_on(db: reading.Connection, day: date) -> str | None:
     """What closes a day, as the coach called it; None when the day is open."""
-    found = (each.label for each in reading.closures(db) if each.first <= day <= each.last)
-    return next(found, None)
+    closures = reading.closures(db)
+    return next((c.label for c in closures if c.first <= day <= c.last), None)
 
 
-def checked(db: reading.Connection, found: Caseload, steps: Sequence[Step]) -> list[ShownStep]:
+def checked(db: reading.Connection, everybody: Caseload, steps: Sequence[Step]) -> list[ShownStep]:
     """The steps with their check days, as the visits stand now."""
     unsaid = [step for step in steps if step.check_on is None]
     meetings = reading.next_meetings(db, unsaid)
     waiting = {step.teacher for step in unsaid if step.id not in meetings}
     expected = {
-        teacher.handle: expected_by(found.due(teacher), found.days, found.today)
-        for teacher in found.teachers
+        teacher.handle: expected_by(everybody.due(teacher), everybody.days, everybody.today)
+        for teacher in everybody.teachers
         if teacher.handle in waiting
     }
     result = []
     for step in steps:
         # Its own day, else that of the visit that follows it, or by which one should take place.
         check = step.check_on or meetings.get(step.id) or expected.get(step.teacher)
-        past = step.state is StepState.OPEN and check is not None and check < found.today
+        past = step.state is StepState.OPEN and check is not None and check < everybody.today
         result.append(ShownStep(step, check, past))
     return result
 
 
-def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
+def due_rows(db: reading.Connection, everybody: Caseload) -> list[DueRow]:
     """Everybody in the rotation, most urgent first."""
     open_steps: dict[str, int] = {}
     past: dict[str, int] = {}
     today: dict[str, int] = {}
-    for each in checked(db, found, reading.steps(db)):
-        handle = each.step.teacher
+    for row in checked(db, everybody, reading.steps(db)):
+        handle = row.step.teacher
         open_steps[handle] = open_steps.get(handle, 0) + 1
-        past[handle] = past.get(handle, 0) + each.past
-        today[handle] = today.get(handle, 0) + (each.step.check_on == found.today)
+        past[handle] = past.get(handle, 0) + row.past
+        today[handle] = today.get(handle, 0) + (row.step.check_on == everybody.today)
     clocks = sorted(
         (
-            (found.due(teacher), teacher)
-            for teacher in found.teachers
+            (everybody.due(teacher), teacher)
+            for teacher in everybody.teachers
             if teacher.archived_on is None
         ),
         key=lambda pair: urgency(*pair),
@@ -128,13 +128,13 @@ def due_rows(db: reading.Connection, found: Caseload) -> list[DueRow]:
             name=teacher.name,
             support=teacher.support,
             every=teacher.every,
-            last_visit=found.last_visits.get(teacher.handle),
+            last_visit=everybody.last_visits.get(teacher.handle),
             waited=clock.waited,
             due_week=clock.due_week,
             state=clock.state,
             weeks_late=clock.weeks_late,
             beyond_max_gap=clock.beyond_max_gap,
-            planned=found.planned.get(teacher.handle),
+            planned=everybody.planned.get(teacher.handle),
             open_steps=open_steps.get(teacher.handle, 0),
             steps_past_check=past.get(teacher.handle, 0),
             steps_for_today=today.get(teacher.handle, 0),

@@ -129,10 +129,10 @@ class Run:
 
 def run_of(ctx: typer.Context) -> Run:
     """The run that a command belongs to."""
-    found = ctx.obj
-    if not isinstance(found, Run):
+    run = ctx.obj
+    if not isinstance(run, Run):
         raise AssertionError("the root callback sets the run")
-    return found
+    return run
 
 
 def home_folder(given: str) -> Path:

@@ -12,7 +12,7 @@ from coachcli.cli.program.people import people
 from coachcli.coaching.prep.ideas import having, parse_tags
 from coachcli.coaching.words import focus_named
 from coachcli.dates import say_day
-from coachcli.errors import CoachError, UsageProblem
+from coachcli.errors import UsageProblem, unknown
 from coachcli.store import reading
 from coachcli.values.record import Idea
 
@@ -173,9 +173,7 @@ def idea_of(run: Run, number: int) -> Idea:
         for idea in reading.ideas(db):
             if idea.id == number:
                 return idea
-    raise CoachError(
-        f"There is no idea {number}.", "See the numbers with: coach idea list", code="unknown"
-    )
+    raise unknown("idea", number, "See the numbers with: coach idea list")
 
 
 def store_edit(run: Run, number: int, changes: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import Since, Until, complete_teacher, days_chosen
 from coachcli.cli.program.people import people
 from coachcli.coaching.words import kinds_named
-from coachcli.errors import CoachError, UsageProblem
+from coachcli.errors import CoachError, UsageProblem, unknown
 from coachcli.store import reading
 from coachcli.store.reading.sealed import of_cycle, sealed_texts
 from coachcli.values.frozen import dataclass
@@ -105,8 +105,8 @@ class Chosen:
     def texts(self, db: reading.Connection) -> list[SealedText]:
         """What is sealed of it, still unread."""
         who = self.who.handle if self.who else None
-        found = sealed_texts(db, PLACES, teacher=who, since=self.days.first, until=self.days.last)
-        return [each for each in found if self.has(each)]
+        texts = sealed_texts(db, PLACES, teacher=who, since=self.days.first, until=self.days.last)
+        return [text for text in texts if self.has(text)]
 
     def has(self, text: SealedText) -> bool:
         if text.place is Place.SESSION:
@@ -134,16 +134,16 @@ def choose(
         first = max(first, span.first)
         last = min((day for day in (last, span.last) if day), default=None)
     sessions = {
-        each.id: each
+        session.id: session
         for handle in handles
-        for each in reading.sessions(db, first, last, teacher=handle)
-        if not wanted or not wanted.isdisjoint(each.kinds)
+        for session in reading.sessions(db, first, last, teacher=handle)
+        if not wanted or not wanted.isdisjoint(session.kinds)
     }
-    names = {each.handle: each.name for each in known.teachers}
+    names = {teacher.handle: teacher.name for teacher in known.teachers}
     steps = {
-        each.id: each
+        step.id: step
         for handle in handles
-        for each in reading.steps(db, teacher=handle, closed=True)
+        for step in reading.steps(db, teacher=handle, closed=True)
     }
     return Chosen(who, frozenset(handles), days, sessions, cycle, bool(wanted), names, steps)
 
@@ -151,18 +151,17 @@ def choose(
 def days_of_cycle(
     db: reading.Connection, cycle: int, who: Teacher | None
 ) -> tuple[tuple[str, ...], DateRange]:
-    found = of_cycle(db, cycle)
-    if found is None:
-        raise CoachError(
-            f"There is no cycle {cycle}.", "See them with: coach cycle list --all", code="unknown"
-        )
-    if who is not None and who.handle not in found[0]:
+    """Whom a cycle is with, and its days."""
+    handles_and_days = of_cycle(db, cycle)
+    if handles_and_days is None:
+        raise unknown("cycle", cycle, "See them with: coach cycle list --all")
+    if who is not None and who.handle not in handles_and_days[0]:
         raise CoachError(
             f"Cycle {cycle} is not one with {who.name}.",
             f"It is read with: coach notes --cycle {cycle}",
             code="unknown",
         )
-    return found
+    return handles_and_days
 
 
 def read(run: Run, chosen: Chosen, sealed: list[SealedText]) -> list[Row]:

@@ -38,19 +38,20 @@ def prep(
 
     run = run_of(ctx)
     with run.reading() as db:
-        found = caseload(db, run.today, archived=True)
-        everybody = people(db, found.teachers)
-        who = [everybody.find(teacher)] if teacher else met_today(db, run, found)
-        known = [known_of(db, found, each) for each in who]
+        everybody = caseload(db, run.today, archived=True)
+        known = people(db, everybody.teachers)
+        who = [known.find(teacher)] if teacher else met_today(db, run, everybody)
+        records = [known_of(db, everybody, one) for one in who]
     read = Opener.for_look(run, ask=ask)
     likes = alike_to_all(run, who) if run.is_discreet else [None] * len(who)
     cards = [
-        prepare(each, run.today, read, alike) for each, alike in zip(known, likes, strict=True)
+        prepare(record, run.today, read, alike)
+        for record, alike in zip(records, likes, strict=True)
     ]
     run.answer(
         "prep",
         {"cards": cards},
-        lambda: show(run, found, cards, paper=paper, one=bool(teacher)),
+        lambda: show(run, everybody, cards, paper=paper, one=bool(teacher)),
     )
 
 
@@ -60,29 +61,29 @@ def alike_to_all(run: Run, who: list[Teacher]) -> list[Alike]:
     from coachcli.coaching.prep.prep import alike_to
 
     with run.reading(whole=True) as db:
-        found = caseload(db, run.today, archived=True)
-        stored = {each.id: each for each in found.teachers}
-        return [alike_to(known_of(db, found, stored[each.id]), run.today) for each in who]
+        everybody = caseload(db, run.today, archived=True)
+        stored = {each.id: each for each in everybody.teachers}
+        return [alike_to(known_of(db, everybody, stored[each.id]), run.today) for each in who]
 
 
-def met_today(db: reading.Connection, run: Run, found: Caseload) -> list[Teacher]:
+def met_today(db: reading.Connection, run: Run, everybody: Caseload) -> list[Teacher]:
     """Those of today's planned sessions, by the clock."""
     planned = reading.sessions(db, run.today, run.today, state=SessionState.PLANNED)
     handles = dict.fromkeys(handle for each in planned for handle in each.teachers)
-    return [found.named(handle) for handle in handles]
+    return [everybody.named(handle) for handle in handles]
 
 
-def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
+def known_of(db: reading.Connection, everybody: Caseload, who: Teacher) -> Known:
     """What the store has on a teacher; sealed texts stay sealed."""
     from coachcli.cli.program.caseload import checked
     from coachcli.coaching.prep.prep import Known
     from coachcli.coaching.prep.questions import bank
 
-    steps = checked(db, found, reading.steps(db, teacher=who.handle))
+    steps = checked(db, everybody, reading.steps(db, teacher=who.handle))
     return Known(
         teacher=who,
-        due_week=found.due(who).due_week if who.archived_on is None else None,
-        caseload=[each for each in found.teachers if each.archived_on is None],
+        due_week=everybody.due(who).due_week if who.archived_on is None else None,
+        caseload=[each for each in everybody.teachers if each.archived_on is None],
         cycles=reading.cycles(db),
         sessions=reading.sessions(db, teacher=who.handle),
         notes=reading.notes(db, who.handle),
@@ -90,11 +91,11 @@ def known_of(db: reading.Connection, found: Caseload, who: Teacher) -> Known:
         evidence=reading.evidence(db),
         ideas=reading.ideas(db),
         questions=bank(reading.prompts(db)),
-        names=found.names,
+        names=everybody.names,
     )
 
 
-def show(run: Run, found: Caseload, cards: list[PrepCard], *, paper: bool, one: bool) -> None:
+def show(run: Run, everybody: Caseload, cards: list[PrepCard], *, paper: bool, one: bool) -> None:
     from coachcli.render.prep import draw_day, draw_prep
 
     if paper:
@@ -102,7 +103,7 @@ def show(run: Run, found: Caseload, cards: list[PrepCard], *, paper: bool, one: 
     elif one:
         draw_prep(run.screen, cards[0], run.today)
     else:
-        draw_day(run.screen, cards, next_day(run, found), run.today)
+        draw_day(run.screen, cards, next_day(run, everybody), run.today)
 
 
 def print_out(run: Run, cards: list[PrepCard]) -> None:
@@ -114,16 +115,16 @@ def print_out(run: Run, cards: list[PrepCard]) -> None:
         run.screen.tell("What is on paper is not sealed. Keep it with you.")
 
 
-def next_day(run: Run, found: Caseload) -> str:
+def next_day(run: Run, everybody: Caseload) -> str:
     """Whom the next planned day brings, for a day that brings nobody."""
     from coachcli import dates
     from coachcli.render.screen import NOBODY_YET
 
-    day = min(found.planned.values(), default=None)
-    if day is None and not any(each.archived_on is None for each in found.teachers):
+    day = min(everybody.planned.values(), default=None)
+    if day is None and not any(each.archived_on is None for each in everybody.teachers):
         return NOBODY_YET
     if day is None:
         return "Plan the week with: coach schedule week"
-    handles = sorted(handle for handle, planned in found.planned.items() if planned == day)
-    names = ", ".join(found.named(handle).name for handle in handles)
+    handles = sorted(handle for handle, planned in everybody.planned.items() if planned == day)
+    names = ", ".join(everybody.named(handle).name for handle in handles)
     return f"Next is {dates.say_day(day, run.today)}: {names}. Type: coach prep {typed(handles[0])}"

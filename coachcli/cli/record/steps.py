@@ -14,7 +14,7 @@ from coachcli.cli.program.context import Run, run_of
 from coachcli.cli.program.options import complete_teacher
 from coachcli.cli.program.people import people
 from coachcli.coaching.steps import parse_check_day
-from coachcli.errors import CoachError, UsageProblem
+from coachcli.errors import UsageProblem, unknown
 from coachcli.store import reading
 from coachcli.values.session import SealedStep, ShownStep, Step
 from coachcli.values.teacher import Teacher
@@ -168,11 +168,7 @@ def step_of(run: Run, number: int) -> tuple[Step, Teacher]:
         step = reading.step(db, number)
         teachers = reading.teachers(db, archived=True)
     if step is None:
-        raise CoachError(
-            f"There is no step {number}.",
-            "See the numbers with: coach next-steps",
-            code="unknown",
-        )
+        raise unknown("step", number, "See the numbers with: coach next-steps")
     return step, next(who for who in teachers if who.handle == step.teacher)
 
 

@@ -43,21 +43,21 @@ def erase(
         done = f"Nobody is called {teacher.strip()!r} any more: erased earlier, and for good."
         run.done("teacher erase", done, teacher=teacher.strip(), erased=True)
         return
-    found = leaving(run, who, keep_hours=keep_hours)
-    must_fit(who, found.who, confirm)
+    record = what_goes(run, who, keep_hours=keep_hours)
+    must_fit(who, record.who, confirm)
     if not run.json:
-        run.screen.tell_lists(told(found))
+        run.screen.tell_lists(told(record))
     if dry_run:
-        run.done("teacher erase", "Nothing was changed.", **data(found, erased=False))
+        answer(run, record, "Nothing was changed.", erased=False)
         return
     if not confirm:
-        ask_for_handle(run, who, found.who)
+        ask_for_handle(run, who, record.who)
 
     # Only needed once it is certain.
     from coachcli.store import erasure
 
     erasure.erase(run.home, who, keep_hours=keep_hours)
-    run.done("teacher erase", f"{found.who.name} is erased. {NEXT}", **data(found, erased=True))
+    answer(run, record, f"{record.who.name} is erased. {NEXT}", erased=True)
 
 
 def meant(run: Run, word: str) -> Teacher | None:
@@ -74,7 +74,7 @@ def meant(run: Run, word: str) -> Teacher | None:
     return run.stored(shown)
 
 
-def leaving(run: Run, who: Teacher, *, keep_hours: bool) -> Leaving:
+def what_goes(run: Run, who: Teacher, *, keep_hours: bool) -> Leaving:
     """A teacher as the screen may show them, with all there is."""
     from coachcli.coaching.record.erasure import Leaving
     from coachcli.store.erasure import drafts_about, states_with
@@ -120,14 +120,16 @@ def ask_for_handle(run: Run, who: Teacher, shown: Teacher) -> None:
         raise CoachError("Nothing was changed.", code="declined")
 
 
-def data(found: Leaving, *, erased: bool) -> dict[str, object]:
+def answer(run: Run, record: Leaving, message: str, *, erased: bool) -> None:
     from coachcli.coaching.record.erasure import OUT_OF_REACH
 
-    return {
-        "teacher": found.who.handle,
-        "erased": erased,
-        "hours_kept": found.counts["held"] if found.keep_hours else 0,
-        "counts": found.counts,
-        "mentions": list(found.mentions),
-        "out_of_reach": list(OUT_OF_REACH),
-    }
+    run.done(
+        "teacher erase",
+        message,
+        teacher=record.who.handle,
+        erased=erased,
+        hours_kept=record.counts["held"] if record.keep_hours else 0,
+        counts=record.counts,
+        mentions=record.mentions,
+        out_of_reach=OUT_OF_REACH,
+    )
