@@ -84,3 +84,8 @@ class Coach:
     def json(self, *words: str, **kwargs: Any) -> Any:
         """The ``data`` of a command run with ``--json``."""
         return self("--json", *words, **kwargs).data
+
+    def due(self, teacher: str, **kwargs: Any) -> Any:
+        """Where a teacher stands, by handle."""
+        rows = self.json("due", **kwargs)["teachers"]
+        return next(row for row in rows if row["teacher"] == teacher)

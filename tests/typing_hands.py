@@ -70,6 +70,12 @@ class Hands:
     def answers(self, question: str, text: str = "") -> Hands:
         return self.sees(question).types(text)
 
+    def goes_on(self, times: int) -> Hands:
+        """Enter at so many texts in a row: nothing more is typed for them."""
+        for _ in range(times):
+            self.answers("> ")
+        return self
+
     def begins(self, text: str) -> Hands:
         """Type without Enter, and wait until it stands there."""
         self.child.send(text)
@@ -117,6 +123,14 @@ class Hands:
         assert self.child.exitstatus == code, self.seen
         assert "Traceback" not in self.seen
         return plain(self.seen)
+
+
+STOPS: dict[str, Callable[[Hands], object]] = {
+    "ctrl-c": lambda hands: hands.interrupts().leaves(130),
+    "closed terminal": Hands.close_the_terminal,
+    "kill -9": Hands.kill,
+}
+"""The ways in which somebody is cut off."""
 
 
 def plain(seen: str) -> str:

@@ -111,8 +111,7 @@ def test_what_is_gone_back_from_is_as_sealed_as_the_rest(
         hands.sees("Notes (").answers("> ", CONTACT).sees("> ").types("<")
         hands.answers("[1]:").sees("Notes: what you typed is kept, sealed.").types("<<")
         hands.answers("Throw away", "y").sees("Notes (").answers("> ", OTHER).answers("> ")
-        for _ in range(3):
-            hands.answers("> ")
+        hands.goes_on(3)
         hands.answers("Next step for M", EDITED).answers("Check on it", "<")
         before = len(hands.seen)
         hands.sees("as typed; << takes it out):")

@@ -114,16 +114,12 @@ def test_its_number_is_never_given_again_and_others_stay(full: Coach) -> None:
 
 
 def test_a_closer_cadence_goes_with_it_and_that_is_said(full: Coach) -> None:
-    def every() -> int:
-        rows = full.json("due")["teachers"]
-        return next(int(row["every"]) for row in rows if row["teacher"] == "bartek")
-
     full("cycle", "start", "bartek", "--every", "1")
-    assert every() == 1
+    assert full.due("bartek")["every"] == 1
     with Hands(full, "cycle", "delete", "bartek", columns=40) as hands:
         hands.sees("Goes with it: 1 phase.").sees("Stays: every session and every next")
         hands.sees("Visits are due as usual again.").answers("Delete it?", "y").leaves()
-    assert every() == 3
+    assert full.due("bartek")["every"] == 3
     assert "between cycles" in full("cycle", "delete", "bartek", "--yes", code=1).err
 
 

@@ -13,16 +13,12 @@ from typing_hands import Hands
 SECRET = "nobody may read this"
 
 
-def of(coach: Coach, handle: str) -> Any:
-    return next(row for row in coach.json("due")["teachers"] if row["teacher"] == handle)
-
-
 def test_a_contact_is_kept_and_leaves_the_clock_and_the_plan_as_they_were(planned: Coach) -> None:
-    before = of(planned, "miriam")
+    before = planned.due("miriam")
     week = planned.json("schedule", "show")
     logged = planned.json("log", "contact", "miriam", given=f"{SECRET}\nAnd more [/]\n")
     assert logged["state"] == "held"
-    assert of(planned, "miriam") == before
+    assert planned.due("miriam") == before
     after = planned.json("schedule", "show")
     assert [each for each in after["sessions"] if each["id"] != logged["id"]] == week["sessions"]
     assert (after["load"], after["capacity"]) == (week["load"], week["capacity"])
@@ -55,8 +51,10 @@ def test_a_contact_takes_a_second_by_hand(sealed: Coach, secret: dict[str, Any])
     assert noted["notes"] == "Asked about the clip."
 
 
-@pytest.mark.parametrize("stop", ["ctrl-c", "kill -9"])
-def test_a_contact_cut_off_waits_beside_an_unfinished_visit(planned: Coach, stop: str) -> None:
+@pytest.mark.parametrize(("stop", "again"), [("ctrl-c", ["kofi"]), ("kill -9", [])])
+def test_a_contact_cut_off_waits_beside_an_unfinished_visit_and_goes_on_with_a_name_or_without(
+    planned: Coach, stop: str, again: list[str]
+) -> None:
     with Hands(planned, "log", "session", "miriam") as hands:
         hands.answers("What happened").sees("Kind:").interrupts().leaves(130)
     visit = (planned.home / "draft.json").read_bytes()
@@ -66,7 +64,7 @@ def test_a_contact_cut_off_waits_beside_an_unfinished_visit(planned: Coach, stop
             assert "Go on with: coach log contact" in hands.interrupts().leaves(130)
         else:
             hands.kill()
-    with Hands(planned, "log", "contact", "kofi") as hands:
+    with Hands(planned, "log", "contact", *again) as hands:
         hands.answers("Not finished yet: Kofi Asante, Tue 24 Nov. Go on with it?")
         hands.sees("what you typed is kept").answers("> ")
         assert "held, contact, 3 minutes" in hands.leaves()
@@ -79,7 +77,7 @@ def test_a_contact_cut_off_waits_beside_an_unfinished_visit(planned: Coach, stop
 def test_a_card_of_a_contact_leaves_the_planned_visit_to_come(planned: Coach) -> None:
     card = "- Teacher: miriam\n- Date: 2026-11-24\n- Kind: contact\n- Asked by: teacher\n"
     logged = planned.json("log", "session", "--from", "-", given=card)
-    assert of(planned, "miriam")["planned"] == "2026-11-24"
+    assert planned.due("miriam")["planned"] == "2026-11-24"
     week = planned.json("schedule", "show")["sessions"]
     assert logged["id"] not in [each["id"] for each in week if each["state"] == "planned"]
 
@@ -136,8 +134,7 @@ def test_every_way_to_log_can_say_who_asked(full: Coach, word: str) -> None:
     with Hands(full, "log", "session", "tess", "--state", "held") as hands:
         hands.answers("Kind:").answers("Minutes").answers("Focus")
         hands.answers("ask for it?", word)
-        for _ in range(4):
-            hands.answers("> ")
+        hands.goes_on(4)
         hands.answers("Next step for").answers("Next step for you").leaves()
     trust = full.json("trust", "tess", "--since", "2026-11-18")
     many = 2 if word == "teacher" else 0
@@ -150,15 +147,6 @@ def test_without_a_name_a_terminal_asks_with_whom(full: Coach) -> None:
         hands.answers("Which teacher", ",").sees("Nobody is named")
         hands.answers("Which teacher", "mei").sees("mei-hoffmann or mei-ohara.")
         hands.answers("Which teacher", "kofi").sees("Notes").answers("> ", SECRET).answers("> ")
-        assert "with Kofi Asante, Mon 23 Nov: held, contact" in hands.leaves()
-    assert full.json("notes", "kofi")["sessions"][0]["notes"] == SECRET
-
-
-def test_an_unfinished_contact_goes_on_without_a_name(full: Coach) -> None:
-    with Hands(full, "log", "contact", "kofi") as hands:
-        hands.sees("Notes").answers("> ", SECRET).sees("> ").interrupts()
-    with Hands(full, "log", "contact") as hands:
-        hands.answers("Not finished yet: Kofi Asante").answers("> ")
         assert "with Kofi Asante, Mon 23 Nov: held, contact" in hands.leaves()
     assert full.json("notes", "kofi")["sessions"][0]["notes"] == SECRET
 

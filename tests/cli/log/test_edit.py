@@ -37,10 +37,6 @@ def visit(full: Coach) -> int:
     return int(full.json("log", "session", "--from", "-", given=CARD)["id"])
 
 
-def of(coach: Coach, handle: str) -> Any:
-    return next(row for row in coach.json("due")["teachers"] if row["teacher"] == handle)
-
-
 def changed(coach: Coach, *words: str) -> dict[str, tuple[Any, Any]]:
     data = coach.json("log", "edit", *words, "--yes")
     return {each["field"]: (each["old"], each["new"]) for each in data["changes"]}
@@ -63,7 +59,7 @@ def test_every_field_can_be_put_right_and_only_what_differs_changes(
         "focus": (None, "assessment"),
         "asked_by": ("planned", "teacher"),
     }
-    assert of(full, "mei-hoffmann")["last_visit"] == "2026-11-18"
+    assert full.due("mei-hoffmann")["last_visit"] == "2026-11-18"
     same = full("log", "edit", str(visit), *words, "--yes", code=1)
     assert "Nothing changes in that." in same.err
     assert changed(full, str(visit), "--focus", "none", "--at", "none", "--minutes", "none") == {
@@ -87,19 +83,19 @@ def test_steps_and_notes_stay_linked_and_are_checked_after_the_new_day(
 
 
 def test_the_clock_follows_at_once_and_undo_brings_it_back(full: Coach, visit: int) -> None:
-    before = of(full, "mei-hoffmann")
+    before = full.due("mei-hoffmann")
     assert changed(full, str(visit), "--state", "cancelled", "--by", "school") == {
         "state": ("held", "cancelled"),
         "minutes": (40, None),
         "cancelled_by": (None, "school"),
     }
-    assert of(full, "mei-hoffmann")["last_visit"] != "2026-11-20"
+    assert full.due("mei-hoffmann")["last_visit"] != "2026-11-20"
     full("undo")
-    assert of(full, "mei-hoffmann") == before
+    assert full.due("mei-hoffmann") == before
     changed(full, str(visit), "--kind", "contact")
-    assert of(full, "mei-hoffmann")["last_visit"] != "2026-11-20"
+    assert full.due("mei-hoffmann")["last_visit"] != "2026-11-20"
     changed(full, str(visit), "--kind", "debrief")
-    assert of(full, "mei-hoffmann") == before
+    assert full.due("mei-hoffmann") == before
 
 
 def test_a_visit_logged_with_the_wrong_teacher_goes_to_the_right_one_with_all_of_it(
@@ -111,13 +107,13 @@ def test_a_visit_logged_with_the_wrong_teacher_goes_to_the_right_one_with_all_of
     assert texts(full, "mei-ohara") == {"Try wait time", "Send the clip"}
     assert full.json("notes", "mei-hoffmann")["sessions"] == []
     assert full.json("notes", "mei-ohara")["sessions"][0]["notes"] == SECRET
-    assert of(full, "mei-ohara")["last_visit"] == "2026-11-20"
+    assert full.due("mei-ohara")["last_visit"] == "2026-11-20"
 
 
 def test_steps_of_a_group_stay_with_whom_they_were_agreed(full: Coach, visit: int) -> None:
     number = str(visit)
     full("log", "edit", number, "--teacher", "mei-hoffmann", "--teacher", "kofi", "--yes")
-    assert of(full, "kofi")["last_visit"] == "2026-11-20"
+    assert full.due("kofi")["last_visit"] == "2026-11-20"
     said = full("log", "edit", number, "--teacher", "kofi", "--yes").out
     assert "Next steps 1, 2 stay with whom they were agreed." in " ".join(said.split())
     assert texts(full, "mei-hoffmann") == {"Try wait time", "Send the clip"}
@@ -249,11 +245,11 @@ def test_what_cannot_be_changes_nothing(full: Coach, visit: int) -> None:
 
 
 def test_deleting_shows_what_goes_asks_and_lets_the_steps_stand(full: Coach, visit: int) -> None:
-    late = of(full, "mei-hoffmann")
+    late = full.due("mei-hoffmann")
     with Hands(full, "log", "delete", "mei-hoffmann") as hands:
         hands.sees("Fri 20 Nov: held, observation, 40 minutes.").sees("sealed notes go with it: 2")
         hands.sees("kept, without the session").answers("Delete it? [y/N]", "n").leaves(1)
-    assert of(full, "mei-hoffmann") == late
+    assert full.due("mei-hoffmann") == late
     with Hands(full, "log", "delete", str(visit)) as hands:
         said = hands.answers("Delete it?", "y").leaves()
     assert "Next steps 1, 2 stand and name no session any more." in said
@@ -261,10 +257,10 @@ def test_deleting_shows_what_goes_asks_and_lets_the_steps_stand(full: Coach, vis
     assert {each["session"] for each in steps} == {None}
     assert {each["text"] for each in steps} == {"Try wait time", "Send the clip"}
     assert full.json("notes", "mei-hoffmann")["sessions"] == []
-    assert of(full, "mei-hoffmann")["last_visit"] != "2026-11-20"
+    assert full.due("mei-hoffmann")["last_visit"] != "2026-11-20"
     full("undo")
     assert full.json("notes", "mei-hoffmann")["sessions"][0]["notes"] == SECRET
-    assert of(full, "mei-hoffmann") == late
+    assert full.due("mei-hoffmann") == late
     data = full.json("log", "delete", str(visit), "--with-steps", "--yes")
     assert (data["notes"], data["steps_kept"], data["steps_deleted"]) == (2, [], [1, 2])
     assert full.json("next-steps", "--all")["steps"] == []

@@ -49,8 +49,7 @@ def by_questions(coach: Coach, words: list[str], tmp_path: Path) -> str:
         hands.answers("What happened").answers("Kind", "team meeting, student work")
         hands.answers("Minutes", "40").answers("Focus", "").answers("ask for it?")
         hands.sees("Notes").answers("> ", "Read six pieces of writing together.").answers("> ")
-        for _ in range(3):
-            hands.answers("> ")
+        hands.goes_on(3)
         hands.answers("Next step for", "Bring two pieces").answers("For whom").answers("Check on")
         hands.answers("Next step for", "Try the rubric aloud").answers("For whom", "Lydia")
         hands.answers("Check on", "2026-12-01").answers("Next step for")
@@ -123,8 +122,7 @@ def test_who_was_not_there_is_left_out_and_keeps_the_clock(full: Coach) -> None:
     with Hands(full, "log", "session", "kofi", "tess", "--state", "held") as hands:
         hands.sees("with 1 more.").answers("[Y/n]").answers("Kind").answers("Minutes")
         hands.answers("Focus", "").answers("ask for it?")
-        for _ in range(4):
-            hands.answers("> ")
+        hands.goes_on(4)
         hands.answers("Next step for").answers("Next step for you").leaves()
     after = last_visits(full)
     assert (after["kofi"], after["tess"], after["lydia"]) == (TUESDAY, TUESDAY, before["lydia"])
@@ -142,8 +140,7 @@ def test_a_step_is_kept_for_everybody_until_it_is_said_for_whom(full: Coach) -> 
     given = ("--kind", "debrief", "--minutes", "20", "--focus", "instruction", "--invited")
     with Hands(full, "log", "session", *GROUP, *given) as hands:
         hands.answers("What happened")
-        for _ in range(4):
-            hands.answers("> ")
+        hands.goes_on(4)
         hands.answers("Next step for", "Bring two pieces").sees("For whom")
         hands.interrupts()
     with Hands(full, "log", "session") as hands:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import json
 import resource
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from driving import PROGRAM, Coach
-from typing_hands import Hands
+from typing_hands import STOPS, Hands
 
 EMPTY = ("Notes", "What works", "What is hard", "To ask next time")
-STOPS: dict[str, Callable[[Hands], object]] = {
-    "ctrl-c": lambda hands: hands.interrupts().leaves(130),
-    "closed terminal": Hands.close_the_terminal,
-    "kill -9": Hands.kill,
-}
 
 
 def facts(hands: Hands) -> Hands:
@@ -154,31 +148,11 @@ def test_notes_of_many_lines_and_steps_of_both_sides_are_kept_as_typed(planned: 
     assert steps["And another"]["owner"] == "teacher"
 
 
-def test_a_step_of_a_group_is_for_all_or_for_those_named(planned: Coach) -> None:
-    with Hands(planned, "log", "session", "kofi", "tess", "lydia") as hands:
-        no_texts(facts(hands))
-        hands.answers("Next step for", "For all of us").answers("For whom (").answers("Check on")
-        hands.answers("Next step for", "For two")
-        hands.answers("For whom", "miriam").sees("miriam")
-        hands.answers("For whom", "Tess, Asante").answers("Check on")
-        hands.answers("Next step for").answers("Next step for you")
-        hands.leaves()
-    whose = [(each["teacher"], each["text"]) for each in planned.json("next-steps")["steps"]]
-    assert sorted(whose) == [
-        ("kofi", "For all of us"),
-        ("kofi", "For two"),
-        ("lydia", "For all of us"),
-        ("tess", "For all of us"),
-        ("tess", "For two"),
-    ]
-
-
 def test_ten_thousand_characters_on_one_line_arrive_whole(planned: Coach) -> None:
     line = "".join(f"word{number:05d} " for number in range(1000)).strip()
     with Hands(planned, "log", "session", "miriam", TERM="xterm-256color") as hands:
         facts(hands).sees("Notes").answers("> ", line).answers("> ")
-        for _ in EMPTY[1:]:
-            hands.answers("> ")
+        hands.goes_on(3)
         no_steps(hands).leaves()
     assert last(planned, "miriam")["notes"] == line
 
@@ -235,8 +209,7 @@ def test_a_control_character_leaves_out_the_line_and_says_so(planned: Coach) -> 
     with Hands(planned, "log", "session", "miriam") as hands:
         facts(hands).sees("Notes").answers("> ", "kept").answers("> ", "bad\x16\x07one")
         hands.sees("That line was left out.").answers("> ")
-        for _ in EMPTY[1:]:
-            hands.answers("> ")
+        hands.goes_on(3)
         no_steps(hands).leaves()
     assert last(planned, "miriam")["notes"] == "kept"
 
@@ -281,6 +254,7 @@ def test_an_entry_cut_off_at_every_question_goes_on_there_and_loses_nothing(
     again("This one?", offered=False)
     hands.types().sees("What happened")
     again("This one?", offered=False)
+    assert not (sealed.home / "draft.json").exists()
     hands.types().answers("What happened", "held")
     for question, typed in (
         ("Kind:", "debrief, observation"),
@@ -331,24 +305,13 @@ def test_ctrl_c_in_the_midst_of_a_line_keeps_the_line(planned: Coach) -> None:
     assert "What you answered is kept." in said
     with Hands(planned, "log", "session") as hands:
         hands.answers("Go on with it?").sees("Notes: what you typed is kept").answers("> ")
-        for _ in EMPTY[1:]:
-            hands.answers("> ")
+        hands.goes_on(3)
         hands.sees("Next step for Miriam").begins("half a st").interrupts().leaves(130)
     with Hands(planned, "log", "session") as hands:
         hands.answers("Go on with it?").sees("kept so far, sealed: 1.")
         no_steps(hands).leaves()
     assert last(planned, "miriam")["notes"] == "One\nhalf a thou"
     assert planned.json("next-steps", "miriam")["steps"][0]["text"] == "half a st"
-
-
-def test_nothing_is_left_when_nothing_was_answered(planned: Coach) -> None:
-    with Hands(planned, "log", "session") as hands:
-        said = hands.sees("This one?").interrupts().leaves(130)
-    assert said.endswith("Stopped.")
-    with Hands(planned, "log", "session", "miriam") as hands:
-        said = hands.sees("What happened").interrupts().leaves(130)
-    assert "is kept" not in said
-    assert not (planned.home / "draft.json").exists()
 
 
 def test_an_unfinished_entry_is_kept_or_thrown_away_as_asked(planned: Coach) -> None:
@@ -375,8 +338,7 @@ def test_an_entry_that_was_stored_just_before_a_kill_is_not_stored_twice(
         hands.sees("Notes").answers("> ", "Noted" if said == "notes" else "")
         if said == "notes":
             hands.answers("> ")
-        for _ in EMPTY[1:]:
-            hands.answers("> ")
+        hands.goes_on(3)
         if said == "steps":
             hands.answers("Next step for Miriam", "Agreed").answers("Check on it")
         hands.answers("Next step for Miriam").sees("Next step for you")
@@ -410,8 +372,7 @@ def test_an_unfinished_entry_goes_on_the_next_day_and_with_somebody_archived(
     planned("teacher", "archive", "miriam", "--yes")
     with Hands(planned, "log", "session", COACH_TODAY="2026-11-25") as hands:
         hands.answers("Not finished yet: Miriam Stern, Tue 24 Nov.").sees("Add to it")
-        for _ in EMPTY:
-            hands.answers("> ")
+        hands.goes_on(4)
         assert "Tue 24 Nov: held" in no_steps(hands).leaves()
     assert last(planned, "miriam")["notes"] == "Yesterday"
 
@@ -442,8 +403,7 @@ def test_when_the_disk_takes_nothing_more_the_answer_waits(planned: Coach) -> No
         hands.answers("press Enter").sees("not on disk yet").sees("press Enter")
         resource.prlimit(hands.pid, resource.RLIMIT_FSIZE, (2**30, resource.RLIM_INFINITY))
         hands.types().answers("> ")
-        for _ in EMPTY[1:]:
-            hands.answers("> ")
+        hands.goes_on(3)
         no_steps(hands).leaves()
     assert last(planned, "miriam")["notes"] == "Said on a full disk"
 
@@ -478,6 +438,6 @@ def test_the_only_other_visit_that_waits_is_offered_by_its_name(full: Coach) -> 
 def test_a_check_on_a_closed_day_says_what_closes_it(planned: Coach) -> None:
     with Hands(planned, "log", "session", "tess", "--kind", "debrief", "--minutes", "30") as hands:
         hands.answers("This one?").answers("held]:").answers("Focus").answers("ask for it?")
-        hands.answers("> ").answers("> ").answers("> ").answers("> ")
+        hands.goes_on(4)
         hands.answers("Next step for Tess Oh", "Try it").answers("Check on it", "fri")
         hands.sees("That is Fri 27 Nov, closed: Thanksgiving recess.").interrupts()

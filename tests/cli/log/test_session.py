@@ -16,17 +16,13 @@ def card(head: str, body: str = "") -> str:
     return "".join(f"- {line.strip()}\n" for line in head.split(";")) + body
 
 
-def of(coach: Coach, handle: str) -> Any:
-    return next(row for row in coach.json("due")["teachers"] if row["teacher"] == handle)
-
-
 def test_the_planned_session_is_the_one_that_is_logged_and_only_a_held_visit_resets_the_clock(
     full: Coach,
 ) -> None:
     planned = {
         each["teachers"][0]: each["id"] for each in full.json("schedule", "week")["sessions"]
     }
-    late = {each: of(full, each)["due_week"] for each in ("jurgen", "tess", "miriam")}
+    late = {each: full.due(each)["due_week"] for each in ("jurgen", "tess", "miriam")}
     cancelled = log(
         full, card("Teacher: jurgen; Date: 24 Nov; State: cancelled; Cancelled by: school")
     ).data
@@ -34,27 +30,12 @@ def test_the_planned_session_is_the_one_that_is_logged_and_only_a_held_visit_res
     missed = log(full, card("Teacher: tess; Date: today; State: no-show"))
     assert (missed.data["id"], missed.data["state"]) == (planned["tess"], "no_show")
     for handle in ("jurgen", "tess"):
-        assert of(full, handle)["due_week"] == late[handle]
-        assert of(full, handle)["state"] == "due"
+        assert full.due(handle)["due_week"] == late[handle]
+        assert full.due(handle)["state"] == "due"
     held = log(full, card("Teacher: miriam; Date: today; Minutes: 30")).data
     assert (held["id"], held["date"]) == (planned["miriam"], "2026-11-23")
-    assert of(full, "miriam")["last_visit"] == "2026-11-23"
-    assert of(full, "miriam")["due_week"] > late["miriam"]
-
-
-def test_one_session_with_several_teachers_is_a_visit_to_each(full: Coach) -> None:
-    given = card(
-        "Teacher: mei-hoffmann, Bartek; Date: 2026-11-20; Kind: co-planning, debrief; Time: 9:05",
-        "## Notes\n- Text of mine\n## Next steps: teacher\n- Both of us\n- One (for bartek)\n",
-    )
-    logged = log(full, given).data
-    assert logged["teachers"] == ["mei-hoffmann", "bartek"]
-    assert len(logged["steps"]) == 3
-    for handle in logged["teachers"]:
-        assert of(full, handle)["last_visit"] == "2026-11-20"
-    texts = [step["text"] for step in full.json("next-steps", "bartek")["steps"]]
-    assert sorted(texts) == ["Both of us", "One"]
-    assert "- Text of mine" in full("notes", "bartek").out
+    assert full.due("miriam")["last_visit"] == "2026-11-23"
+    assert full.due("miriam")["due_week"] > late["miriam"]
 
 
 def test_the_printed_card_logs_when_given_back(full: Coach, tmp_path: Path) -> None:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from driving import Coach
-from typing_hands import Hands
+from typing_hands import STOPS, Hands
 
 from cli.log.test_questions import EMPTY, draft, facts, last, no_steps, no_texts
 
 HINT = "Enter takes what stands in brackets; < goes back to the question before."
-STOPS: dict[str, Callable[[Hands], object]] = {
-    "ctrl-c": lambda hands: hands.interrupts().leaves(130),
-    "closed terminal": Hands.close_the_terminal,
-    "kill -9": Hands.kill,
-}
 
 
 def test_each_question_can_be_gone_back_to_and_enter_keeps_every_answer(planned: Coach) -> None:
@@ -129,6 +123,7 @@ def test_a_step_of_a_group_can_be_given_to_others_on_the_way_back(planned: Coach
         no_texts(facts(hands))
         hands.answers("Next step for", "Ours").answers("lydia or all) [all]:", "tess, kofi")
         hands.answers("Check on it", "<").answers("[kofi, tess]:", ",").sees("Somebody has to")
+        hands.answers("[kofi, tess]:", "miriam").sees("No teacher fits")
         hands.answers("[kofi, tess]:", "lydia, tess").answers("Check on it", "fri")
         hands.answers("Next step for", "<").answers("[2026-11-27]", "<").answers("[tess, lydia]")
         hands.answers("[2026-11-27]").answers("Next step for").answers("Next step for you")
@@ -167,8 +162,7 @@ def test_an_entry_cut_off_on_the_way_back_goes_on_there_with_its_answers(
         hands.answers("Go on with it?").sees(HINT).answers("Minutes [50]:", "<")
         hands.answers("Kind [debrief]:").answers("Minutes [50]:").answers("[assessment]:")
         hands.answers("[Y/n, or coach]").sees("Notes: what you typed is kept")
-        for _ in EMPTY:
-            hands.answers("> ")
+        hands.goes_on(4)
         assert "held, debrief, 50 minutes. Notes sealed." in no_steps(hands).leaves()
     assert last(planned, "miriam")["notes"] == "Said"
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
 from driving import PROGRAM, Coach
-from typing_hands import Hands
+from typing_hands import STOPS, Hands
 
-STOPS: dict[str, Callable[[Hands], object]] = {
-    "ctrl-c": lambda hands: hands.interrupts().leaves(130),
-    "closed terminal": Hands.close_the_terminal,
-    "kill -9": Hands.kill,
-}
+from cli.log.test_questions import facts, no_steps
 
 
 @pytest.fixture
@@ -30,13 +25,10 @@ def waiting(coach: Coach) -> list[int]:
 
 def held(hands: Hands, notes: str = "") -> Hands:
     """A visit with one note and Enter at everything else."""
-    hands.sees("What happened").types().sees("Kind").types().answers("Minutes").answers("Focus")
-    hands.answers("ask for it?").sees("Notes")
+    facts(hands).sees("Notes")
     if notes:
         hands.answers("> ", notes)
-    for _ in range(4):
-        hands.answers("> ")
-    return hands.answers("Next step for").answers("Next step for you")
+    return no_steps(hands.goes_on(4))
 
 
 def test_a_whole_week_is_logged_in_one_sitting_oldest_first(late: Coach) -> None:
@@ -83,10 +75,7 @@ def test_a_sitting_cut_off_keeps_what_was_said_and_goes_on_with_it(late: Coach, 
     assert waiting(late) == numbers[1:]
     with Hands(late, "log", "week") as hands:
         hands.answers("Go on with it?").sees("what you typed is kept, sealed")
-        for _ in range(4):
-            hands.answers("> ")
-        hands.answers("Next step for").answers("Next step for you")
-        hands.sees("held, debrief, 25 minutes.")
+        no_steps(hands.goes_on(4)).sees("held, debrief, 25 minutes.")
         hands.sees("1 of 3").answers("What happened", "stop")
         assert "Logged: 1 held." in hands.leaves()
     assert waiting(late) == numbers[2:]

@@ -24,6 +24,7 @@ def loaded(coach: Coach, *words: str, **env: str) -> set[str]:
         "teacher list",
         "teacher show kofi",
         "--json due",
+        "prep",
         "prep kofi",
         "idea list",
         "ask list",
@@ -51,7 +52,7 @@ def test_reading_what_was_said_loads_the_cipher_and_nothing_that_only_writing_ne
     )
     full("log", "session", "--from", "-", given=card)
     export = f"export tess --output {full.home.parent / 'out'}"
-    for words in ("next-steps tess", "notes tess", "search wait", export):
+    for words in ("next-steps tess", "prep tess", "notes tess", "search wait", export):
         modules = loaded(full, *words.split())
         assert "coachcli.vault.age" in modules
         assert not modules & HEAVY
@@ -80,4 +81,5 @@ def test_a_name_is_completed_without_drawing_and_with_nothing_else_said(full: Co
 
 
 def test_json_is_written_without_the_drawing(full: Coach) -> None:
-    assert not {m for m in loaded(full, "--json", "due") if m.split(".")[0] == "rich"}
+    for word in ("due", "prep"):
+        assert not {m for m in loaded(full, "--json", word) if m.split(".")[0] == "rich"}

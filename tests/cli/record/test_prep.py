@@ -20,7 +20,6 @@ from rich.cells import cell_len
 from sealing_hands import by_hand
 from typing_hands import Hands
 
-from cli.program.test_imports import HEAVY, loaded
 from coachcli.values.words import Kind, Owner, Part, SessionState, StepState
 
 CARD = """\
@@ -195,16 +194,6 @@ def test_the_questions_stay_all_day_and_are_others_after_the_visit(full: Coach) 
     assert not set(first) & set(numbers("2026-12-14"))
     full("ask", "off", str(first[0]))
     assert first[0] not in numbers(MONDAY)
-
-
-def test_prep_loads_nothing_that_only_writing_needs(working: Coach, secret: dict[str, Any]) -> None:
-    cheapen(working.home, PASSPHRASE)
-    for words in (["prep", "tess"], ["prep"], ["idea", "list"], ["ask", "list"]):
-        modules = loaded(working, *words)
-        assert "sqlite3" in modules
-        assert not modules & HEAVY
-    assert not loaded(working, "prep", "tess", **secret) & HEAVY
-    assert not {m for m in loaded(working, "--json", "prep") if m.split(".")[0] == "rich"}
 
 
 @dataclass(frozen=True)

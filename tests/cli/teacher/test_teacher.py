@@ -134,7 +134,7 @@ def test_an_import_shows_each_row_and_turns_the_last_visit_into_a_held_session(
     full: Coach,
 ) -> None:
     assert len(full.json("teacher", "list")["teachers"]) == 18
-    row = next(row for row in full.json("due")["teachers"] if row["teacher"] == "tess")
+    row = full.due("tess")
     assert (row["last_visit"], row["waited"]) == ("2026-11-05", 3)
     held = full.json("schedule", "show", "--week", "2026-11-05")["sessions"]
     assert {each["teachers"][0] for each in held if each["state"] == "held"} >= {"tess", "ines"}
