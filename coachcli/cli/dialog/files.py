@@ -7,10 +7,11 @@ import sys
 from collections.abc import Collection, Sized
 from pathlib import Path
 
+from coachcli import files
 from coachcli.cli.program.context import Run
 from coachcli.dates import many
 from coachcli.errors import CoachError
-from coachcli.files import path_named
+from coachcli.store.refusals import sentences_for_disk
 
 BYTES_MAX = 5_000_001
 """One more than an import takes, so that what is too large is noticed and not read whole."""
@@ -21,7 +22,7 @@ HINT = "Name another file, or one in another folder."
 def file_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises CoachError when it cannot be read."""
     try:
-        with open(path_named(path), "rb") as file:
+        with open(files.path_named(path), "rb") as file:
             return file.read(BYTES_MAX)
     except OSError as error:
         raise CoachError(
@@ -53,10 +54,6 @@ def refuse_problems(problems: Sized, hint: str) -> None:
 def may_write(run: Run, target: Path, *, force: bool) -> None:
     """Raise CoachError unless a file can be put there, before anything is asked for."""
     must_be_elsewhere(run, target)
-    # Brings sqlite3, which a command that writes no file may not need.
-    from coachcli import files
-    from coachcli.store.refusals import sentences_for_disk
-
     with sentences_for_disk(target.parent, HINT):
         files.may_write(target, force=force)
 
@@ -64,10 +61,6 @@ def may_write(run: Run, target: Path, *, force: bool) -> None:
 def may_write_folder(run: Run, target: Path, *, force: bool, ours: Collection[str]) -> None:
     """As ``may_write``, for a folder of files that are called as in ``ours``."""
     must_be_elsewhere(run, target)
-    # As above.
-    from coachcli import files
-    from coachcli.store.refusals import sentences_for_disk
-
     with sentences_for_disk(target.parent, HINT):
         files.may_write_folder(target, force=force, ours=ours)
 
@@ -85,20 +78,14 @@ def must_be_elsewhere(run: Run, target: Path) -> None:
 
 def write_folder(target: Path, contents: dict[str, bytes]) -> None:
     """Put a folder there, whole, in the place of one that ``may_write_folder`` has let pass."""
-    from coachcli.files import replace_folder
-    from coachcli.store.refusals import sentences_for_disk
-
     with sentences_for_disk(target.parent, HINT):
-        replace_folder(target, contents)
+        files.replace_folder(target, contents)
 
 
 def write(target: Path, text: str) -> None:
     """Put a text there, readable by this user alone."""
-    from coachcli.files import write_private
-    from coachcli.store.refusals import sentences_for_disk
-
     with sentences_for_disk(target.parent, HINT):
-        write_private(target, text.encode())
+        files.write_private(target, text.encode())
 
 
 def write_unsealed(run: Run, target: Path, text: str) -> None:
