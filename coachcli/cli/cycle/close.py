@@ -42,11 +42,11 @@ def close(ctx: typer.Context, which: Which, on: On = "") -> None:
         CyclePart.GOES_ON: "What goes on",
     }
     command = f"cycle close {cycle.id}"
-    abouts = {part: f"{command}: {part}" for part in questions}
-    with sealed_texts(run, {abouts[part]: questions[part] for part in questions}) as texts:
+    asked = {f"{command}: {part}": question for part, question in questions.items()}
+    with sealed_texts(run, asked) as texts:
         notes = [
             CycleNote(0, uid, cycle.id, part, sealed)
-            for part, (uid, sealed) in ((part, texts[abouts[part]]) for part in questions)
+            for part, (uid, sealed) in zip(questions, texts.values(), strict=True)
             if sealed is not None
         ]
         with change(run.home, command, run.now) as writer:

@@ -57,7 +57,7 @@ def show(ctx: typer.Context, which: Which, ask: AskToOpen = False) -> None:
         notes = reading.cycle_notes(db, cycle.id)
         sessions = sessions_while(db, run, cycle)
     read = Opener.for_look(run, ask=ask)
-    shown = tuple(ShownEvidence(each, read(each)) for each in evidence)
+    shown = tuple(ShownEvidence(entry, read(entry)) for entry in evidence)
     at_end = {note.part: text for note in notes if (text := read(note)) is not None}
     view = CycleView(
         cycle=cycle,

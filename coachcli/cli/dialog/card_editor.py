@@ -134,7 +134,7 @@ def editor() -> list[str]:
             code="no_editor",
         ) from None
     if not words:
-        words = [next((each for each in usual if shutil.which(each)), usual[-1])]
+        words = [next((name for name in usual if shutil.which(name)), usual[-1])]
     program = Path(words[0])
     if program.stem == "vi":  # on most systems a name for vim
         program = Path(shutil.which(words[0]) or words[0]).resolve()
@@ -213,10 +213,10 @@ def ending_later() -> Iterator[Callable[[], bool]]:
 def stamp(path: Path) -> tuple[int, ...]:
     """What changes when a file is saved; nothing while it is away."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return ()
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
+    return (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def content(path: Path, otherwise: str) -> str:

@@ -52,7 +52,7 @@ def walk(
                 answers[question.name] = ASKED
                 save()
         except prompts.Back:
-            names = [each.name for each in questions()]
+            names = [one.name for one in questions()]
             before = names[: names.index(question.name)]
             # What the command line said is passed over.
             asked = [name for name in before if answers.get(name) == ASKED]

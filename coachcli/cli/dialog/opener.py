@@ -36,9 +36,9 @@ def open_key(run: Run) -> Identity | None:
     home = run.home.path
     if not keys.has_passphrase(home):
         return keys.open_without(home)
-    found = session.recall(home, run.now)
-    if found is not None:
-        return found
+    unlocked = session.recall(home, run.now)
+    if unlocked is not None:
+        return unlocked
     given = passphrase.from_environment()
     return None if given is None else keys.open_with_passphrase(home, given)
 
@@ -140,7 +140,7 @@ class Opener:
 
     def texts(self, sealed: Sequence[Sealed]) -> list[str]:
         """What many texts say, empty where one is closed; how far it is stands on stderr."""
-        return [said for _, said in self.one_by_one(sealed, len(sealed))]
+        return [text for _, text in self.one_by_one(sealed, len(sealed))]
 
     def one_by_one(self, sealed: Iterable[Text], count: int) -> Iterator[tuple[Text, str]]:
         """Each of ``count`` texts with what it says, one at a time."""

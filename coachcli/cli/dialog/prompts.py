@@ -141,8 +141,8 @@ def last_line(prompt: str) -> str:
     """The end of a question, after its other lines are said: ``input`` would break it in a word."""
     asked = prompt.rstrip()
     *above, last = fitted(safe(asked)).splitlines() or [""]
-    for each in above:
-        tell(each)
+    for text in above:
+        tell(text)
     return last + prompt[len(asked) :]
 
 

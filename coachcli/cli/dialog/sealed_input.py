@@ -51,21 +51,21 @@ def sealed_texts(run: Run, asked: Mapping[str, str]) -> Iterator[dict[str, Seale
     is all of standard input and the others are empty. Needs no passphrase.
     """
     to = keys.recipients(run.home.path)
-    found: dict[str, Sealed] = {about: (uuid4().hex, None) for about in asked}
+    texts: dict[str, Sealed] = {about: (uuid4().hex, None) for about in asked}
     first, *_ = asked
 
     def ask(about: str) -> bool:
-        found[about] = typed_text(run, about, asked[about], to, way_back=about != first)
+        texts[about] = typed_text(run, about, asked[about], to, way_back=about != first)
         return True
 
     if run.terminal:
         walk(lambda: [Question(about, partial(ask, about)) for about in asked], {})
     elif text := piped():
-        uid, _ = found[first]
-        found[first] = uid, sealing.seal(text, uid, to)
-    yield found
+        uid, _ = texts[first]
+        texts[first] = uid, sealing.seal(text, uid, to)
+    yield texts
     if run.terminal:
-        for about, (uid, sealed) in found.items():
+        for about, (uid, sealed) in texts.items():
             if sealed is not None:
                 drafts.drop(run.home, DraftText(about, uid, sealed))
 
@@ -73,8 +73,8 @@ def sealed_texts(run: Run, asked: Mapping[str, str]) -> Iterator[dict[str, Seale
 @contextmanager
 def sealed_text(run: Run, about: str, question: str) -> Iterator[Sealed]:
     """Ask for one text, as ``sealed_texts``."""
-    with sealed_texts(run, {about: question}) as found:
-        yield found[about]
+    with sealed_texts(run, {about: question}) as texts:
+        yield texts[about]
 
 
 def typed_text(run: Run, about: str, question: str, to: Recipients, *, way_back: bool) -> Sealed:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from coachcli import dates
 from coachcli.cli.dialog.prompts import confirm
-from coachcli.cli.log.meeting import Meeting
+from coachcli.cli.log.meeting import Meeting, say_session
 from coachcli.cli.program.context import Run
 from coachcli.cli.program.people import People, people
 from coachcli.coaching.card.card import Card
 from coachcli.coaching.card.changes import Change, parts_changed
-from coachcli.coaching.words import label
 from coachcli.errors import CoachError, UsageProblem, unknown
 from coachcli.store import reading
 from coachcli.values.frozen import dataclass
@@ -51,13 +49,8 @@ class SessionRecord:
         )
 
     def in_words(self, today: date) -> str:
-        session = self.session
-        details = [label(session.state), *map(label, session.kinds)]
-        if session.minutes:
-            details.append(f"{session.minutes} minutes")
         names = ", ".join(teacher.name for teacher in self.teachers)
-        day = dates.say_day(session.date, today)
-        return f"Session {session.id} with {names}, {day}: {', '.join(details)}"
+        return say_session(self.session.id, self.session, names, today)
 
     def meeting_with(self, words: Sequence[str]) -> Meeting:
         """The session with those who were there: whoever was before, whatever became of them;

@@ -55,6 +55,15 @@ class Meeting:
         return f"Session {session.id} with {self.names}, planned {day}{clock}"
 
 
+def say_session(number: int, session: Session, names: str, today: date) -> str:
+    """A session that was logged, in the clear."""
+    details = [label(session.state), *map(label, session.kinds)]
+    if session.minutes:
+        details.append(f"{session.minutes} minutes")
+    day = dates.say_day(session.date, today)
+    return f"Session {number} with {names}, {day}: {', '.join(details)}"
+
+
 def sessions_to_log(db: reading.Connection, run: Run) -> list[Session]:
     """The planned sessions whose time has come and that are not logged yet, oldest first."""
     return [

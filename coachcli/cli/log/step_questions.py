@@ -176,7 +176,7 @@ def ask_whom(visit: VisitDraft, step: TypedStep) -> bool:
     group = visit.meeting.teachers
     copies = {copy.teacher: copy.uid for copy in visit.copies(step)}
     so_far = [teacher for teacher in group if teacher.handle in copies]
-    default = "all" if so_far == list(group) else ", ".join(each.short for each in so_far)
+    default = "all" if so_far == list(group) else ", ".join(who.short for who in so_far)
     wanted = answer(
         f"For whom ({visit.meeting.short} or all)",
         default,
@@ -255,7 +255,7 @@ def some_of(visit: VisitDraft, text: str) -> Sequence[Teacher]:
         return group
     with visit.run.reading(storing=True) as db:
         known = people(db, group)
-    found = tuple(dict.fromkeys(known.find(word) for word in text.split(",") if word.strip()))
-    if not found:
+    teachers = tuple(dict.fromkeys(known.find(word) for word in text.split(",") if word.strip()))
+    if not teachers:
         raise CoachError("Somebody has to take it.", "Name one of them, or type: all")
-    return found
+    return teachers

@@ -7,11 +7,9 @@ from dataclasses import replace
 from datetime import time
 from uuid import uuid4
 
-from coachcli import dates
-from coachcli.cli.log.meeting import Meeting, meeting_with
+from coachcli.cli.log.meeting import Meeting, meeting_with, say_session
 from coachcli.cli.program.context import Run
 from coachcli.coaching.card.card import Card
-from coachcli.coaching.words import label
 from coachcli.errors import CoachError
 from coachcli.planning.calendar.slots import end_of
 from coachcli.store import drafts, reading
@@ -65,14 +63,8 @@ class Receipt:
 
     def sentences(self, run: Run) -> list[str]:
         """What was kept, without a word of it."""
-        session = self.logged.session
-        details = [label(session.state)]
-        if session.kinds:
-            details.append(", ".join(map(label, session.kinds)))
-        if session.minutes:
-            details.append(f"{session.minutes} minutes")
-        day = dates.say_day(session.date, run.today)
-        sentences = [f"Session {self.id} with {self.meeting.names}, {day}: {', '.join(details)}."]
+        session = say_session(self.id, self.logged.session, self.meeting.names, run.today)
+        sentences = [f"{session}."]
         if self.logged.notes:
             sentences.append("Notes sealed.")
         if self.steps:

@@ -122,7 +122,7 @@ def planned_again(db: reading.Connection, run: Run, session: Session) -> Session
     day = session.occurrence
     if day is None:
         return None
-    series = [each for each in reading.commitments(db) if each.id == session.commitment]
+    series = [one for one in reading.commitments(db) if one.id == session.commitment]
     everybody = caseload(db, run.today, archived=True)
     meetings = recurring(db, everybody, series, day, day, stored_too=True)
     return next((meeting for meeting in meetings if meeting.teachers), None)

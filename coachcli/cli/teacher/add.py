@@ -95,8 +95,8 @@ def add(
     with change(run.home, "teacher add", run.now) as writer:
         number = teachers.add(writer, new)
     with run.reading() as db:
-        made = next(each for each in reading.teachers(db) if each.id == number)
+        shown = next(teacher for teacher in reading.teachers(db) if teacher.id == number)
     often = dates.say_every(new.every or USUAL_EVERY)
-    named = "" if made.is_veiled else f" as {made.handle}"
-    said = f"{made.name} is on the caseload{named}, one visit every {often}."
-    run.done("teacher add", said, teacher=new.handle)
+    named = "" if shown.is_veiled else f" as {shown.handle}"
+    sentence = f"{shown.name} is on the caseload{named}, one visit every {often}."
+    run.done("teacher add", sentence, teacher=new.handle)

@@ -48,11 +48,12 @@ def away(
             teachers.remove_away(writer, same[0].id)
         else:
             teachers.add_away(writer, who.id, span)
-    said = f"{who.name} is {'not ' * remove}away: {said_away(span, run.today)}."
-    run.done("teacher away", said, teacher=who.handle)
+    negation = "not " if remove else ""
+    sentence = f"{who.name} is {negation}away: {say_away(span, run.today)}."
+    run.done("teacher away", sentence, teacher=who.handle)
 
 
-def said_away(span: DateRange, today: date) -> str:
+def say_away(span: DateRange, today: date) -> str:
     """``Mon 4 Jan to Fri 22 Jan``, one day, or no end."""
     if span.last is None:
         return f"{dates.say_day(span.first, today)} until further notice"
@@ -70,8 +71,8 @@ def archive(
     with run.reading(storing=True) as db:
         everybody = reading.teachers(db, archived=True)
         if back:
-            gone = [each for each in everybody if each.archived_on is not None]
-            who = people(db, gone).find(teacher)
+            archived = [each for each in everybody if each.archived_on is not None]
+            who = people(db, archived).find(teacher)
         else:
             who = people(db, everybody).find_active(teacher)
     if not back and not yes:
@@ -87,5 +88,5 @@ def archive(
             teachers.bring_back(writer, who.id)
         else:
             teachers.archive(writer, who.id, run.today)
-    said = f"{who.name} is {'in' if back else 'out of'} the rotation."
-    run.done("teacher archive", said, teacher=who.handle)
+    sentence = f"{who.name} is {'in' if back else 'out of'} the rotation."
+    run.done("teacher archive", sentence, teacher=who.handle)

@@ -28,7 +28,7 @@ from coachcli.store import reading
 from coachcli.values.teacher import TeacherDetails
 from coachcli.values.words import Support
 
-SAID = {
+IN_WORDS = {
     "windows": "free times",
     "max_gap": "longest wait",
     "every": "cadence",
@@ -65,7 +65,7 @@ def edit(
         bells = reading.window_words(db)
     with run.reading(whole=True) as db:
         known = reading.teachers(db, archived=True)
-    (stored,) = (each for each in known if each.id == who.id)
+    stored = next(teacher for teacher in known if teacher.id == who.id)
     details = checked(
         TeacherDetails(
             name=name,
@@ -100,5 +100,5 @@ def edit(
 
     with change(run.home, f"teacher edit {stored.handle}", run.now) as writer:
         teachers.edit(writer, who.id, changes)
-    said = ", ".join(SAID.get(column, column.replace("_", " ")) for column in changes)
-    run.done("teacher edit", f"{who.name}: {said} changed.", teacher=who.handle)
+    columns = ", ".join(IN_WORDS.get(column, column.replace("_", " ")) for column in changes)
+    run.done("teacher edit", f"{who.name}: {columns} changed.", teacher=who.handle)

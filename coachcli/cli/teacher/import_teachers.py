@@ -68,12 +68,12 @@ def import_teachers(
     if not dry_run:
         store_import(run, plan)
     counts = plan.counts()
-    said = ", ".join(
+    outcomes = ", ".join(
         f"{count} {what}" for what, count in counts.items() if count and what != "problem"
     )
     tense = "Would import" if dry_run else "Imported"
     left = f" Left out: {many(len(read.problems), 'problem')}." if read.problems else ""
-    run.done("teacher import", f"{tense}: {said or 'nothing'}.{left}", **counts)
+    run.done("teacher import", f"{tense}: {outcomes or 'nothing'}.{left}", **counts)
 
 
 def import_plan(
