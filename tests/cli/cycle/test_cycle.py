@@ -108,9 +108,8 @@ def test_baseline_and_latest_stand_side_by_side(full: Coach) -> None:
     rows = full.json("cycle", "show", "tess")["evidence"]
     assert [(row["met"], row["shareable"]) for row in rows] == [(9, False), (11, False), (14, True)]
     full(*words, "20/24", "--measure", "ask each other", "--share")
-    assert "ask each other 20 of 24, 23 Nov may show it" in " ".join(
-        full("cycle", "show", "tess").out.split()
-    )
+    shown = " ".join(full("cycle", "show", "tess").out.split())
+    assert "ask each other 20 of 24, 23 Nov may show it" in shown
 
 
 def test_what_there_is_to_tell_is_sealed_and_shown_only_when_unlocked(

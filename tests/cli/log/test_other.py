@@ -148,11 +148,8 @@ def test_an_entry_is_put_right_and_shows_what_changes_before_it_asks(sealed: Coa
         shown = hands.answers("Change it so?", "y").leaves()
     assert "Other time 1 is now: learning community, Mon 23 Nov, 1 h." in shown
     (entry,) = sealed.json("time", "--list")["entries"]
-    assert (entry["work"], entry["minutes"], entry["date"]) == (
-        "learning_community",
-        60,
-        "2026-11-23",
-    )
+    put_right = ("learning_community", 60, "2026-11-23")
+    assert (entry["work"], entry["minutes"], entry["date"]) == put_right
     sealed("undo")
     assert sealed.json("time", "--list")["entries"][0]["work"] == "duty"
 
@@ -206,13 +203,7 @@ def test_the_keys_of_time_are_fixed(coach: Coach) -> None:
     coach("log", "other", "duty", "--minutes", "20")
     found = json.loads(coach("--json", "time").out)
     assert (found["schema"], found["command"]) == (1, "time")
-    assert set(found["data"]["periods"][0]) == {
-        "first",
-        "last",
-        "sessions",
-        "contacts",
-        "without_length",
-        "other",
-    }
+    keys = "first last sessions contacts without_length other"
+    assert set(found["data"]["periods"][0]) == set(keys.split())
     entry = coach.json("time", "--list")["entries"][0]
     assert set(entry) == {"id", "date", "work", "minutes", "note"}

@@ -44,8 +44,7 @@ def test_enter_alone_logs_the_session_that_was_planned_last(planned: Coach) -> N
         said = no_steps(no_texts(facts(hands))).leaves()
     assert "Session 21 with Miriam Stern, Tue 24 Nov: held, 45 minutes." in said
     assert not (planned.home / "draft.json").exists()
-    rows = {row["teacher"]: row for row in planned.json("due")["teachers"]}
-    assert rows["miriam"]["last_visit"] == "2026-11-24"
+    assert planned.due("miriam")["last_visit"] == "2026-11-24"
 
 
 def test_who_says_no_names_a_teacher_and_a_wrong_name_is_explained(planned: Coach) -> None:
@@ -82,20 +81,8 @@ def test_a_visit_before_its_planned_day_says_which_day_it_takes(planned: Coach) 
 
 
 def test_what_an_option_says_is_not_asked(planned: Coach) -> None:
-    words = [
-        "--on",
-        "mon",
-        "--at",
-        "9:05",
-        "--state",
-        "held",
-        "--kind",
-        "observation",
-        "--minutes",
-        "30",
-    ]
-    words += ["--focus", "assessment", "--invited"]
-    with Hands(planned, "log", "session", "kofi", *words) as hands:
+    words = "--on mon --at 9:05 --state held --kind observation --minutes 30 --focus assessment"
+    with Hands(planned, "log", "session", "kofi", *words.split(), "--invited") as hands:
         said = no_steps(no_texts(hands)).leaves()
     assert "What happened" not in said
     assert "ask for it" not in said
@@ -115,8 +102,7 @@ def test_a_session_that_did_not_happen_is_logged_with_its_sealed_reason(
         said = hands.leaves()
     assert f"Tue 24 Nov: {state}. Notes sealed." in said
     assert last(planned, "miriam")["reason"] == "Reading [groups] moved"
-    rows = {row["teacher"]: row for row in planned.json("due")["teachers"]}
-    assert rows["miriam"]["last_visit"] == "2026-10-15"
+    assert planned.due("miriam")["last_visit"] == "2026-10-15"
 
 
 def test_notes_of_many_lines_and_steps_of_both_sides_are_kept_as_typed(planned: Coach) -> None:
@@ -216,8 +202,9 @@ def test_a_control_character_leaves_out_the_line_and_says_so(planned: Coach) -> 
 
 def test_forty_columns_are_enough(planned: Coach) -> None:
     with Hands(planned, "log", "session", columns=40) as hands:
-        hands.answers("[Y/n]").answers("What happened (held, cancelled or\r\nno-show) [held]: ")
-        hands.answers("Kind").answers("Minutes")
+        hands.answers("[Y/n]").sees("Enter takes what stands in brackets; <\r\ngoes back to the")
+        hands.answers("What happened (held, cancelled or\r\nno-show) [held]: ")
+        hands.answers("Kind", "<").answers("[held]: ").answers("Kind").answers("Minutes")
         hands.answers("Focus").answers("ask for it?").answers("> ", "x" * 90).answers("> ")
         hands.answers("> ").answers("> ").answers("> ").answers("Next step").answers("Next step")
         said = hands.leaves()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -260,11 +259,3 @@ def test_the_end_of_a_cycle_goes_back_to_its_first_text(
     shown = locked.json("cycle", "show", "tess", **secret)
     assert shown["said"] == {"reflection": "I wait, always", "goes_on": "Cards"}
     assert not list(locked.home.glob("draft*.json"))
-
-
-def test_the_narrow_terminal_has_the_same_way_back(planned: Coach) -> None:
-    with Hands(planned, "log", "session", columns=40) as hands:
-        hands.answers("[Y/n]").sees("Enter takes what stands in brackets; <\r\ngoes back to the")
-        hands.answers("[held]: ").answers("Kind", "<").answers("[held]: ").answers("Kind")
-        hands.sees("Minutes").interrupts()
-    assert json.loads((planned.home / "draft.json").read_bytes())["answers"]["kinds"] == "asked"

@@ -154,10 +154,8 @@ def test_without_a_name_all_visits_of_today_come_shortened(working: Coach) -> No
     assert len(working.json("prep")["cards"]) == 2
     later = working("prep", today="2026-11-24").out
     assert later == "No visit is planned today. Plan the week with: coach schedule week\n"
-    sunday = working("prep", today="2026-11-22").out
-    assert "Next is Mon 23 Nov: Kofi Asante, Tess Oh. Type: coach prep kofi" in " ".join(
-        sunday.split()
-    )
+    sunday = " ".join(working("prep", today="2026-11-22").out.split())
+    assert "Next is Mon 23 Nov: Kofi Asante, Tess Oh. Type: coach prep kofi" in sunday
 
 
 def test_a_word_in_the_hallway_hides_no_session(working: Coach) -> None:

@@ -88,11 +88,8 @@ def test_words_are_found_in_any_order_phrases_as_they_stand(said: Coach) -> None
 
 
 def test_teacher_and_days_narrow_it(said: Coach) -> None:
-    assert {hit["place"] for hit in found(said, "wait", "--teacher", "otis")} == {
-        "cycle",
-        "evidence",
-        "session",
-    }
+    places = {hit["place"] for hit in found(said, "wait", "--teacher", "otis")}
+    assert places == {"cycle", "evidence", "session"}
     within = found(said, "wait", "--since", "2026-10-02", "--until", "2026-10-06")
     assert [hit["date"][-2:] for hit in within] == ["06", "05", "02"]
     assert found(said, "wait", "--since", "last fri") == []
@@ -159,9 +156,7 @@ def test_text_is_never_markup_and_cannot_steer_the_terminal(full: Coach) -> None
 
 def test_marks_are_there_without_colour_and_in_any_encoding(said: Coach) -> None:
     assert "»Álgebra«" in said("--plain", "search", "algebra").out
-    assert "»Wait« time" in said("search", "time", "wait", NO_COLOR="1").out.replace(
-        "»time«", "time"
-    )
+    assert "»Wait« »time«" in said("search", "time", "wait", NO_COLOR="1").out
     old = said("search", "goals", PYTHONIOENCODING="ascii", PYTHONUTF8="0").out
     assert "The >goals<" in old
 
