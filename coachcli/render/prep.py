@@ -9,7 +9,6 @@ from coachcli.dates import item_lines, say_date, say_day, say_week, say_word
 from coachcli.render.ideas import LOCKED, about, in_words
 from coachcli.render.screen import UNLOCK, Screen
 from coachcli.render.tables import text_of
-from coachcli.render.week import period_of
 from coachcli.values.cycle import Measured
 from coachcli.values.frozen import dataclass
 from coachcli.values.prep import PastSession, PrepCard, SessionText, ShownIdea
@@ -134,7 +133,7 @@ def heading(card: PrepCard, today: date) -> str:
 
 def said_visit(visit: Session, today: date) -> str:
     said = say_day(visit.date, today) + (f" {visit.start:%H:%M}" if visit.start else "")
-    return f"{said} {period_of(visit)}".rstrip()
+    return f"{said} {visit.period}".rstrip()
 
 
 def said_work(card: PrepCard, today: date) -> str:

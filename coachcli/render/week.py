@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from coachcli.dates import say_day, say_week
 from coachcli.render.screen import Screen
@@ -13,6 +13,10 @@ from coachcli.values.frozen import dataclass
 from coachcli.values.school import WEEKDAYS, Load, Period
 from coachcli.values.session import Reason, Session
 from coachcli.values.words import SessionState, is_contact
+
+if TYPE_CHECKING:
+    # Whoever plans has it; a look at a card does without.
+    from fractions import Fraction
 
 STYLES = {
     SessionState.PLANNED: "",
@@ -206,10 +210,4 @@ def draw_sessions(screen: Screen, view: WeekView, today: date) -> None:
 def said_time(session: Session, today: date) -> str:
     """``Tue 24 Nov 09:05 P2``."""
     clock = f"{session.start:%H:%M}" if session.start else ""
-    return " ".join(filter(None, (say_day(session.date, today), clock, period_of(session))))
-
-
-def period_of(session: Session) -> str:
-    """The name of the period it is planned in; empty without one."""
-    period = session.slot.partition(" ")[2]
-    return "" if ":" in period else period
+    return " ".join(filter(None, (say_day(session.date, today), clock, session.period)))

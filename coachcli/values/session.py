@@ -37,6 +37,12 @@ class Session:
     commitment: int | None = None
     occurrence: Day | None = None
 
+    @property
+    def period(self) -> str:
+        """The name of the period it is planned in; empty without one."""
+        name = self.slot.partition(" ")[2]
+        return "" if ":" in name else name
+
 
 @dataclass(frozen=True)
 class Reason:

@@ -16,7 +16,6 @@ from coachcli.dates import parse_day
 from coachcli.errors import CoachError, UsageProblem
 from coachcli.planning.calendar.slots import Slot, place_of
 from coachcli.planning.week.pins import must_be_open, must_fit, not_free, place_at, say_place
-from coachcli.render.week import period_of
 from coachcli.store import reading
 from coachcli.values.columns import MINUTES
 from coachcli.values.session import Session
@@ -235,4 +234,4 @@ def say_outside(teachers: Sequence[Teacher]) -> str:
 
 def start_of(session: Session) -> str:
     """When it begins, as ``--at`` takes it."""
-    return period_of(session) or ("" if session.start is None else f"{session.start:%H:%M}")
+    return session.period or ("" if session.start is None else f"{session.start:%H:%M}")
