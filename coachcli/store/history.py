@@ -131,6 +131,12 @@ def set_aside(home: Home, unwanted: Iterable[KeptState]) -> None:
         os.replace(state.path, home.history / f"aside-{number:06d}-{state.path.name}")
 
 
+def join(home: Home) -> None:
+    """Make one change of all so far, for undo: only the state before the first of them stays."""
+    for state in kept_states(home.history)[1:]:
+        state.path.unlink()
+
+
 def asides(home: Home) -> list[tuple[int, Path]]:
     """What was set aside, numbered, oldest first."""
     matches = ((ASIDE.fullmatch(path.name), path) for path in home.history.glob("aside-*.db"))

@@ -93,14 +93,12 @@ def fill(run: Run) -> None:
             typed(run, [*words, str(table)])
     for words, text in commands(text_of(TYPED, run.today)):
         typed(run, words, text)
-    # For undo and for the history all of it is the one change that began it.
-    for state in history.kept_states(run.home.history)[1:]:
-        state.path.unlink()
+    # To undo, all of it is the one change that began it.
+    history.join(run.home)
 
 
 def text_of(name: str, today: date) -> str:
     """A file of the demo, with the days that are meant on a day."""
-
     from coachcli.planning.calendar.weeks import OpenDays, week_to_plan
     from coachcli.values.school import WEEKDAYS
 
